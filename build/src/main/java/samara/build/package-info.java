@@ -1,0 +1,4 @@
+@NullMarked
+package samara.build;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package samara.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package samara.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package samara.functions;
+
+import org.jspecify.annotations.NullMarked;

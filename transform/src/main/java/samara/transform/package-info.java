@@ -1,0 +1,4 @@
+@NullMarked
+package samara.transform;
+
+import org.jspecify.annotations.NullMarked;
