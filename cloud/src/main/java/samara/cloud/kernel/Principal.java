@@ -29,7 +29,12 @@ public sealed interface Principal {
     /// @param arn `arn:aws:sts::123456789012:assumed-role/role/session`
     /// @param sessionPolicy the policy that the session was narrowed by, as JSON
     record AssumedRole(
-            Account account, String roleName, String roleArn, String sessionName, String arn, Optional<String> sessionPolicy)
+            Account account,
+            String roleName,
+            String roleArn,
+            String sessionName,
+            String arn,
+            Optional<String> sessionPolicy)
             implements Principal {
         @Override
         public String name() {
