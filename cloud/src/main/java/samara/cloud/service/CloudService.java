@@ -1,6 +1,7 @@
-package samara.cloud.kernel;
+package samara.cloud.service;
 
 import java.util.List;
+import samara.cloud.kernel.Operation;
 import samara.cloud.resource.ResourceType;
 import samara.wire.ServiceModel;
 
