@@ -1,0 +1,41 @@
+package samara.gateway;
+
+import java.util.Optional;
+
+/// One HTTP request to an API's stage, as it came in.
+///
+/// @param path the path below the stage, percent-encoded, with a leading slash
+/// @param fullPath the path that the client asked for: with the stage, or with a custom domain's base path
+/// @param rawQuery what follows `?`, percent-encoded
+/// @param client where it came from
+public record ApiRequest(
+        String method,
+        String path,
+        String fullPath,
+        Optional<String> rawQuery,
+        Headers headers,
+        byte[] body,
+        Client client) {
+
+    /// The connection that a request came by.
+    ///
+    /// @param protocol `HTTP/1.1`
+    /// @param domainName the host that was asked for, without a port
+    /// @param port the port that was asked for
+    /// @param scheme `http` or `https`
+    /// @param certificate the client's certificate, under mutual TLS
+    public record Client(
+            String sourceIp,
+            String protocol,
+            String domainName,
+            int port,
+            String scheme,
+            Optional<ClientCertificate> certificate) {}
+
+    /// A client's certificate, as events show it.
+    ///
+    /// @param pem the certificate in PEM
+    /// @param notBefore such as `May 28 12:30:02 2019 GMT`
+    public record ClientCertificate(
+            String pem, String subjectDn, String issuerDn, String serialNumber, String notBefore, String notAfter) {}
+}

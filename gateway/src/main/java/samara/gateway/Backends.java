@@ -1,0 +1,122 @@
+package samara.gateway;
+
+import java.util.Map;
+import java.util.Optional;
+
+/// What the gateway reaches outside itself; the caller supplies it. All methods block, and are called from a virtual
+/// thread for each request.
+public interface Backends {
+
+    /// Calls a function.
+    BackendAnswer invoke(FunctionCall call);
+
+    /// Calls an AWS action by its own HTTP interface, signed by the caller of this.
+    BackendAnswer call(ServiceCall call);
+
+    /// Calls an HTTP endpoint.
+    BackendAnswer fetch(HttpCall call);
+
+    /// Asks who signed the request and what IAM and the API's resource policy say of it.
+    Access authorize(AccessQuery query);
+
+    /// Asks whether the holder of an API key may call once more.
+    KeyVerdict admit(KeyQuery query);
+
+    /// A request was served; for logs and metrics.
+    void served(ServedRequest request);
+
+    /// A function to call.
+    ///
+    /// @param function its ARN, with a version or alias where one was named
+    /// @param asynchronous whether nobody waits for its answer
+    /// @param credentials the role to call with; none is the gateway itself, so that the function's policy decides
+    /// @param sourceArn the `execute-api` ARN of the method or authorizer that calls
+    record FunctionCall(
+            String function,
+            byte[] payload,
+            boolean asynchronous,
+            Optional<String> credentials,
+            String sourceArn,
+            Optional<String> traceHeader) {}
+
+    /// An AWS action to call.
+    ///
+    /// @param target what the integration's URI names
+    /// @param method of HTTP
+    /// @param path with its query, percent-encoded
+    record ServiceCall(
+            ActionUri target,
+            String method,
+            String path,
+            Headers headers,
+            byte[] body,
+            Optional<String> credentials,
+            String sourceArn) {}
+
+    /// What an integration's URI says of an AWS action:
+    /// `arn:aws:apigateway:{region}:{subdomain.service}:{path|action}/{rest}`.
+    ///
+    /// @param subdomain the part before the service's name, such as S3's bucket
+    /// @param action the action, where the URI names one
+    record ActionUri(String region, String service, Optional<String> subdomain, Optional<String> action) {}
+
+    /// An HTTP endpoint to call.
+    ///
+    /// @param vpcLink the VPC link to go through
+    record HttpCall(
+            String method,
+            String url,
+            Headers headers,
+            byte[] body,
+            int timeoutMillis,
+            boolean insecureSkipVerification,
+            Optional<String> vpcLink) {}
+
+    /// A request that IAM or a resource policy is asked about.
+    ///
+    /// @param signed whether the method asks for a signature (`AWS_IAM`)
+    /// @param methodArn `arn:aws:execute-api:…:api/stage/GET/path`
+    record AccessQuery(ApiRequest request, boolean signed, Optional<String> policy, String methodArn) {}
+
+    /// What IAM says.
+    sealed interface Access {
+        /// Allowed.
+        ///
+        /// @param identity what events show under `requestContext.identity`: `accountId`, `caller`, `user`,
+        ///     `userArn`, `accessKey`
+        record Allowed(Map<String, String> identity) implements Access {}
+
+        /// Not allowed.
+        ///
+        /// @param responseType the gateway response: `ACCESS_DENIED`, `MISSING_AUTHENTICATION_TOKEN`,
+        ///     `INVALID_SIGNATURE` or `EXPIRED_TOKEN`
+        record Refused(String responseType, String message) implements Access {}
+    }
+
+    /// A method that asks for an API key was called.
+    ///
+    /// @param key what the client gave, if anything
+    record KeyQuery(String apiId, String stage, String path, String method, Optional<String> key) {}
+
+    /// What usage plans say.
+    sealed interface KeyVerdict {
+        /// Go on.
+        record Admitted(String keyId, String key) implements KeyVerdict {}
+
+        /// No such key, not enabled, or in no plan of this stage.
+        record Unknown() implements KeyVerdict {}
+
+        /// Too fast.
+        record Throttled() implements KeyVerdict {}
+
+        /// The plan's quota is used up.
+        record QuotaExceeded() implements KeyVerdict {}
+    }
+
+    /// How a request ended.
+    ///
+    /// @param log what an execution log holds, one line each: always there where `failed`, else as the stage asks
+    /// @param context the `$context` variables, for an access log
+    record ServedRequest(
+            String requestId, int status, boolean failed, java.util.List<String> log, Map<String, Object> context) {}
+}

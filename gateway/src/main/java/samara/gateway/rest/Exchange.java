@@ -1,0 +1,184 @@
+package samara.gateway.rest;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import samara.gateway.ApiRequest;
+
+/// One request on its way through the gateway: what came in, and what was found out about it so far. Used by one
+/// thread at a time.
+final class Exchange {
+    private static final DateTimeFormatter REQUEST_TIME = DateTimeFormatter.ofPattern(
+                    "dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    final ApiRequest request;
+    final DeployedApi deployed;
+    final RequestId id;
+    final Instant receivedAt;
+    final Map<String, List<String>> query;
+    final Map<String, List<String>> headers;
+    final List<String> log = new ArrayList<>(0);
+
+    /// What IAM says of the caller: keys as `requestContext.identity` has them.
+    final Map<String, String> identity = new LinkedHashMap<>(0);
+
+    /// What the authorizer says; none before it was asked.
+    @Nullable
+    Map<String, Object> authorizer;
+
+    Optional<String> usageIdentifierKey = Optional.empty();
+    private @Nullable RestMethod method;
+    private Map<String, String> pathParameters = Map.of();
+    private @Nullable Map<String, Object> context;
+    private @Nullable String body;
+    private @Nullable Boolean wantsLog;
+    boolean failed;
+
+    Exchange(ApiRequest request, DeployedApi deployed, RequestId id, Instant receivedAt) {
+        this.request = request;
+        this.deployed = deployed;
+        this.id = id;
+        this.receivedAt = receivedAt;
+        this.query = PercentEncoding.query(request.rawQuery());
+        this.headers = withForwarded(request, id);
+    }
+
+    /// The client's headers with those that the gateway adds.
+    private static Map<String, List<String>> withForwarded(ApiRequest request, RequestId id) {
+        Map<String, List<String>> headers = request.headers().grouped();
+        ApiRequest.Client client = request.client();
+        Optional<String> before = request.headers().get("X-Forwarded-For");
+        headers.keySet()
+                .removeIf(n -> n.regionMatches(true, 0, "X-Forwarded-", 0, 12) && isForwarding(n)
+                        || n.equalsIgnoreCase("X-Amzn-Trace-Id")
+                        || n.equalsIgnoreCase("Connection")
+                        || n.equalsIgnoreCase("Content-Length")
+                        || n.equalsIgnoreCase("Transfer-Encoding"));
+        headers.put("X-Amzn-Trace-Id", List.of(id.traceHeader()));
+        headers.put(
+                "X-Forwarded-For",
+                List.of(before.map(b -> b + ", " + client.sourceIp()).orElse(client.sourceIp())));
+        headers.put("X-Forwarded-Port", List.of(Integer.toString(client.port())));
+        headers.put("X-Forwarded-Proto", List.of(client.scheme()));
+        return headers;
+    }
+
+    private static boolean isForwarding(String name) {
+        String rest = name.substring(12).toLowerCase(Locale.ROOT);
+        return rest.equals("for") || rest.equals("port") || rest.equals("proto");
+    }
+
+    void matched(Router.Match match) {
+        method = match.method();
+        pathParameters = match.pathParameters();
+    }
+
+    /// The method that was found. Only after routing.
+    RestMethod method() {
+        if (method == null) {
+            throw new IllegalStateException("The request has not been routed.");
+        }
+        return method;
+    }
+
+    Optional<RestMethod> methodIfRouted() {
+        return Optional.ofNullable(method);
+    }
+
+    Map<String, String> pathParameters() {
+        return pathParameters;
+    }
+
+    Map<String, String> stageVariables() {
+        return deployed.stage().variables();
+    }
+
+    /// The body as text.
+    String body() {
+        if (body == null) {
+            body = new String(request.body(), java.nio.charset.StandardCharsets.UTF_8);
+        }
+        return body;
+    }
+
+    /// The last value of a header.
+    Optional<String> header(String name) {
+        for (var entry : headers.entrySet()) {
+            if (entry.getKey().equalsIgnoreCase(name)) {
+                return Optional.of(entry.getValue().getLast());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// All values of a header.
+    List<String> headerValues(String name) {
+        for (var entry : headers.entrySet()) {
+            if (entry.getKey().equalsIgnoreCase(name)) {
+                return entry.getValue();
+            }
+        }
+        return List.of();
+    }
+
+    Optional<String> contentType() {
+        return request.headers().get("Content-Type");
+    }
+
+    boolean hasBinaryBody() {
+        return MediaTypes.isBinary(deployed.api().settings().binaryMediaTypes(), contentType());
+    }
+
+    String requestTime() {
+        return REQUEST_TIME.format(receivedAt);
+    }
+
+    /// The ARN of the method as it was called: the request's own path, not the resource's.
+    String methodArn() {
+        return deployed.methodArn(request.method(), request.path());
+    }
+
+    /// The ARN by which the gateway calls a function: the resource's path with `*` for parameters.
+    String sourceArn() {
+        RestMethod at = method();
+        String path = at.resource().path().replaceAll("\\{[^}]*}", "*");
+        return deployed.methodArn(
+                at.method().httpMethod().equals("ANY") ? "*" : at.method().httpMethod(), path);
+    }
+
+    /// Whether the stage wants an execution log of this request.
+    boolean wantsLog() {
+        if (wantsLog == null) {
+            wantsLog = method != null && method.settings().loggingLevel().equals("INFO");
+        }
+        return wantsLog;
+    }
+
+    /// Adds a line to the execution log if the stage wants one.
+    void logAt(java.util.function.Supplier<String> line) {
+        if (wantsLog()) {
+            log.add(line.get());
+        }
+    }
+
+    /// The `$context` variables; templates may change them.
+    Map<String, Object> context() {
+        if (context == null) {
+            context = ContextVariables.of(this);
+        }
+        return context;
+    }
+
+    /// Lets `$context` be made anew, since something was found out.
+    void contextChanged() {
+        context = null;
+    }
+}

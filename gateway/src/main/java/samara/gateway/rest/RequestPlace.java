@@ -1,0 +1,75 @@
+package samara.gateway.rest;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import samara.gateway.Headers;
+import samara.gateway.UnsupportedApiException;
+import samara.gateway.api.Integration;
+
+/// Where in a backend's request a mapped value goes: `integration.request.{header|querystring|path}.name`.
+final class RequestPlace {
+    private static final String PREFIX = "integration.request.";
+
+    private RequestPlace() {}
+
+    /// Whether a name is one of a place.
+    static boolean isKnown(String name) {
+        return name.matches("integration\\.request\\.(header|querystring|path)\\..+");
+    }
+
+    /// Puts values where the name says; without values, what was passed through goes away.
+    static void put(
+            String name,
+            List<String> values,
+            Headers headers,
+            Map<String, List<String>> query,
+            Map<String, String> path) {
+        String rest = name.substring(PREFIX.length());
+        int dot = rest.indexOf('.');
+        String key = rest.substring(dot + 1);
+        switch (rest.substring(0, dot)) {
+            case "header" -> {
+                headers.remove(key);
+                values.forEach(value -> headers.add(key, value));
+            }
+            case "querystring" -> {
+                if (values.isEmpty()) {
+                    query.remove(key);
+                } else {
+                    query.put(key, values);
+                }
+            }
+            case "path" -> values.stream().findFirst().ifPresent(value -> path.put(key, value));
+            default -> throw new UnsupportedApiException("`" + name + "` is no place in a request.");
+        }
+    }
+
+    /// A URL with `{name}` filled in and a query string at its end.
+    static String url(String url, Map<String, String> path, Map<String, List<String>> query) {
+        String filled = url;
+        for (var entry : path.entrySet()) {
+            filled = filled.replace("{" + entry.getKey() + "}", entry.getValue())
+                    .replace("{" + entry.getKey() + "+}", entry.getValue());
+        }
+        StringBuilder out = new StringBuilder(filled);
+        char separator = filled.indexOf('?') < 0 ? '?' : '&';
+        for (var entry : query.entrySet()) {
+            for (String value : entry.getValue()) {
+                out.append(separator)
+                        .append(PercentEncoding.encode(entry.getKey()))
+                        .append('=')
+                        .append(PercentEncoding.encode(value));
+                separator = '&';
+            }
+        }
+        return out.toString();
+    }
+
+    /// The VPC link that an integration goes through.
+    static Optional<String> vpcLink(Integration integration, Exchange x) {
+        return integration.connectionType().filter("VPC_LINK"::equals).isPresent()
+                ? integration.connectionId().map(id -> Targets.fill(id, x.stageVariables()))
+                : Optional.empty();
+    }
+}

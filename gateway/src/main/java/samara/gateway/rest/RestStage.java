@@ -1,0 +1,207 @@
+package samara.gateway.rest;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import samara.gateway.ApiRequest;
+import samara.gateway.ApiResponse;
+import samara.gateway.Backends;
+import samara.gateway.UnsupportedApiException;
+import samara.gateway.api.Authorizer;
+import samara.gateway.api.Method;
+import samara.gateway.api.MethodSettings;
+import samara.gateway.api.Resource;
+
+/// A REST API's stage, ready to serve. Immutable but for throttling and the authorizers' caches; used by many threads.
+///
+/// A request goes through: route → resource policy and IAM → authorizer → API key → throttling → validation →
+/// integration, as in API Gateway.
+public final class RestStage {
+    /// The largest request body, in bytes.
+    public static final int BODY_LIMIT_BYTES = 10 * 1024 * 1024;
+
+    private final DeployedApi deployed;
+    private final Backends backends;
+    private final InstantSource clock;
+    private final LongSupplier random;
+    private final Router router = new Router();
+    private final ProxyIntegration proxies;
+    private final MappedIntegration mapped;
+
+    /// Makes a stage ready.
+    ///
+    /// @param random where request ids come from
+    /// @throws UnsupportedApiException where the API asks for something that is not built or not there
+    public RestStage(DeployedApi deployed, Backends backends, InstantSource clock, LongSupplier random) {
+        this.deployed = deployed;
+        this.backends = backends;
+        this.clock = clock;
+        this.random = random;
+        this.proxies = new ProxyIntegration(backends);
+        this.mapped = new MappedIntegration(backends, new Templates());
+        Map<String, FunctionAuthorizer> authorizers = new LinkedHashMap<>();
+        for (Resource resource : deployed.api().resources().values()) {
+            for (Method method : resource.methods().values()) {
+                router.add(method(resource, method, authorizers));
+            }
+        }
+    }
+
+    /// What this serves.
+    public DeployedApi deployed() {
+        return deployed;
+    }
+
+    private RestMethod method(Resource resource, Method method, Map<String, FunctionAuthorizer> authorizers) {
+        String where = RestMethod.name(resource, method);
+        MethodSettings settings = deployed.stage().settings(resource.path(), method.httpMethod());
+        Optional<TokenBucket> bucket = settings.throttlingRateLimit()
+                .map(rate ->
+                        new TokenBucket(rate, settings.throttlingBurstLimit().orElse(rate.intValue()), clock));
+        Target target = Targets.of(
+                method.integration()
+                        .orElseThrow(() -> new UnsupportedApiException("No integration defined for method " + where)),
+                deployed.stage().variables(),
+                where);
+        return new RestMethod(
+                resource,
+                method,
+                settings,
+                target,
+                authorizer(method, where, authorizers),
+                RequestCheck.of(method, deployed.api(), where),
+                bucket);
+    }
+
+    private Optional<FunctionAuthorizer> authorizer(
+            Method method, String where, Map<String, FunctionAuthorizer> authorizers) {
+        return switch (method.authorizationType()) {
+            case "NONE", "AWS_IAM" -> Optional.empty();
+            case "CUSTOM", "COGNITO_USER_POOLS" -> {
+                String id = method.authorizerId()
+                        .orElseThrow(() -> new UnsupportedApiException("No authorizer is named for " + where + "."));
+                Authorizer authorizer = deployed.api().authorizers().get(id);
+                if (authorizer == null) {
+                    throw new UnsupportedApiException("The authorizer `" + id + "` of " + where + " does not exist.");
+                }
+                yield Optional.of(authorizers.computeIfAbsent(
+                        id,
+                        i -> new FunctionAuthorizer(authorizer, deployed.stage().variables(), backends, clock)));
+            }
+            default ->
+                throw new UnsupportedApiException(
+                        "The authorization type `" + method.authorizationType() + "` of " + where + " is not known.");
+        };
+    }
+
+    /// Answers a request. Blocks until the backend has answered or the integration's time is over.
+    public ApiResponse handle(ApiRequest request) {
+        Instant now = clock.instant();
+        RequestId id = RequestId.next(random, request.headers().get("X-Amzn-Trace-Id"), now);
+        Exchange x = new Exchange(request, deployed, id, now);
+        ApiResponse response;
+        try {
+            response = serve(x);
+        } catch (GatewayFault fault) {
+            x.log.add(fault.log());
+            x.failed = fault.type().status() >= 500;
+            response = GatewayResponses.answer(x, fault);
+        }
+        response.headers().set("x-amzn-RequestId", id.requestId());
+        response.headers().set("x-amz-apigw-id", id.extendedRequestId());
+        ApiResponse out = Compression.apply(response, x);
+        served(x, out);
+        return out;
+    }
+
+    private ApiResponse serve(Exchange x) {
+        if (x.request.body().length > BODY_LIMIT_BYTES) {
+            throw new GatewayFault(
+                    FaultType.REQUEST_TOO_LARGE, "HTTP content length exceeded " + BODY_LIMIT_BYTES + " bytes.");
+        }
+        x.matched(router.find(x.request.method(), x.request.path())
+                .orElseThrow(() -> new GatewayFault(
+                        FaultType.MISSING_AUTHENTICATION_TOKEN,
+                        Optional.of("Missing Authentication Token"),
+                        "No method matches " + x.request.method() + " " + x.request.path())));
+        x.logAt(() -> "Method request path: " + x.pathParameters());
+        admit(x);
+        x.method().check().ifPresent(check -> check.check(x));
+        return switch (x.method().target()) {
+            case Target.FunctionProxy target -> proxies.function(x, target.function());
+            case Target.HttpProxy target -> proxies.http(x, target.url());
+            case Target.Function target -> mapped.function(x, target.function());
+            case Target.Action target -> mapped.action(x, target);
+            case Target.Http target -> mapped.http(x, target.url());
+            case Target.Mock target -> mapped.mock(x);
+        };
+    }
+
+    private void admit(Exchange x) {
+        RestMethod method = x.method();
+        Optional<String> policy = deployed.api().settings().policy();
+        boolean signed = method.method().authorizationType().equals("AWS_IAM");
+        if (signed || policy.isPresent()) {
+            switch (backends.authorize(new Backends.AccessQuery(x.request, signed, policy, x.methodArn()))) {
+                case Backends.Access.Allowed allowed -> {
+                    x.identity.putAll(allowed.identity());
+                    x.contextChanged();
+                }
+                case Backends.Access.Refused refused ->
+                    throw new GatewayFault(FaultType.valueOf(refused.responseType()), refused.message());
+            }
+        }
+        method.authorizer().ifPresent(authorizer -> authorizer.authorize(x));
+        if (method.method().apiKeyRequired()) {
+            key(x);
+        }
+        if (method.bucket().isPresent() && !method.bucket().get().tryTake()) {
+            throw new GatewayFault(FaultType.THROTTLED, "Too Many Requests");
+        }
+    }
+
+    private void key(Exchange x) {
+        RestMethod method = x.method();
+        Optional<String> key = deployed.api().settings().apiKeySource().equals("AUTHORIZER")
+                ? x.usageIdentifierKey
+                : x.header("x-api-key");
+        var verdict = backends.admit(new Backends.KeyQuery(
+                deployed.apiId(),
+                deployed.stage().name(),
+                method.resource().path(),
+                method.method().httpMethod(),
+                key));
+        switch (verdict) {
+            case Backends.KeyVerdict.Admitted admitted -> {
+                x.identity.put("apiKey", admitted.key());
+                x.identity.put("apiKeyId", admitted.keyId());
+                x.contextChanged();
+            }
+            case Backends.KeyVerdict.Unknown unknown -> throw new GatewayFault(FaultType.INVALID_API_KEY, "Forbidden");
+            case Backends.KeyVerdict.Throttled throttled ->
+                throw new GatewayFault(FaultType.THROTTLED, "Too Many Requests");
+            case Backends.KeyVerdict.QuotaExceeded exceeded ->
+                throw new GatewayFault(FaultType.QUOTA_EXCEEDED, "Limit Exceeded");
+        }
+    }
+
+    private void served(Exchange x, ApiResponse response) {
+        boolean accessLog = deployed.stage().accessLog().isPresent();
+        if (!accessLog && x.log.isEmpty()) {
+            return;
+        }
+        x.logAt(() -> "Method completed with status: " + response.status());
+        Map<String, Object> context = x.context();
+        context.put("status", Integer.toString(response.status()));
+        context.put("responseLength", Integer.toString(response.body().length));
+        context.put(
+                "responseLatency",
+                Long.toString(java.time.Duration.between(x.receivedAt, clock.instant())
+                        .toMillis()));
+        backends.served(new Backends.ServedRequest(
+                x.id.requestId(), response.status(), x.failed, java.util.List.copyOf(x.log), context));
+    }
+}

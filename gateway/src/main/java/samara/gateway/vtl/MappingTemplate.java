@@ -1,0 +1,114 @@
+package samara.gateway.vtl;
+
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.velocity.Template;
+import org.apache.velocity.VelocityContext;
+import org.apache.velocity.app.event.EventCartridge;
+import org.apache.velocity.app.event.ReferenceInsertionEventHandler;
+import org.apache.velocity.exception.VelocityException;
+import org.apache.velocity.runtime.RuntimeInstance;
+import org.apache.velocity.runtime.parser.ParseException;
+
+/// A mapping template, parsed once and rendered for each request. What a template names that is not there is nothing,
+/// as API Gateway has it, not the name itself.
+///
+/// Limits: `#foreach` runs 1,000 times at most; macros nest 20 deep; `#include` and `#parse` find nothing; classes and
+/// class loaders are out of reach.
+///
+/// @see <a
+/// href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html">
+///     mapping templates</a>
+public final class MappingTemplate {
+    private final Template template;
+
+    private MappingTemplate(Template template) {
+        this.template = template;
+    }
+
+    /// Velocity itself takes some 100 ms to start: nobody pays for it who has no template.
+    private static final class Engine {
+        static final RuntimeInstance RUNTIME = start();
+
+        private static RuntimeInstance start() {
+            Properties settings = new Properties();
+            settings.setProperty(
+                    "introspector.uberspect.class", "org.apache.velocity.util.introspection.SecureUberspector");
+            settings.setProperty("resource.loaders", "string");
+            settings.setProperty(
+                    "resource.loader.string.class", "org.apache.velocity.runtime.resource.loader.StringResourceLoader");
+            settings.setProperty("directive.foreach.max_loops", "1000");
+            settings.setProperty("parser.allow_hyphen_in_identifiers", "true");
+            settings.setProperty("parser.space_gobbling", "bc");
+            settings.setProperty("velocimacro.library.path", "");
+            RuntimeInstance runtime = new RuntimeInstance();
+            runtime.init(settings);
+            return runtime;
+        }
+    }
+
+    /// Parses a template.
+    ///
+    /// @throws TemplateException where it is not Velocity's language
+    public static MappingTemplate parse(String text) {
+        Template template = new Template();
+        template.setName("mapping template");
+        template.setRuntimeServices(Engine.RUNTIME);
+        try {
+            template.setData(Engine.RUNTIME.parse(new StringReader(text), template));
+            template.initDocument();
+        } catch (ParseException | VelocityException e) {
+            throw new TemplateException("The mapping template can't be parsed: " + firstLine(e.getMessage()), e);
+        }
+        return new MappingTemplate(template);
+    }
+
+    /// Renders it. `context` may be changed by the template, which is how overrides are given.
+    ///
+    /// @throws TemplateException where a directive fails
+    /// @throws BodyException where the template reads the body as JSON and it is not
+    public String render(InputVariable input, Map<String, Object> context, Map<String, String> stageVariables) {
+        VelocityContext variables = new VelocityContext();
+        variables.put("input", input);
+        variables.put("context", context);
+        variables.put("stageVariables", stageVariables);
+        variables.put("util", UtilVariable.INSTANCE);
+        EventCartridge events = new EventCartridge();
+        events.addReferenceInsertionEventHandler(new NothingForNull());
+        variables.attachEventCartridge(events);
+        StringWriter out = new StringWriter();
+        try {
+            template.merge(variables, out);
+        } catch (VelocityException e) {
+            if (cause(e) instanceof BodyException body) {
+                throw body;
+            }
+            throw new TemplateException("The mapping template failed: " + firstLine(e.getMessage()), e);
+        }
+        return out.toString();
+    }
+
+    private static Throwable cause(Throwable thrown) {
+        Throwable deepest = thrown;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        return deepest;
+    }
+
+    private static String firstLine(@org.jspecify.annotations.Nullable String message) {
+        return message == null ? "" : message.lines().findFirst().orElse("");
+    }
+
+    private static final class NothingForNull implements ReferenceInsertionEventHandler {
+        @Override
+        public Object referenceInsert(
+                org.apache.velocity.context.Context context,
+                String reference,
+                @org.jspecify.annotations.Nullable Object value) {
+            return value == null ? "" : value;
+        }
+    }
+}
