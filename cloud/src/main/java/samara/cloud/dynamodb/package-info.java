@@ -1,0 +1,5 @@
+/// Amazon DynamoDB.
+@NullMarked
+package samara.cloud.dynamodb;
+
+import org.jspecify.annotations.NullMarked;
