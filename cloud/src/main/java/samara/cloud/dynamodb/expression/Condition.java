@@ -89,8 +89,7 @@ public sealed interface Condition {
             case Value.SS(List<String> members) -> part instanceof Value.S(String other) && members.contains(other);
             case Value.NS(List<Decimal> members) -> part instanceof Value.N(Decimal other) && members.contains(other);
             case Value.BS(List<Bytes> members) -> part instanceof Value.B(Bytes other) && members.contains(other);
-            case Value.L(List<Value> elements) ->
-                elements.stream().anyMatch(element -> Values.equal(element, part));
+            case Value.L(List<Value> elements) -> elements.stream().anyMatch(element -> Values.equal(element, part));
             case Value.M _, Value.N _, Value.Bool _, Value.Null _ -> false;
         };
     }

@@ -9,9 +9,7 @@ import samara.cloud.dynamodb.value.Values;
 
 /// Parses conditions, filters and key conditions. `NOT` binds closer than `AND`, `AND` closer than `OR`.
 ///
-/// @see <a
-///     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.OperatorsAndFunctions.html">
-///     Condition and filter expressions, operators, and functions</a>
+/// See <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.OperatorsAndFunctions.html>
 public final class ConditionParser extends ExpressionParser {
     private static final String VALID_TYPES = "{B,NULL,SS,BOOL,L,BS,N,NS,S,M}";
     private static final int MAX_CANDIDATES = 100;
@@ -202,16 +200,12 @@ public final class ConditionParser extends ExpressionParser {
         if (arguments.getFirst() instanceof Operand.At(Path path)) {
             return Optional.of(path);
         }
-        remember(
-                Rank.OPERANDS,
-                "Operator or function requires a document path; operator or function: " + function);
+        remember(Rank.OPERANDS, "Operator or function requires a document path; operator or function: " + function);
         return Optional.empty();
     }
 
     private Path onlyPath(String function, List<Operand> arguments) {
-        return hasCount(function, arguments, 1)
-                ? firstPath(function, arguments).orElse(Path.of(""))
-                : Path.of("");
+        return hasCount(function, arguments, 1) ? firstPath(function, arguments).orElse(Path.of("")) : Path.of("");
     }
 
     private Condition attributeType(String name, List<Operand> arguments) {
@@ -264,7 +258,8 @@ public final class ConditionParser extends ExpressionParser {
     }
 
     private void checkDistinct(String name, List<Operand> arguments) {
-        if (arguments.getFirst() instanceof Operand.At(Path path) && arguments.getFirst().equals(arguments.getLast())) {
+        if (arguments.getFirst() instanceof Operand.At(Path path)
+                && arguments.getFirst().equals(arguments.getLast())) {
             remember(
                     Rank.OPERANDS,
                     "The first operand must be distinct from the remaining operands for this operator or function;"
@@ -289,8 +284,14 @@ public final class ConditionParser extends ExpressionParser {
         String name = next().text();
         List<Operand> arguments = arguments();
         if (!name.equals("size")) {
-            boolean known = List.of("attribute_exists", "attribute_not_exists", "attribute_type", "begins_with",
-                            "contains", "if_not_exists", "list_append")
+            boolean known = List.of(
+                            "attribute_exists",
+                            "attribute_not_exists",
+                            "attribute_type",
+                            "begins_with",
+                            "contains",
+                            "if_not_exists",
+                            "list_append")
                     .contains(name);
             if (known) {
                 remember(

@@ -176,9 +176,7 @@ abstract class ExpressionParser {
         if (token.kind() == Token.Kind.WORD) {
             at++;
             if (ReservedWords.contains(token.text())) {
-                remember(
-                        Rank.RESERVED_WORD,
-                        "Attribute name is a reserved keyword; reserved keyword: " + token.text());
+                remember(Rank.RESERVED_WORD, "Attribute name is a reserved keyword; reserved keyword: " + token.text());
             }
             return token.text();
         }

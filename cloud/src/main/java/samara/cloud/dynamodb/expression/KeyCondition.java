@@ -43,7 +43,8 @@ public record KeyCondition(Value partition, Optional<SortCondition> sort) {
         if (found.size() > 2) {
             throw Invalid.because("Conditions can be of length 1 or 2 only");
         }
-        if (found.size() == 2 && found.getFirst().attribute().equals(found.getLast().attribute())) {
+        if (found.size() == 2
+                && found.getFirst().attribute().equals(found.getLast().attribute())) {
             throw Invalid.because("KeyConditionExpressions must only contain one condition per key");
         }
         Named partition = found.stream()

@@ -49,8 +49,7 @@ public record Path(List<Step> steps) {
 
     private static @Nullable Value follow(Value value, Step step) {
         return switch (step) {
-            case Member(String name) ->
-                value instanceof Value.M(Map<String, Value> members) ? members.get(name) : null;
+            case Member(String name) -> value instanceof Value.M(Map<String, Value> members) ? members.get(name) : null;
             case Element(int index) ->
                 value instanceof Value.L(List<Value> elements) && index < elements.size() ? elements.get(index) : null;
         };

@@ -19,7 +19,8 @@ final class PathOverlaps {
         }
 
         /// The path that leads on from here by the other kind of step, if there is one.
-        @Nullable Path conflicting(Path.Step step) {
+        @Nullable
+        Path conflicting(Path.Step step) {
             for (var entry : next.entrySet()) {
                 if (entry.getKey().getClass() != step.getClass()) {
                     return entry.getValue().first;

@@ -11,8 +11,10 @@ import samara.cloud.dynamodb.value.Value;
 
 /// `ExpressionAttributeNames` and `ExpressionAttributeValues` of one request, and which of them its expressions use.
 public final class Placeholders {
-    private static final Predicate<String> NAME = Pattern.compile("#[A-Za-z0-9_]+").asMatchPredicate();
-    private static final Predicate<String> VALUE = Pattern.compile(":[A-Za-z0-9_]+").asMatchPredicate();
+    private static final Predicate<String> NAME =
+            Pattern.compile("#[A-Za-z0-9_]+").asMatchPredicate();
+    private static final Predicate<String> VALUE =
+            Pattern.compile(":[A-Za-z0-9_]+").asMatchPredicate();
 
     private final Map<String, String> names;
     private final Map<String, Value> values;

@@ -5,9 +5,7 @@ import java.util.List;
 
 /// Parses projections: paths between commas.
 ///
-/// @see <a
-///     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.ProjectionExpressions.html">
-///     Projection expressions</a>
+/// See <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.ProjectionExpressions.html>
 public final class ProjectionParser extends ExpressionParser {
     private ProjectionParser(String text, Placeholders placeholders) {
         super(ExpressionKind.PROJECTION, text, placeholders);

@@ -10,7 +10,7 @@ import java.util.Set;
 
 /// The words that no attribute name in an expression may be spelled as.
 ///
-/// @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ReservedWords.html">Reserved words</a>
+/// See <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ReservedWords.html>
 final class ReservedWords {
     private static final Set<String> WORDS = read();
 
@@ -21,8 +21,7 @@ final class ReservedWords {
     }
 
     private static Set<String> read() {
-        try (InputStream in =
-                Objects.requireNonNull(ReservedWords.class.getResourceAsStream("reserved-words.txt"))) {
+        try (InputStream in = Objects.requireNonNull(ReservedWords.class.getResourceAsStream("reserved-words.txt"))) {
             return Set.of(new String(in.readAllBytes(), StandardCharsets.US_ASCII).split("\n"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -40,8 +40,7 @@ public final class UpdateEvaluator {
         var removals = new ArrayList<Change>();
         for (UpdateExpression.Action action : actions) {
             switch (action) {
-                case UpdateExpression.SetTo(Path path, Operand operand) ->
-                    sets.add(new Change(path, value(operand)));
+                case UpdateExpression.SetTo(Path path, Operand operand) -> sets.add(new Change(path, value(operand)));
                 case UpdateExpression.Remove(Path path) -> removals.add(new Change(path, null));
                 case UpdateExpression.Add(Path path, Value value) ->
                     sets.add(new Change(path, sum(path.in(before), value)));
@@ -163,8 +162,10 @@ public final class UpdateEvaluator {
                 elements.addAll(tail);
                 yield new Value.L(elements);
             }
-            case Operand.Plus(Operand left, Operand right) -> new Value.N(number(left).plus(number(right)));
-            case Operand.Minus(Operand left, Operand right) -> new Value.N(number(left).minus(number(right)));
+            case Operand.Plus(Operand left, Operand right) ->
+                new Value.N(number(left).plus(number(right)));
+            case Operand.Minus(Operand left, Operand right) ->
+                new Value.N(number(left).minus(number(right)));
             case Operand.Size _ -> throw new IllegalStateException("A condition's operand in an update: " + operand);
         };
     }

@@ -10,13 +10,12 @@ import samara.cloud.dynamodb.value.ValueType;
 
 /// Parses updates: `SET`, `REMOVE`, `ADD` and `DELETE`, each at most once, in any order.
 ///
-/// @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.UpdateExpressions.html">
-///     Update expressions</a>
+/// See <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.UpdateExpressions.html>
 public final class UpdateParser extends ExpressionParser {
     private static final Set<ValueType> ADDABLE = Set.of(ValueType.N, ValueType.SS, ValueType.NS, ValueType.BS);
     private static final Set<ValueType> DELETABLE = Set.of(ValueType.SS, ValueType.NS, ValueType.BS);
-    private static final Set<String> CONDITION_FUNCTIONS = Set.of(
-            "attribute_exists", "attribute_not_exists", "attribute_type", "begins_with", "contains", "size");
+    private static final Set<String> CONDITION_FUNCTIONS =
+            Set.of("attribute_exists", "attribute_not_exists", "attribute_type", "begins_with", "contains", "size");
 
     private final List<UpdateExpression.Action> actions = new ArrayList<>();
 
@@ -30,7 +29,9 @@ public final class UpdateParser extends ExpressionParser {
     public static UpdateExpression parse(String text, Placeholders placeholders) {
         var parser = new UpdateParser(text, placeholders);
         parser.sections();
-        PathOverlaps.find(parser.actions.stream().map(UpdateExpression.Action::path).toList())
+        PathOverlaps.find(parser.actions.stream()
+                        .map(UpdateExpression.Action::path)
+                        .toList())
                 .ifPresent(message -> parser.remember(Rank.PATHS, message));
         parser.finish();
         return new UpdateExpression(parser.actions, parser.attributes());
@@ -41,13 +42,13 @@ public final class UpdateParser extends ExpressionParser {
         while (peek().kind() != Token.Kind.END) {
             Token keyword = peek();
             String section = keyword.text().toUpperCase(Locale.ROOT);
-            if (keyword.kind() != Token.Kind.WORD || !Set.of("SET", "REMOVE", "ADD", "DELETE").contains(section)) {
+            if (keyword.kind() != Token.Kind.WORD
+                    || !Set.of("SET", "REMOVE", "ADD", "DELETE").contains(section)) {
                 throw syntaxError();
             }
             next();
             if (!seen.add(section)) {
-                throw kind.invalid(
-                        "The \"" + section + "\" section can only be used once in an update expression;");
+                throw kind.invalid("The \"" + section + "\" section can only be used once in an update expression;");
             }
             do {
                 countOperator();
@@ -140,9 +141,7 @@ public final class UpdateParser extends ExpressionParser {
         } while (accept(","));
         expect(")");
         if (CONDITION_FUNCTIONS.contains(name)) {
-            remember(
-                    Rank.MISUSED_FUNCTION,
-                    "The function is not allowed in an update expression; function: " + name);
+            remember(Rank.MISUSED_FUNCTION, "The function is not allowed in an update expression; function: " + name);
             return arguments.getFirst();
         }
         if (!name.equals("if_not_exists") && !name.equals("list_append")) {
@@ -163,9 +162,7 @@ public final class UpdateParser extends ExpressionParser {
         if (arguments.getFirst() instanceof Operand.At(Path path)) {
             return new Operand.IfNotExists(path, arguments.getLast());
         }
-        remember(
-                Rank.OPERANDS,
-                "Operator or function requires a document path; operator or function: if_not_exists");
+        remember(Rank.OPERANDS, "Operator or function requires a document path; operator or function: if_not_exists");
         return arguments.getLast();
     }
 

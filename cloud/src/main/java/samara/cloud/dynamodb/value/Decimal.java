@@ -106,7 +106,8 @@ public final class Decimal implements Comparable<Decimal> {
         return true;
     }
 
-    /// `[+-]? (digits [. digits*] | . digits) ([eE] [+-]? digits)?`, in ASCII only, which BigDecimal is not strict about.
+    /// `[+-]? (digits [. digits*] | . digits) ([eE] [+-]? digits)?`, in ASCII only, which BigDecimal is not strict
+    /// about.
     private static boolean isSpelledAsNumber(String text) {
         int at = sign(text, 0);
         int whole = digits(text, at);

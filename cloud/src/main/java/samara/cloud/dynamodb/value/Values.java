@@ -21,7 +21,8 @@ public final class Values {
             case Value.BS(List<Bytes> members) -> right instanceof Value.BS other && same(members, other.members());
             case Value.M(Map<String, Value> members) ->
                 right instanceof Value.M other && sameMembers(members, other.members());
-            case Value.L(List<Value> elements) -> right instanceof Value.L other && sameList(elements, other.elements());
+            case Value.L(List<Value> elements) ->
+                right instanceof Value.L other && sameList(elements, other.elements());
             case Value.S _, Value.N _, Value.B _, Value.Bool _, Value.Null _ -> left.equals(right);
         };
     }
@@ -86,8 +87,7 @@ public final class Values {
 
     /// The size of an item in bytes: its names and values.
     ///
-    /// @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html">
-    ///     Item sizes and formats</a>
+    /// See <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html>
     public static int weight(Map<String, Value> item) {
         int sum = 0;
         for (var entry : item.entrySet()) {

@@ -1,8 +1,7 @@
 /// DynamoDB's data types: values, exact numbers of 38 digits, and what they weigh. Start at
 /// [samara.cloud.dynamodb.value.Value]. Knows neither the wire nor the store.
 ///
-/// @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html">
-///     Supported data types</a>
+/// See <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html>
 @NullMarked
 package samara.cloud.dynamodb.value;
 
