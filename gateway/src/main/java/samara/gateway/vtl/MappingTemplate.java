@@ -7,10 +7,14 @@ import java.util.Properties;
 import org.apache.velocity.Template;
 import org.apache.velocity.VelocityContext;
 import org.apache.velocity.app.event.EventCartridge;
+import org.apache.velocity.app.event.MethodExceptionEventHandler;
 import org.apache.velocity.app.event.ReferenceInsertionEventHandler;
+import org.apache.velocity.context.Context;
 import org.apache.velocity.exception.VelocityException;
 import org.apache.velocity.runtime.RuntimeInstance;
 import org.apache.velocity.runtime.parser.ParseException;
+import org.apache.velocity.util.introspection.Info;
+import org.jspecify.annotations.Nullable;
 
 /// A mapping template, parsed once and rendered for each request. What a template names that is not there is nothing,
 /// as API Gateway has it, not the name itself.
@@ -77,11 +81,12 @@ public final class MappingTemplate {
         variables.put("util", UtilVariable.INSTANCE);
         EventCartridge events = new EventCartridge();
         events.addReferenceInsertionEventHandler(new NothingForNull());
+        events.addMethodExceptionHandler(new Rethrow());
         variables.attachEventCartridge(events);
         StringWriter out = new StringWriter();
         try {
             template.merge(variables, out);
-        } catch (VelocityException e) {
+        } catch (RuntimeException e) {
             if (cause(e) instanceof BodyException body) {
                 throw body;
             }
@@ -98,17 +103,25 @@ public final class MappingTemplate {
         return deepest;
     }
 
-    private static String firstLine(@org.jspecify.annotations.Nullable String message) {
+    private static String firstLine(@Nullable String message) {
         return message == null ? "" : message.lines().findFirst().orElse("");
     }
 
     private static final class NothingForNull implements ReferenceInsertionEventHandler {
         @Override
-        public Object referenceInsert(
-                org.apache.velocity.context.Context context,
-                String reference,
-                @org.jspecify.annotations.Nullable Object value) {
+        public Object referenceInsert(Context context, String reference, @Nullable Object value) {
             return value == null ? "" : value;
+        }
+    }
+
+    /// Without this, Velocity takes what a method throws for null once a context has event handlers.
+    private static final class Rethrow implements MethodExceptionEventHandler {
+        @Override
+        public Object methodException(Context context, Class<?> type, String method, Exception thrown, Info info) {
+            if (thrown instanceof RuntimeException runtime) {
+                throw runtime;
+            }
+            throw new VelocityException(thrown);
         }
     }
 }

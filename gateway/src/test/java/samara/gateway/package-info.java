@@ -1,0 +1,4 @@
+@NullMarked
+package samara.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package samara.gateway.rest;
+
+import org.jspecify.annotations.NullMarked;
