@@ -1,0 +1,111 @@
+package samara.cloud.kernel;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/// What was called, by whom, how IAM decided and how it ended: what CloudTrail is. The last 20,000 calls are kept,
+/// over restarts, too; the last second's may be missing after a crash.
+public final class EventLog implements AutoCloseable {
+    /// Calls that are kept.
+    static final int KEPT = 20_000;
+    /// Calls that wait to be written; when there are more, the oldest of them are lost, not the callers' time.
+    private static final int PENDING = 50_000;
+
+    private static final RecordCodec<Event> CODEC = RecordCodec.of(Event.class);
+
+    private final Table table;
+    private final ArrayDeque<Event> pending = new ArrayDeque<>();
+    private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
+    private final Scheduler.Handle flushing;
+    private long next;
+    private boolean closed;
+
+    /// A log in the store, written by the scheduler.
+    public EventLog(Store store, Scheduler scheduler) {
+        this.table = store.table("kernel/events");
+        this.next = last() + 1;
+        this.flushing = scheduler.every(Duration.ofSeconds(1), this::flush);
+    }
+
+    /// Adds a call.
+    public void add(Event event) {
+        synchronized (pending) {
+            if (closed) {
+                return;
+            }
+            pending.add(event);
+            if (pending.size() > PENDING) {
+                pending.removeFirst();
+            }
+        }
+        for (var listener : listeners) {
+            listener.accept(event);
+        }
+    }
+
+    /// The latest calls that `wanted` holds for, the newest first.
+    public List<Event> latest(Predicate<Event> wanted, int limit) {
+        flush();
+        List<Event> found = new ArrayList<>();
+        try (Scan scan = table.scan(Range.all().reversed())) {
+            while (found.size() < limit && scan.hasNext()) {
+                Event event = CODEC.decode(scan.next().value());
+                if (wanted.test(event)) {
+                    found.add(event);
+                }
+            }
+        }
+        return found;
+    }
+
+    /// Calls `listener` for each call from now on, on the caller's thread: it must not block.
+    public Scheduler.Handle listen(Consumer<Event> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    private synchronized void flush() {
+        List<Event> events;
+        synchronized (pending) {
+            if (pending.isEmpty() || closed) {
+                return;
+            }
+            events = List.copyOf(pending);
+            pending.clear();
+        }
+        Batch batch = table.batch();
+        int skipped = Math.max(0, events.size() - KEPT);
+        for (Event event : events.subList(skipped, events.size())) {
+            batch.put(table, key(next++), CODEC.encode(event));
+        }
+        if (next > KEPT) {
+            batch.delete(table, Range.between(key(0), key(next - KEPT)));
+        }
+        batch.commit();
+    }
+
+    private long last() {
+        try (Scan scan = table.scan(Range.all().reversed())) {
+            return scan.hasNext() ? ByteBuffer.wrap(scan.next().key()).getLong() : -1;
+        }
+    }
+
+    private static byte[] key(long number) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
+    }
+
+    @Override
+    public void close() {
+        flushing.cancel();
+        flush();
+        synchronized (pending) {
+            closed = true;
+        }
+    }
+}

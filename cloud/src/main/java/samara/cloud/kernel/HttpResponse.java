@@ -1,0 +1,41 @@
+package samara.cloud.kernel;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/// What a client is answered with.
+public record HttpResponse(int status, Headers headers, Content content) {
+
+    /// The body.
+    public sealed interface Content {
+        /// All of it. A `Content-Length` is sent.
+        @SuppressWarnings("ArrayRecordComponent")
+        record Bytes(byte[] bytes) implements Content {}
+
+        /// A part of a file, sent without being read into memory. A `Content-Length` is sent.
+        record File(Path path, long offset, long length) implements Content {}
+
+        /// What `writer` writes, as it is written, in chunks. When the writer fails the connection is closed, so that
+        /// the client sees that the answer is incomplete.
+        record Streamed(Writer writer) implements Content {}
+    }
+
+    /// Writes a body; runs on a virtual thread and may block. `flush` sends what was written so far.
+    @FunctionalInterface
+    public interface Writer {
+        /// Writes it all.
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /// An answer of bytes.
+    public static HttpResponse of(int status, Headers headers, byte[] body) {
+        return new HttpResponse(status, headers, new Content.Bytes(body));
+    }
+
+    /// An answer of text.
+    public static HttpResponse of(int status, String contentType, String body) {
+        return of(status, Headers.of("Content-Type", contentType), body.getBytes(StandardCharsets.UTF_8));
+    }
+}

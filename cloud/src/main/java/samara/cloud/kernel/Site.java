@@ -1,0 +1,13 @@
+package samara.cloud.kernel;
+
+/// An HTTP surface on the cloud's one port beside the AWS API: an API's stages, function URLs, the console. It comes
+/// before the AWS API, so it claims no more than what is surely its own.
+public interface Site {
+
+    /// Whether this answers the request, by its host and path alone. Asked for every request: must cost nothing, and
+    /// must not touch the body.
+    boolean claims(HttpRequest request);
+
+    /// Answers. Runs on a virtual thread and may block. An exception becomes a 500 with the request's id.
+    HttpResponse serve(HttpRequest request);
+}
