@@ -1,0 +1,4 @@
+@NullMarked
+package samara.cloud.dynamodb.storage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package samara.cloud.dynamodb.value;
+
+import org.jspecify.annotations.NullMarked;
