@@ -14,6 +14,7 @@ import samara.gateway.api.Authorizer;
 import samara.gateway.api.Method;
 import samara.gateway.api.MethodSettings;
 import samara.gateway.api.Resource;
+import samara.gateway.api.RestApi;
 
 /// A REST API's stage, ready to serve. Immutable but for throttling and the authorizers' caches; used by many threads.
 ///
@@ -46,6 +47,20 @@ public final class RestStage {
         for (Resource resource : deployed.api().resources().values()) {
             for (Method method : resource.methods().values()) {
                 router.add(method(resource, method, authorizers));
+            }
+        }
+    }
+
+    /// Refuses an API that asks for something that is not built, whatever its stage's variables will be.
+    ///
+    /// @throws UnsupportedApiException with what and where
+    public static void check(RestApi api) {
+        for (Resource resource : api.resources().values()) {
+            for (Method method : resource.methods().values()) {
+                String where = RestMethod.name(resource, method);
+                method.integration().ifPresent(integration -> IntegrationCheck.check(integration, where));
+                RequestCheck.of(method, api, where);
+                method.authorizerId().map(api.authorizers()::get).ifPresent(IntegrationCheck::check);
             }
         }
     }

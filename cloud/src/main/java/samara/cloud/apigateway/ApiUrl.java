@@ -1,0 +1,48 @@
+package samara.cloud.apigateway;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import samara.cloud.kernel.HttpRequest;
+
+/// How a URL names an API and its stage: `{api}.execute-api.localhost/{stage}/…`, the same by AWS's own host name, and
+/// `/_aws/execute-api/{api}/{stage}/…` for clients that resolve neither.
+///
+/// @param path below the stage, percent-encoded, with a leading slash
+/// @param fullPath with the stage
+record ApiUrl(String apiId, String stage, String path, String fullPath, String domainName) {
+    static final String PATH_PREFIX = "/_aws/execute-api/";
+    private static final Pattern HOST =
+            Pattern.compile("([a-z0-9]{4,32})\\.execute-api\\.(?:localhost|[a-z0-9-]+\\.amazonaws\\.com(?:\\.cn)?)");
+
+    /// Whether a request is for an API at all.
+    static boolean isOne(HttpRequest request) {
+        return request.rawPath().startsWith(PATH_PREFIX)
+                || request.host().contains(".execute-api.")
+                        && HOST.matcher(request.host()).matches();
+    }
+
+    /// Reads a request's URL.
+    ///
+    /// @param awsDomain the API's own name, shown to functions where the URL names the API by path
+    static Optional<ApiUrl> of(HttpRequest request, java.util.function.UnaryOperator<String> awsDomain) {
+        String path = request.rawPath();
+        if (path.startsWith(PATH_PREFIX)) {
+            String rest = path.substring(PATH_PREFIX.length());
+            int slash = rest.indexOf('/');
+            if (slash <= 0) {
+                return Optional.empty();
+            }
+            String api = rest.substring(0, slash);
+            return Optional.of(staged(api, rest.substring(slash), awsDomain.apply(api)));
+        }
+        Matcher host = HOST.matcher(request.host());
+        return host.matches() ? Optional.of(staged(host.group(1), path, request.host())) : Optional.empty();
+    }
+
+    private static ApiUrl staged(String apiId, String path, String domainName) {
+        int slash = path.indexOf('/', 1);
+        String stage = slash < 0 ? path.substring(1) : path.substring(1, slash);
+        return new ApiUrl(apiId, stage, slash < 0 ? "/" : path.substring(slash), path, domainName);
+    }
+}

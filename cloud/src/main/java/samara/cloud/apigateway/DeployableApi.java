@@ -1,0 +1,50 @@
+package samara.cloud.apigateway;
+
+import samara.gateway.UnsupportedApiException;
+import samara.gateway.api.Method;
+import samara.gateway.api.Resource;
+import samara.gateway.api.RestApi;
+import samara.gateway.api.Stage;
+import samara.gateway.rest.RestStage;
+
+/// Refuses to deploy an API of which a method has nothing behind it, or something that is not built: what is not
+/// served must not be deployed.
+final class DeployableApi {
+    private DeployableApi() {}
+
+    static void check(RestApi api) {
+        boolean anything = false;
+        for (Resource resource : api.resources().values()) {
+            for (Method method : resource.methods().values()) {
+                anything = true;
+                if (method.integration().isEmpty()) {
+                    throw ApiGatewayErrors.badRequest("No integration defined for method");
+                }
+            }
+        }
+        if (!anything) {
+            throw ApiGatewayErrors.badRequest("The REST API doesn't contain any methods");
+        }
+        try {
+            RestStage.check(api);
+        } catch (UnsupportedApiException e) {
+            throw ApiGatewayErrors.badRequest(e.message());
+        }
+    }
+
+    static Stage redeployed(Stage stage, String deploymentId) {
+        return new Stage(
+                stage.name(),
+                deploymentId,
+                stage.description(),
+                stage.variables(),
+                stage.methodSettings(),
+                stage.accessLog(),
+                stage.tracingEnabled(),
+                stage.cacheClusterSize(),
+                stage.clientCertificateId(),
+                stage.documentationVersion(),
+                stage.canary(),
+                stage.webAclArn());
+    }
+}

@@ -1,0 +1,68 @@
+package samara.gateway.rest;
+
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import samara.gateway.UnsupportedApiException;
+import samara.gateway.api.Authorizer;
+import samara.gateway.api.Integration;
+import samara.gateway.vtl.MappingTemplate;
+import samara.gateway.vtl.TemplateException;
+
+/// Looks through what an API's owner wrote before it is served: expressions, templates and patterns that can't work.
+final class IntegrationCheck {
+    private IntegrationCheck() {}
+
+    static void check(Integration integration, String where) {
+        boolean variable =
+                integration.uri().filter(u -> u.contains("${stageVariables.")).isPresent();
+        if (!variable) {
+            Targets.of(integration, Map.of(), where);
+        }
+        integration.requestParameters().forEach((name, expression) -> {
+            if (!RequestPlace.isKnown(name) || !Parameters.isKnown(expression)) {
+                throw new UnsupportedApiException("Invalid mapping expression specified for " + where + ": `" + name
+                        + "` ← `" + expression + "`.");
+            }
+        });
+        integration.requestTemplates().values().forEach(template -> parse(template, where));
+        integration.responses().values().forEach(response -> {
+            response.responseTemplates().values().forEach(template -> parse(template, where));
+            response.selectionPattern().ifPresent(pattern -> compile(pattern, where));
+            response.responseParameters().forEach((name, expression) -> {
+                if (!name.startsWith("method.response.header.") || !Parameters.isKnown(expression)) {
+                    throw new UnsupportedApiException("Invalid mapping expression specified for " + where + ": `" + name
+                            + "` ← `" + expression + "`.");
+                }
+            });
+        });
+    }
+
+    static void check(Authorizer authorizer) {
+        if (!authorizer.type().equals("TOKEN") && !authorizer.type().equals("REQUEST")) {
+            throw new UnsupportedApiException(
+                    "Authorizers of type `" + authorizer.type() + "` (`" + authorizer.name() + "`) are not built yet.");
+        }
+        authorizer.identityValidationExpression().ifPresent(e -> compile(e, "`" + authorizer.name() + "`"));
+    }
+
+    /// Plain JSON, which most templates are, needs no engine to be seen as good.
+    private static void parse(String template, String where) {
+        if (template.indexOf('#') < 0 && template.indexOf('$') < 0) {
+            return;
+        }
+        try {
+            MappingTemplate.parse(template);
+        } catch (TemplateException e) {
+            throw new UnsupportedApiException("In " + where + ": " + e.message());
+        }
+    }
+
+    private static void compile(String pattern, String where) {
+        try {
+            Pattern.compile(pattern);
+        } catch (PatternSyntaxException e) {
+            throw new UnsupportedApiException("`" + pattern + "` of " + where + " is no regular expression.");
+        }
+    }
+}
