@@ -23,13 +23,15 @@ public final class EventLog implements AutoCloseable {
     private final ArrayDeque<Event> pending = new ArrayDeque<>();
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
     private final Scheduler.Handle flushing;
+    private long first;
     private long next;
     private boolean closed;
 
     /// A log in the store, written by the scheduler.
     public EventLog(Store store, Scheduler scheduler) {
         this.table = store.table("kernel/events");
-        this.next = last() + 1;
+        this.first = end(Range.all(), 0);
+        this.next = end(Range.all().reversed(), -1) + 1;
         this.flushing = scheduler.every(Duration.ofSeconds(1), this::flush);
     }
 
@@ -84,15 +86,17 @@ public final class EventLog implements AutoCloseable {
         for (Event event : events.subList(skipped, events.size())) {
             batch.put(table, key(next++), CODEC.encode(event));
         }
-        if (next > KEPT) {
-            batch.delete(table, Range.between(key(0), key(next - KEPT)));
+        // One by one: a range would leave a tombstone a second, which every scan had to step over.
+        for (; first < next - KEPT; first++) {
+            batch.delete(table, key(first));
         }
         batch.commit();
     }
 
-    private long last() {
-        try (Scan scan = table.scan(Range.all().reversed())) {
-            return scan.hasNext() ? ByteBuffer.wrap(scan.next().key()).getLong() : -1;
+    /// The number of the first call of a range, or `none`.
+    private long end(Range range, long none) {
+        try (Scan scan = table.scan(range)) {
+            return scan.hasNext() ? ByteBuffer.wrap(scan.next().key()).getLong() : none;
         }
     }
 

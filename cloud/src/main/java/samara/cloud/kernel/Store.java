@@ -9,6 +9,11 @@ import java.util.Optional;
 /// Keys are ordered as unsigned bytes. What a call acknowledged survives the end of the process, however it ends.
 public interface Store extends AutoCloseable {
 
+    /// A store that is gone when the process ends.
+    static Store inMemory() {
+        return new MemoryStore();
+    }
+
     /// The table of this name, made at its first use. The name starts with the service's id: `sqs/queues`; it holds no
     /// NUL. A table costs nothing: there may be thousands.
     default Table table(String name) {
