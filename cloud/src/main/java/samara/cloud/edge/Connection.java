@@ -190,7 +190,8 @@ final class Connection extends ChannelDuplexHandler {
                 .iteratorAsString()
                 .forEachRemaining(entry -> headers.add(new Headers.Header(entry.getKey(), entry.getValue())));
         String target = head.uri();
-        String host = Optional.ofNullable(head.headers().get(HttpHeaderNames.HOST)).orElse("");
+        String host =
+                Optional.ofNullable(head.headers().get(HttpHeaderNames.HOST)).orElse("");
         if (target.startsWith("http://") || target.startsWith("https://")) {
             int slash = target.indexOf('/', target.indexOf("//") + 2);
             target = slash < 0 ? "/" : target.substring(slash);
@@ -220,9 +221,7 @@ final class Connection extends ChannelDuplexHandler {
     private void refuse(ChannelHandlerContext context, HttpResponseStatus status, String why) {
         incoming = null;
         var response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1,
-                status,
-                Unpooled.copiedBuffer(why + "\n", StandardCharsets.UTF_8));
+                HttpVersion.HTTP_1_1, status, Unpooled.copiedBuffer(why + "\n", StandardCharsets.UTF_8));
         response.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8")
                 .set(HttpHeaderNames.CONTENT_LENGTH, response.content().readableBytes())

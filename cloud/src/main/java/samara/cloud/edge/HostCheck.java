@@ -11,8 +11,8 @@ import samara.cloud.kernel.HttpResponse;
 /// Keeps pages of the internet out of a cloud on the loopback address: a page may make its own host name point here
 /// (DNS rebinding), but the browser then names that host; and a browser says which page a request comes from.
 public final class HostCheck {
-    private static final Pattern LOOPBACK = Pattern.compile(
-            "localhost|[a-z0-9._-]+\\.localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[::1]|::1");
+    private static final Pattern LOOPBACK =
+            Pattern.compile("localhost|[a-z0-9._-]+\\.localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[::1]|::1");
     private static final Pattern AWS = Pattern.compile("([a-z0-9._-]+\\.)?amazonaws\\.com(\\.cn)?");
 
     private final Set<String> more;

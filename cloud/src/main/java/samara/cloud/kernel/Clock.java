@@ -87,7 +87,9 @@ public final class Clock {
         listeners.forEach(Runnable::run);
     }
 
-    private static Instant machineTime() {
+    /// The machine's own time, which clients sign by: a signature's age and the end of temporary credentials are
+    /// measured by it, so that a client goes on working when this clock is advanced.
+    public Instant machineTime() {
         return Instant.now();
     }
 }
