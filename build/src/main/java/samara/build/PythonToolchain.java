@@ -1,0 +1,103 @@
+package samara.build;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/// Python with pip.
+record PythonToolchain(String interpreter, String version, Tools tools) implements Toolchain {
+    private static final Set<String> LEFT_BEHIND =
+            Set.of(".aws-sam", ".samara", ".chalice", ".git", ".gitignore", "__pycache__");
+
+    /// The interpreter of the runtime's version, else the first of the nearest.
+    static PythonToolchain find(String runtime, Tools tools) {
+        List<String> candidates = List.of(
+                runtime, "python3.13", "python3.12", "python3.14", "python3.11", "python3.10", "python3", "python");
+        for (String name : candidates) {
+            if (tools.find(name).isPresent()) {
+                var answer =
+                        tools.probe(List.of(name, "-c", "import sys; print('python%d.%d' % sys.version_info[:2])"));
+                if (answer.exitCode() == 0 && answer.output().startsWith("python3.")) {
+                    String version = answer.output().strip();
+                    if (!version.equals(runtime)) {
+                        tools.warnOnce("`" + runtime + "` is not on this machine: its dependencies are installed by `"
+                                + version + "`.");
+                    }
+                    return new PythonToolchain(name, version, tools);
+                }
+            }
+        }
+        throw new BuildException(
+                "No Python is on this machine to build for `" + runtime + "`. Install it (apt-get install " + runtime
+                        + " python3-pip).",
+                "");
+    }
+
+    @Override
+    public String identity() {
+        return version + "/" + System.getProperty("os.name") + "/" + System.getProperty("os.arch");
+    }
+
+    @Override
+    public Path manifest(Path code) {
+        return code.resolve("requirements.txt");
+    }
+
+    @Override
+    public String dependencyKey(Path code) throws IOException {
+        Path manifest = manifest(code);
+        if (!Files.isRegularFile(manifest)) {
+            return "";
+        }
+        List<String> lines = Files.readAllLines(manifest).stream()
+                .map(line -> line.replaceFirst("(^|\\s)#.*", "").strip())
+                .filter(line -> !line.isEmpty())
+                .toList();
+        // A line that names a file (`-r other.txt`, `./wheel`) makes its folder part of what is installed.
+        boolean local = lines.stream().anyMatch(line -> line.startsWith("-") || line.startsWith("."));
+        return lines.isEmpty()
+                ? ""
+                : Fingerprint.of(String.join("\n", lines) + (local ? Fingerprint.ofFolder(code, this) : ""));
+    }
+
+    @Override
+    public void install(Artifact artifact, Path into) throws IOException {
+        Path manifest = manifest(artifact.code());
+        var result = tools.run(
+                List.of(
+                        interpreter,
+                        "-m",
+                        "pip",
+                        "install",
+                        "--disable-pip-version-check",
+                        "--no-input",
+                        "--no-compile",
+                        "--no-warn-script-location",
+                        "--quiet",
+                        "--target",
+                        into.toString(),
+                        "--requirement",
+                        manifest.toString()),
+                artifact.code());
+        if (result.exitCode() != 0) {
+            String hint = result.output().contains("No module named pip")
+                    ? "Install pip for `" + interpreter + "` (apt-get install python3-pip)."
+                    : "Mend the requirement that pip names above, and build again.";
+            throw new BuildException(
+                    "`pip install` failed for the function `" + artifact.logicalId() + "` (" + manifest + "). " + hint,
+                    result.output());
+        }
+    }
+
+    @Override
+    public boolean isLeftBehind(String name) {
+        return LEFT_BEHIND.contains(name);
+    }
+
+    @Override
+    public String layerFolder() {
+        return "python";
+    }
+}

@@ -1,0 +1,103 @@
+package samara.build;
+
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.function.Predicate;
+
+/// Folders of code: listed in order, copied and deleted. Links are followed, as `sam` does.
+final class SourceTree {
+    private static final int DEPTH = 64;
+
+    private SourceTree() {}
+
+    /// All files below, in the order of their paths; what is `leftBehind` by its name is left out.
+    static List<Path> files(Path folder, Predicate<String> leftBehind) throws IOException {
+        List<Path> files = new ArrayList<>();
+        Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEPTH, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
+                boolean skip = !path.equals(folder)
+                        && leftBehind.test(path.getFileName().toString());
+                return skip ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+                if (attributes.isRegularFile()
+                        && !leftBehind.test(path.getFileName().toString())) {
+                    files.add(path);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path path, IOException e) throws IOException {
+                if (Files.isSymbolicLink(path)) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw e;
+            }
+        });
+        Collections.sort(files);
+        return files;
+    }
+
+    /// Copies the files of a folder into another; what is there already is replaced.
+    static void copy(Path from, Path to, Predicate<String> leftBehind) throws IOException {
+        Files.createDirectories(to);
+        for (Path file : files(from, leftBehind)) {
+            Path target = to.resolve(from.relativize(file).toString());
+            Files.createDirectories(target.getParent());
+            Files.deleteIfExists(target);
+            Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+    }
+
+    /// Makes the files of a folder appear in another without copying their bytes, where the file system can do that.
+    static void link(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        for (Path file : files(from, name -> false)) {
+            Path target = to.resolve(from.relativize(file).toString());
+            Files.createDirectories(target.getParent());
+            try {
+                Files.createLink(target, file);
+            } catch (IOException | UnsupportedOperationException e) {
+                Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+    }
+
+    /// Deletes a folder and all in it; links are deleted, not followed. Does nothing where there is none.
+    static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
+                Files.delete(path);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(
+                    Path path, java.io.@org.jspecify.annotations.Nullable IOException e) throws IOException {
+                if (e != null) {
+                    throw e;
+                }
+                Files.delete(path);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

@@ -1,0 +1,61 @@
+package samara.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import samara.cli.args.Arguments;
+import samara.cli.args.Option;
+import samara.cli.command.Command;
+import samara.cli.command.Environment;
+import samara.cli.command.UserException;
+import samara.cli.config.SamConfig;
+import samara.cli.terminal.Terminal;
+
+/// Completes the command line by the project's `samconfig.toml`.
+final class Configuration {
+    private Configuration() {}
+
+    /// The arguments, with the configured values where the line says nothing.
+    static Arguments complete(
+            Arguments given, Command command, List<Option> options, Terminal terminal, Environment environment) {
+        Path file = given.text("config_file")
+                .map(name -> folder(given, environment).resolve(name).normalize())
+                .orElseGet(() -> folder(given, environment).resolve("samconfig.toml"));
+        if (!Files.isRegularFile(file)) {
+            if (given.has("config_file")) {
+                throw new UserException("The configuration file " + file + " does not exist.");
+            }
+            return given;
+        }
+        if (!file.toString().endsWith(".toml")) {
+            throw new UserException(file + ": configuration files other than TOML are not built in Samara yet.");
+        }
+        SamConfig config = SamConfig.read(file);
+        String name = given.text("config_env")
+                .or(() -> environment.variable("SAM_CLI_CONFIG_ENV"))
+                .orElse("default");
+        if (given.has("config_env") && !config.has(name)) {
+            throw new UserException(file + " has no environment `" + name + "`.");
+        }
+        List<String> unknown = new ArrayList<>();
+        Arguments complete = given.orElse(config.values(name, command.name(), options, unknown));
+        for (String key : unknown) {
+            terminal.warning(file.getFileName() + ": `" + key + "` is no option of `" + command.name() + "`.");
+        }
+        return complete;
+    }
+
+    /// The configuration lies beside the template.
+    private static Path folder(Arguments given, Environment environment) {
+        return given.text("template_file")
+                .map(environment::resolve)
+                .map(Path::getParent)
+                .or(() -> given.words().isEmpty()
+                        ? java.util.Optional.empty()
+                        : java.util.Optional.of(
+                                        environment.resolve(given.words().getFirst()))
+                                .filter(Files::isDirectory))
+                .orElse(environment.folder());
+    }
+}

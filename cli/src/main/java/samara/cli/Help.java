@@ -1,0 +1,135 @@
+package samara.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import samara.cli.args.Option;
+import samara.cli.args.Surface;
+import samara.cli.command.Command;
+import samara.cli.command.Environment;
+import samara.cli.command.Invocation;
+import samara.cli.terminal.Terminal;
+import samara.template.Suggestion;
+
+/// What `--help` prints.
+final class Help {
+    private Help() {}
+
+    /// All commands.
+    static void overview(Terminal terminal, Environment environment) {
+        terminal.line("Usage: " + environment.command() + " [OPTIONS] COMMAND [ARGS]...");
+        terminal.line("");
+        terminal.line("  AWS SAM on a laptop: the commands of sam, and the cloud that an application needs.");
+        terminal.line("");
+        terminal.line("Options:");
+        terminal.line("  --version   Show the version.");
+        terminal.line("  --info      Show the versions of Samara and what it runs on, as JSON.");
+        terminal.line("  -h, --help  Show this.");
+        terminal.line("");
+        terminal.line("Commands:");
+        for (String name : Commands.NAMES) {
+            terminal.line("  " + pad(name, 22)
+                    + Commands.find(name).map(Command::summary).orElse("") + ".");
+        }
+        terminal.line("");
+        List<String> missing = Surface.commands().stream()
+                .filter(name -> !Commands.NAMES.contains(name))
+                .map(name -> name.startsWith("local generate-event ") ? "local generate-event" : name)
+                .distinct()
+                .toList();
+        terminal.line("Commands of sam that are not built yet:");
+        terminal.line("  " + String.join(", ", missing) + ".");
+    }
+
+    /// The command that somebody may have meant, as a question.
+    static String suggestion(String word) {
+        return Suggestion.of(word, Commands.NAMES)
+                .name()
+                .map(name -> " Did you mean '" + name + "'?")
+                .orElse("");
+    }
+
+    /// The commands whose names start with this word; false if there are none.
+    static boolean group(Terminal terminal, Environment environment, String prefix) {
+        List<String> here = Commands.NAMES.stream()
+                .filter(name -> name.startsWith(prefix + " "))
+                .toList();
+        List<String> known = Surface.commands().stream()
+                .filter(name -> name.startsWith(prefix + " ") && !here.contains(name))
+                .toList();
+        if (here.isEmpty() && known.isEmpty()) {
+            return false;
+        }
+        terminal.note("Usage: " + environment.command() + " " + prefix + " [OPTIONS] COMMAND [ARGS]...");
+        terminal.note("");
+        for (String name : here) {
+            terminal.note("  " + pad(name.substring(prefix.length() + 1), 18)
+                    + Commands.find(name).map(Command::summary).orElse("") + ".");
+        }
+        if (!known.isEmpty()) {
+            List<String> words = known.stream()
+                    .map(name -> name.substring(prefix.length() + 1).replaceFirst(" .*", ""))
+                    .distinct()
+                    .toList();
+            terminal.note("  Not built in Samara yet: " + String.join(", ", words) + ".");
+        }
+        return true;
+    }
+
+    /// One command with its options.
+    static void command(Terminal terminal, Environment environment, Command command, List<Option> options) {
+        var words = new StringBuilder();
+        for (Option option : options) {
+            if (option.kind() == Option.Kind.ARGUMENT) {
+                words.append(" [")
+                        .append(option.names().getFirst().toUpperCase(Locale.ROOT))
+                        .append("]");
+            }
+        }
+        terminal.line("Usage: " + environment.command() + " " + command.name() + " [OPTIONS]" + words);
+        terminal.line("");
+        terminal.line("  " + command.summary() + ".");
+        terminal.line("");
+        terminal.line("Options:");
+        for (Option option : options) {
+            if (isBuilt(command, option) && option.kind() != Option.Kind.ARGUMENT && !option.hidden()) {
+                terminal.line("  " + String.join(", ", option.names())
+                        + (option.offNames().isEmpty() ? "" : " / " + String.join(", ", option.offNames()))
+                        + value(option));
+            }
+        }
+        terminal.line("  -h, --help");
+        List<String> missing = options.stream()
+                .filter(option -> !isBuilt(command, option))
+                .map(option -> option.names().getFirst())
+                .toList();
+        if (!missing.isEmpty()) {
+            terminal.line("");
+            terminal.line("Options of sam that are not built yet, and refused:");
+            terminal.line("  " + String.join(", ", missing));
+        }
+    }
+
+    private static boolean isBuilt(Command command, Option option) {
+        return command.own().contains(option)
+                || option.kind() == Option.Kind.ARGUMENT
+                || command.built().contains(option.key())
+                || Invocation.EVERYWHERE.contains(option.key());
+    }
+
+    private static String value(Option option) {
+        Optional<String> value = switch (option.kind()) {
+            case TEXT -> Optional.of("TEXT");
+            case PATH -> Optional.of("PATH");
+            case INTEGER -> Optional.of("INTEGER");
+            case CHOICE -> Optional.of("[" + String.join("|", option.choices()) + "]");
+            case WORDS -> Optional.of("WORD...");
+            case FLAG, ARGUMENT -> Optional.empty();
+        };
+        return value.map(text -> " " + text).orElse("");
+    }
+
+    private static String pad(String text, int width) {
+        return text + " ".repeat(Math.max(1, width - text.length()));
+    }
+}

@@ -1,0 +1,102 @@
+package samara.cli.aws;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import samara.build.BuiltTemplate;
+import samara.cli.command.UserException;
+import samara.template.Node;
+import samara.template.ObjectNode;
+import samara.template.StringNode;
+
+/// Brings the local files that a template names into a bucket, and makes the template name them there.
+public final class Packager {
+    private final ArtifactBucket bucket;
+    private final Path folder;
+
+    /// @param folder what the template's relative paths start from
+    public Packager(ArtifactBucket bucket, Path folder) {
+        this.bucket = bucket;
+        this.folder = folder;
+    }
+
+    /// The template with its files in the bucket.
+    ///
+    /// @throws UserException naming a path that is not there
+    public ObjectNode pack(ObjectNode template) {
+        Optional<ObjectNode> resources = template.object("Resources");
+        if (resources.isEmpty()) {
+            return template;
+        }
+        ObjectNode.Builder packed = resources.get().toBuilder();
+        resources
+                .get()
+                .forEach((logicalId, node) -> node.asObject().ifPresent(resource -> {
+                    String type = resource.string("Type").orElse("");
+                    ObjectNode properties = resource.object("Properties").orElse(ObjectNode.empty(resource.span()));
+                    ObjectNode next = pack(template, type, properties);
+                    if (!next.equals(properties)) {
+                        packed.put(logicalId, resource.with("Properties", next));
+                    }
+                }));
+        return template.with("Resources", packed.build());
+    }
+
+    private ObjectNode pack(ObjectNode template, String type, ObjectNode properties) {
+        ObjectNode next = properties;
+        for (String name : BuiltTemplate.localPathsOf(type)) {
+            Optional<Node> value = properties.get(name);
+            Optional<String> path = value.flatMap(Node::asString).filter(text -> !isRemote(text));
+            if (path.isPresent()) {
+                next = next.with(name, kept(type, path.get(), value.get()));
+            } else if (value.isEmpty() && defaultsToFolder(template, type, name, properties)) {
+                next = next.with(name, kept(type, ".", properties));
+            }
+        }
+        return next;
+    }
+
+    /// A function without `CodeUri` means the template's own folder.
+    private static boolean defaultsToFolder(ObjectNode template, String type, String name, ObjectNode properties) {
+        boolean isFunction = type.equals("AWS::Serverless::Function") && name.equals("CodeUri");
+        boolean elsewhere = properties.has("InlineCode")
+                || properties.string("PackageType").filter("Image"::equals).isPresent()
+                || properties.has("ImageUri")
+                || template.object("Globals")
+                        .flatMap(globals -> globals.object("Function"))
+                        .filter(function -> function.has("CodeUri")
+                                || function.string("PackageType").isPresent())
+                        .isPresent();
+        return isFunction && !elsewhere;
+    }
+
+    private Node kept(String type, String text, Node at) {
+        Path path = folder.resolve(text).normalize();
+        if (!Files.exists(path)) {
+            throw new UserException(at.span() + ": `" + text + "` is not there (" + path + ").");
+        }
+        if (type.equals("AWS::CloudFormation::Stack") || type.equals("AWS::Serverless::Application")) {
+            throw new UserException(
+                    at.span() + ": a nested application in a local file (`" + text + "`) is not built in Samara yet.");
+        }
+        String key = bucket.keep(path);
+        return switch (type) {
+            case "AWS::Lambda::Function", "AWS::Lambda::LayerVersion" ->
+                ObjectNode.builder(at.span())
+                        .put("S3Bucket", bucket.name())
+                        .put("S3Key", key)
+                        .build();
+            case "AWS::ApiGateway::RestApi" ->
+                ObjectNode.builder(at.span())
+                        .put("Bucket", bucket.name())
+                        .put("Key", key)
+                        .build();
+            default -> new StringNode("s3://" + bucket.name() + "/" + key, at.span());
+        };
+    }
+
+    private static boolean isRemote(String text) {
+        return List.of("s3://", "https://", "http://").stream().anyMatch(text::startsWith);
+    }
+}

@@ -1,0 +1,5 @@
+/// `doctor`: what Samara finds on this machine.
+@NullMarked
+package samara.cli.doctor;
+
+import org.jspecify.annotations.NullMarked;

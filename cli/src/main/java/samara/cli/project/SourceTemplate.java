@@ -1,0 +1,207 @@
+package samara.cli.project;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import samara.build.Artifacts;
+import samara.build.BuildException;
+import samara.cli.command.Environment;
+import samara.cli.command.Invocation;
+import samara.cli.command.UserException;
+import samara.cli.terminal.Terminal;
+import samara.template.Diagnostic;
+import samara.template.JsonWriter;
+import samara.template.Node;
+import samara.template.ObjectNode;
+import samara.template.TemplateReader;
+
+/// A template as its author wrote it.
+public final class SourceTemplate {
+    private static final List<String> NAMES = List.of("template.yaml", "template.yml", "template.json");
+
+    private final Path file;
+    private final String name;
+    private final String text;
+    private final TemplateReader.Read read;
+
+    private SourceTemplate(Path file, String name, String text) {
+        this.file = file;
+        this.name = name;
+        this.text = text;
+        this.read = TemplateReader.read(text, name);
+    }
+
+    /// The template that the options name, else the one in the working folder, of which a build comes first where
+    /// `preferBuilt` says so.
+    ///
+    /// @throws UserException if there is none, or if it can't be read; what is wrong with it has been printed then
+    public static SourceTemplate read(Invocation invocation, boolean preferBuilt) {
+        SourceTemplate template = load(invocation, preferBuilt);
+        return template.readable(invocation.terminal());
+    }
+
+    /// The template of this file.
+    ///
+    /// @throws UserException as above
+    public static SourceTemplate read(Path file, Terminal terminal) {
+        return load(file, file.getFileName().toString()).readable(terminal);
+    }
+
+    /// The same as [#read], with what is wrong in it kept for [#diagnostics].
+    static SourceTemplate load(Invocation invocation, boolean preferBuilt) {
+        Path folder = invocation.environment().folder();
+        Path file = invocation
+                .arguments()
+                .text("template_file")
+                .map(invocation.environment()::resolve)
+                .orElseGet(() -> {
+                    Path built = folder.resolve(".aws-sam/build/template.yaml");
+                    return preferBuilt && Files.isRegularFile(built) ? built : find(folder);
+                });
+        String name = file.startsWith(folder) ? folder.relativize(file).toString() : file.toString();
+        return load(file, name);
+    }
+
+    private static SourceTemplate load(Path file, String name) {
+        if (!Files.isRegularFile(file)) {
+            throw new UserException("The template " + file + " does not exist.");
+        }
+        try {
+            return new SourceTemplate(file, name, Files.readString(file));
+        } catch (java.nio.charset.CharacterCodingException e) {
+            throw new UserException("The template " + file + " is no UTF-8 text.");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The template in a folder, by its usual names.
+    ///
+    /// @throws UserException if there is none
+    public static Path find(Path folder) {
+        return NAMES.stream()
+                .map(folder::resolve)
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .orElseThrow(() -> new UserException("There is no template in " + folder
+                        + ": a file called template.yaml, template.yml or template.json. Name one with -t."));
+    }
+
+    private SourceTemplate readable(Terminal terminal) {
+        stopAt(read.diagnostics(), terminal);
+        return this;
+    }
+
+    /// Prints these, and stops if there is an error among them.
+    void stopAt(List<Diagnostic> diagnostics, Terminal terminal) {
+        Diagnosis.print(terminal, sources(), diagnostics);
+        long errors = diagnostics.stream().filter(Diagnostic::isError).count();
+        if (errors > 0) {
+            throw new UserException(name + " has " + errors + (errors == 1 ? " error." : " errors."));
+        }
+    }
+
+    /// What is wrong with it as text.
+    List<Diagnostic> diagnostics() {
+        return read.diagnostics();
+    }
+
+    /// The tree, if it could be read.
+    Optional<ObjectNode> tree() {
+        return read.root();
+    }
+
+    /// The tree.
+    public ObjectNode root() {
+        return read.root().orElseThrow(() -> new IllegalStateException(name + " was not read."));
+    }
+
+    /// The folder that relative paths start from.
+    public Path folder() {
+        return Environment.folderOf(file);
+    }
+
+    /// How messages call it.
+    public String name() {
+        return name;
+    }
+
+    /// Its text by the name that spans carry.
+    Map<String, String> sources() {
+        Map<String, String> sources = new LinkedHashMap<>();
+        sources.put(name, text);
+        return sources;
+    }
+
+    /// The names of its parameters.
+    public List<String> parameterNames() {
+        return root().object("Parameters")
+                .map(found -> List.copyOf(found.names()))
+                .orElse(List.of());
+    }
+
+    /// Those of the given values that the template has parameters for; of the others a warning is printed.
+    public Map<String, String> known(Map<String, String> parameters, Terminal terminal) {
+        Map<String, String> known = new LinkedHashMap<>();
+        List<String> names = parameterNames();
+        parameters.forEach((key, value) -> {
+            if (names.contains(key)) {
+                known.put(key, value);
+            } else {
+                terminal.warning(name + " has no parameter `" + key + "`: its value is not used.");
+            }
+        });
+        return known;
+    }
+
+    /// A tree as the text that CloudFormation is sent.
+    public String json(ObjectNode tree) {
+        return JsonWriter.indented(tree);
+    }
+
+    /// What there is to build; errors are printed.
+    ///
+    /// @throws UserException if there are errors
+    public Artifacts.Found artifacts(Path base, Map<String, String> parameters, Terminal terminal) {
+        Artifacts.Found found = Artifacts.of(root(), base, node -> resolved(node, parameters));
+        stopAt(found.diagnostics(), terminal);
+        return found;
+    }
+
+    /// A reference to a parameter as its value; all else as it is.
+    private Node resolved(Node node, Map<String, String> parameters) {
+        Optional<String> reference =
+                node.asObject().filter(object -> object.size() == 1).flatMap(o -> o.string("Ref"));
+        if (reference.isEmpty()) {
+            return node;
+        }
+        Optional<Node> given = Optional.ofNullable(parameters.get(reference.get()))
+                .map(value -> new samara.template.StringNode(value, node.span()));
+        return given.or(() -> root().object("Parameters")
+                        .flatMap(found -> found.object(reference.get()))
+                        .flatMap(parameter -> parameter.get("Default")))
+                .orElse(node);
+    }
+
+    /// Prints a failed build: the tool's last lines, then what happened.
+    public static void show(Terminal terminal, BuildException e) {
+        e.output().lines().forEach(line -> terminal.note("  " + line));
+        terminal.error(e.message());
+    }
+
+    /// The template as CloudFormation sees it; errors are printed.
+    ///
+    /// @throws UserException if there are errors
+    public ObjectNode transformed(Map<String, String> parameters, Optional<String> region, Terminal terminal) {
+        List<Diagnostic> diagnostics = new ArrayList<>();
+        Optional<ObjectNode> transformed = Validation.transformed(this, parameters, region, diagnostics);
+        stopAt(diagnostics, terminal);
+        return transformed.orElseThrow(() -> new IllegalStateException("No template and no error."));
+    }
+}

@@ -1,0 +1,35 @@
+package samara.cli.project;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import samara.build.Artifacts;
+import samara.cli.command.Invocation;
+import samara.template.Diagnostic;
+import samara.template.ObjectNode;
+
+/// All that is wrong with a template: its text, its SAM resources, its references, its handlers' files.
+record Validation(String name, Map<String, String> sources, List<Diagnostic> diagnostics) {
+
+    static Validation of(Invocation invocation, Map<String, String> parameters) {
+        SourceTemplate template = SourceTemplate.load(invocation, false);
+        List<Diagnostic> diagnostics = new ArrayList<>(template.diagnostics());
+        boolean readable = template.tree().isPresent() && diagnostics.stream().noneMatch(Diagnostic::isError);
+        if (readable) {
+            transformed(template, parameters, invocation.region(), diagnostics);
+            diagnostics.addAll(Artifacts.of(template.root(), template.folder(), node -> node)
+                    .diagnostics());
+        }
+        return new Validation(template.name(), new LinkedHashMap<>(template.sources()), diagnostics);
+    }
+
+    static Optional<ObjectNode> transformed(
+            SourceTemplate template,
+            Map<String, String> parameters,
+            Optional<String> region,
+            List<Diagnostic> diagnostics) {
+        return Transformation.of(template, parameters, region, Optional.empty(), diagnostics);
+    }
+}
