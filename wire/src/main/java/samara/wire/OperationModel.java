@@ -14,4 +14,10 @@ public interface OperationModel<I, O> {
 
     /// Whether shapes were generated for it; one that is not built answers 501 by name.
     boolean isBuilt();
+
+    /// Where it is found over HTTP.
+    HttpBinding http();
+
+    /// The shapes of what goes in and comes out, for codecs.
+    OperationShapes shapes();
 }
