@@ -1,6 +1,8 @@
 package samara.cloud.apigateway;
 
 import samara.gateway.UnsupportedApiException;
+import samara.gateway.api.Integration;
+import samara.gateway.api.IntegrationType;
 import samara.gateway.api.Method;
 import samara.gateway.api.Resource;
 import samara.gateway.api.RestApi;
@@ -20,6 +22,7 @@ final class DeployableApi {
                 if (method.integration().isEmpty()) {
                     throw ApiGatewayErrors.badRequest("No integration defined for method");
                 }
+                refuseNotBuilt(method, "`" + method.httpMethod() + " " + resource.path() + "`");
             }
         }
         if (!anything) {
@@ -29,6 +32,25 @@ final class DeployableApi {
             RestStage.check(api);
         } catch (UnsupportedApiException e) {
             throw ApiGatewayErrors.badRequest(e.message());
+        }
+    }
+
+    private static void refuseNotBuilt(Method method, String where) {
+        if (method.authorizationType().equals("AWS_IAM")) {
+            throw ApiGatewayErrors.notBuilt("The authorization type `AWS_IAM` of " + where);
+        }
+        Integration integration = method.integration().orElseThrow();
+        boolean function =
+                integration.uri().filter(u -> u.contains(":lambda:path/")).isPresent();
+        if (integration.type() == IntegrationType.AWS && !function) {
+            throw ApiGatewayErrors.notBuilt(
+                    "An integration with an AWS service (`" + integration.uri().orElse("") + "` of " + where + ")");
+        }
+        if (integration.connectionType().filter("VPC_LINK"::equals).isPresent()) {
+            throw ApiGatewayErrors.notBuilt("A VPC link (of " + where + ")");
+        }
+        if (integration.insecureSkipVerification()) {
+            throw ApiGatewayErrors.notBuilt("`insecureSkipVerification` (of " + where + ")");
         }
     }
 

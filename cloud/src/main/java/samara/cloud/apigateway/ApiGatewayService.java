@@ -1,0 +1,67 @@
+package samara.cloud.apigateway;
+
+import java.util.List;
+import java.util.stream.Stream;
+import samara.cloud.kernel.Kernel;
+import samara.cloud.kernel.Operation;
+import samara.cloud.resource.ResourceType;
+import samara.cloud.service.CloudService;
+import samara.wire.ServiceModel;
+import samara.wire.apigateway.ApiGatewayApi;
+
+/// API Gateway's REST APIs. Started with the cloud, since a request to a stage may be the first that comes.
+public final class ApiGatewayService implements CloudService {
+    private final Kernel kernel;
+    private final RestApis apis;
+    private final ApiKeys keys;
+    private final ApiLogs logs;
+    private final ApiSite site;
+
+    /// Over a cloud's state.
+    public ApiGatewayService(Kernel kernel) {
+        this.kernel = kernel;
+        this.apis = new RestApis(kernel);
+        this.keys = new ApiKeys(kernel);
+        this.logs = new ApiLogs(kernel);
+        this.site = new ApiSite(apis, new ServedStages(kernel, apis, keys, logs), kernel.addresses());
+    }
+
+    @Override
+    public ServiceModel model() {
+        return ApiGatewayApi.INSTANCE;
+    }
+
+    @Override
+    public List<Operation<?, ?>> operations() {
+        return Stream.of(
+                        new RestApiOperations(apis).all(),
+                        new ResourceOperations(apis).all(),
+                        new MethodOperations(apis).all(),
+                        new IntegrationOperations(apis).all(),
+                        new StageOperations(apis).all(),
+                        new ModelOperations(apis).all(),
+                        new RequestValidatorOperations(apis).all(),
+                        new AuthorizerOperations(apis).all(),
+                        new GatewayResponseOperations(apis).all(),
+                        new ApiKeyOperations(keys).all(),
+                        new UsagePlanOperations(keys, apis).all(),
+                        new AccountOperations(apis, keys, logs).all())
+                .<Operation<?, ?>>flatMap(List::stream)
+                .toList();
+    }
+
+    @Override
+    public List<ResourceType<?, ?>> resourceTypes() {
+        return ResourceTypes.all();
+    }
+
+    @Override
+    public void start() {
+        kernel.sites().add(site);
+    }
+
+    @Override
+    public void stop() {
+        kernel.sites().remove(site);
+    }
+}

@@ -1,0 +1,181 @@
+package samara.cloud.apigateway;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import samara.cloud.kernel.Account;
+import samara.cloud.kernel.Call;
+import samara.cloud.kernel.Decision;
+import samara.cloud.kernel.Kernel;
+import samara.cloud.kernel.Need;
+import samara.cloud.kernel.Principal;
+import samara.cloud.kernel.Region;
+import samara.cloud.kernel.Scope;
+import samara.gateway.BackendAnswer;
+import samara.gateway.Backends;
+import samara.gateway.Headers;
+import samara.gateway.rest.DeployedApi;
+import samara.wire.AwsException;
+import samara.wire.Blob;
+import samara.wire.lambda.InvocationRequest;
+import samara.wire.lambda.InvocationResponse;
+import samara.wire.lambda.LambdaApi;
+
+/// What a stage reaches in the cloud: functions by the call path, so that their policies decide; HTTP endpoints; IAM.
+final class CloudBackends implements Backends {
+    private static final String SERVICE = "apigateway.amazonaws.com";
+
+    private final Kernel kernel;
+    private final Scope scope;
+    private final DeployedApi deployed;
+    private final ApiKeys keys;
+    private final ApiLogs logs;
+
+    CloudBackends(Kernel kernel, Scope scope, DeployedApi deployed, ApiKeys keys, ApiLogs logs) {
+        this.kernel = kernel;
+        this.scope = scope;
+        this.deployed = deployed;
+        this.keys = keys;
+        this.logs = logs;
+    }
+
+    /// Made at the first HTTP integration: most stages have none.
+    private static final class Http {
+        static final HttpClient CLIENT = HttpClient.newBuilder()
+                .connectTimeout(Duration.ofSeconds(5))
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+    }
+
+    @Override
+    public BackendAnswer invoke(FunctionCall call) {
+        String[] arn = call.function().split(":");
+        if (arn.length < 7 || !arn[2].equals("lambda")) {
+            return new BackendAnswer.Unreachable("`" + call.function() + "` is no function's ARN");
+        }
+        Optional<String> qualifier = arn.length > 7 ? Optional.of(arn[7]) : Optional.empty();
+        Scope functionScope = new Scope(new Account(arn[4]), new Region(arn[3]));
+        var request = InvocationRequest.builder()
+                .functionName(String.join(":", List.of(arn).subList(0, 7)))
+                .invocationType(call.asynchronous() ? "Event" : "RequestResponse")
+                .payload(Blob.of(call.payload()));
+        qualifier.ifPresent(request::qualifier);
+        try {
+            InvocationResponse response = kernel.calls()
+                    .call(
+                            LambdaApi.INVOKE,
+                            request.build(),
+                            context(call.credentials(), call.sourceArn(), call.traceHeader())
+                                    .in(functionScope));
+            return new BackendAnswer.Returned(
+                    response.payload().map(Blob::toByteArray).orElse(new byte[0]),
+                    response.functionError().isPresent());
+        } catch (AwsException e) {
+            return switch (e.code()) {
+                case "AccessDeniedException", "AccessDenied" ->
+                    new BackendAnswer.Refused("Invalid permissions on Lambda function: " + e.message());
+                default -> new BackendAnswer.Unreachable(e.code() + ": " + e.message());
+            };
+        }
+    }
+
+    private Call context(Optional<String> role, String sourceArn, Optional<String> traceHeader) {
+        Principal.Service service = new Principal.Service(SERVICE, scope.account(), sourceArn);
+        Principal principal = role.isPresent()
+                ? kernel.sessions().assume(role.get(), "BackplaneAssumeRoleSession", service)
+                : service;
+        return new Call(scope, principal, kernel.ids().uuid(), "AWS Internal", Optional.of(SERVICE), traceHeader);
+    }
+
+    @Override
+    public BackendAnswer call(ServiceCall call) {
+        return new BackendAnswer.Unreachable(
+                "Integrations with AWS services (`" + call.target().service() + "`) are not built yet.");
+    }
+
+    @Override
+    public BackendAnswer fetch(HttpCall call) {
+        if (call.vpcLink().isPresent()) {
+            return new BackendAnswer.Unreachable("VPC links are not built yet.");
+        }
+        if (call.insecureSkipVerification()) {
+            return new BackendAnswer.Unreachable("`insecureSkipVerification` is not built yet.");
+        }
+        try {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(call.url()))
+                    .timeout(Duration.ofMillis(call.timeoutMillis()))
+                    .method(
+                            call.method(),
+                            call.body().length == 0
+                                    ? HttpRequest.BodyPublishers.noBody()
+                                    : HttpRequest.BodyPublishers.ofByteArray(call.body()));
+            call.headers().forEach(request::header);
+            HttpResponse<byte[]> response = Http.CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            Headers headers = new Headers();
+            response.headers().map().forEach((name, values) -> {
+                if (!name.startsWith(":")) {
+                    values.forEach(value -> headers.add(name, value));
+                }
+            });
+            return new BackendAnswer.Answered(response.statusCode(), headers, response.body());
+        } catch (HttpTimeoutException e) {
+            return new BackendAnswer.TimedOut();
+        } catch (IOException | IllegalArgumentException e) {
+            return new BackendAnswer.Unreachable("Invalid endpoint address: " + e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new BackendAnswer.Unreachable("The gateway is shutting down.");
+        }
+    }
+
+    @Override
+    public Access authorize(AccessQuery query) {
+        if (query.signed()) {
+            return new Access.Refused("ACCESS_DENIED", "Methods with `AWS_IAM` are not built yet.");
+        }
+        Need need = Need.of("execute-api:Invoke", query.methodArn())
+                .when("aws:SourceIp", List.of(query.request().client().sourceIp()))
+                .guardedBy(query.policy().map(policy -> expanded(policy, query)));
+        Call call = new Call(
+                scope,
+                new Principal.Anonymous(),
+                kernel.ids().uuid(),
+                query.request().client().sourceIp(),
+                query.request().headers().get("User-Agent"),
+                Optional.empty());
+        Decision decision = kernel.identities().decide(call, need);
+        if (decision.isAllowed()) {
+            return new Access.Allowed(Map.of());
+        }
+        String denied =
+                decision.outcome() == Decision.Outcome.DENIED_BY_RESOURCE_POLICY ? " with an explicit deny" : "";
+        return new Access.Refused(
+                "ACCESS_DENIED",
+                "User: anonymous is not authorized to perform: execute-api:Invoke on resource: " + query.methodArn()
+                        + denied);
+    }
+
+    /// A policy may name its API's resources from the stage on: `execute-api:/stage/GET/path`.
+    private String expanded(String policy, AccessQuery query) {
+        String prefix = "arn:" + deployed.partition() + ":execute-api:" + deployed.region() + ":" + deployed.accountId()
+                + ":" + deployed.apiId() + "/";
+        return policy.replace("\"execute-api:/", "\"" + prefix);
+    }
+
+    @Override
+    public KeyVerdict admit(KeyQuery query) {
+        return keys.admit(scope, query);
+    }
+
+    @Override
+    public void served(ServedRequest request) {
+        logs.add(scope, deployed, request);
+    }
+}

@@ -1,0 +1,62 @@
+package samara.cloud.apigateway;
+
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import samara.cloud.kernel.Kernel;
+import samara.cloud.kernel.Scope;
+import samara.gateway.rest.DeployedApi;
+import samara.gateway.rest.RestStage;
+
+/// The stages that are served, made ready at their first request and again after a change.
+final class ServedStages {
+    private final RestApis apis;
+    private final ApiKeys keys;
+    private final Kernel kernel;
+    private final ApiLogs logs;
+    private final ConcurrentHashMap<String, Optional<RestStage>> ready = new ConcurrentHashMap<>();
+
+    ServedStages(Kernel kernel, RestApis apis, ApiKeys keys, ApiLogs logs) {
+        this.kernel = kernel;
+        this.apis = apis;
+        this.keys = keys;
+        this.logs = logs;
+        apis.onStageChange(apiId -> ready.keySet().removeIf(key -> key.startsWith(apiId + "/")));
+    }
+
+    /// The stage of an API, if both are there.
+    Optional<RestStage> of(String apiId, String stage) {
+        Optional<RestStage> known = ready.get(apiId + "/" + stage);
+        if (known != null) {
+            return known;
+        }
+        Optional<RestStage> made = make(apiId, stage);
+        // What is not there is not remembered: anybody can ask for any name.
+        made.ifPresent(m -> ready.put(apiId + "/" + stage, made));
+        return made;
+    }
+
+    private Optional<RestStage> make(String apiId, String stageName) {
+        Optional<Scope> home = apis.home(apiId);
+        if (home.isEmpty()) {
+            return Optional.empty();
+        }
+        Scope scope = home.get();
+        return apis.stageIfThere(scope, apiId, stageName).map(stage -> {
+            StoredDeployment deployment =
+                    apis.deployment(scope, apiId, stage.stage().deploymentId());
+            DeployedApi deployed = new DeployedApi(
+                    apiId,
+                    scope.account().id(),
+                    scope.region().name(),
+                    scope.region().partition(),
+                    deployment.api(),
+                    stage.stage());
+            return new RestStage(
+                    deployed,
+                    new CloudBackends(kernel, scope, deployed, keys, logs),
+                    kernel.clock()::now,
+                    () -> ThreadLocalRandom.current().nextLong());
+        });
+    }
+}

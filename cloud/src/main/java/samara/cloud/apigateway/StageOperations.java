@@ -1,0 +1,200 @@
+package samara.cloud.apigateway;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import samara.cloud.kernel.Call;
+import samara.cloud.kernel.Operation;
+import samara.gateway.api.Stage;
+import samara.wire.Nothing;
+import samara.wire.apigateway.ApiGatewayApi;
+import samara.wire.apigateway.CreateDeploymentRequest;
+import samara.wire.apigateway.CreateStageRequest;
+import samara.wire.apigateway.DeleteDeploymentRequest;
+import samara.wire.apigateway.DeleteStageRequest;
+import samara.wire.apigateway.Deployment;
+import samara.wire.apigateway.Deployments;
+import samara.wire.apigateway.GetDeploymentRequest;
+import samara.wire.apigateway.GetDeploymentsRequest;
+import samara.wire.apigateway.GetStageRequest;
+import samara.wire.apigateway.GetStagesRequest;
+import samara.wire.apigateway.Stages;
+import samara.wire.apigateway.UpdateDeploymentRequest;
+import samara.wire.apigateway.UpdateStageRequest;
+
+/// Operations on deployments and stages.
+final class StageOperations {
+    private final RestApis apis;
+
+    StageOperations(RestApis apis) {
+        this.apis = apis;
+    }
+
+    List<Operation<?, ?>> all() {
+        return List.of(
+                new ApiOperation<>(
+                        ApiGatewayApi.CREATE_DEPLOYMENT, "POST", in -> deployments(in.restApiId()), this::deploy),
+                new ApiOperation<>(
+                        ApiGatewayApi.GET_DEPLOYMENT,
+                        "GET",
+                        in -> deployments(in.restApiId()) + "/" + in.deploymentId(),
+                        this::getDeployment),
+                new ApiOperation<>(
+                        ApiGatewayApi.GET_DEPLOYMENTS, "GET", in -> deployments(in.restApiId()), this::listDeployments),
+                new ApiOperation<>(
+                        ApiGatewayApi.UPDATE_DEPLOYMENT,
+                        "PATCH",
+                        in -> deployments(in.restApiId()) + "/" + in.deploymentId(),
+                        this::updateDeployment),
+                new ApiOperation<>(
+                        ApiGatewayApi.DELETE_DEPLOYMENT,
+                        "DELETE",
+                        in -> deployments(in.restApiId()) + "/" + in.deploymentId(),
+                        this::deleteDeployment),
+                new ApiOperation<>(ApiGatewayApi.CREATE_STAGE, "POST", in -> stages(in.restApiId()), this::create),
+                new ApiOperation<>(
+                        ApiGatewayApi.GET_STAGE, "GET", in -> stages(in.restApiId()) + "/" + in.stageName(), this::get),
+                new ApiOperation<>(ApiGatewayApi.GET_STAGES, "GET", in -> stages(in.restApiId()), this::list),
+                new ApiOperation<>(
+                        ApiGatewayApi.UPDATE_STAGE,
+                        "PATCH",
+                        in -> stages(in.restApiId()) + "/" + in.stageName(),
+                        this::update),
+                new ApiOperation<>(
+                        ApiGatewayApi.DELETE_STAGE,
+                        "DELETE",
+                        in -> stages(in.restApiId()) + "/" + in.stageName(),
+                        this::delete));
+    }
+
+    private static String deployments(String apiId) {
+        return RestApiOperations.path(apiId) + "/deployments";
+    }
+
+    private static String stages(String apiId) {
+        return RestApiOperations.path(apiId) + "/stages";
+    }
+
+    private Deployment deploy(CreateDeploymentRequest in, Call call) {
+        in.canarySettings().ifPresent(c -> {
+            throw ApiGatewayErrors.notBuilt("A canary of a stage (`canarySettings`)");
+        });
+        refuseCache(in.cacheClusterEnabled());
+        StoredDeployment deployment = apis.deploy(
+                call.scope(),
+                in.restApiId(),
+                in.description(),
+                Optional.of(stored -> {
+                    Stage stage = stored.stage();
+                    Stage changed = new Stage(
+                            stage.name(),
+                            stage.deploymentId(),
+                            in.stageDescription().or(stage::description),
+                            in.variables().orElse(stage.variables()),
+                            stage.methodSettings(),
+                            stage.accessLog(),
+                            in.tracingEnabled().orElse(stage.tracingEnabled()),
+                            stage.cacheClusterSize(),
+                            stage.clientCertificateId(),
+                            stage.documentationVersion(),
+                            stage.canary(),
+                            stage.webAclArn());
+                    StageLimits.check(changed);
+                    return stored.with(changed, apis.now());
+                }),
+                in.stageName().filter(name -> !name.isEmpty()));
+        return Views.deployment(deployment, true);
+    }
+
+    private static void refuseCache(Optional<Boolean> enabled) {
+        if (enabled.orElse(false)) {
+            throw ApiGatewayErrors.notBuilt("Caching of a stage (`cacheClusterEnabled`)");
+        }
+    }
+
+    private Deployment getDeployment(GetDeploymentRequest in, Call call) {
+        return Views.deployment(
+                apis.deployment(call.scope(), in.restApiId(), in.deploymentId()),
+                in.embed().filter(e -> e.contains("apisummary")).isPresent());
+    }
+
+    private Deployments listDeployments(GetDeploymentsRequest in, Call call) {
+        var page = Pages.of(
+                apis.deployments(call.scope(), in.restApiId()), StoredDeployment::id, in.position(), in.limit());
+        var view = Deployments.builder()
+                .items(page.items().stream()
+                        .map(d -> Views.deployment(d, false))
+                        .toList());
+        page.position().ifPresent(view::position);
+        return view.build();
+    }
+
+    private Deployment updateDeployment(UpdateDeploymentRequest in, Call call) {
+        StoredDeployment deployment = apis.deployment(call.scope(), in.restApiId(), in.deploymentId());
+        for (Patches.Patch patch : Views.patches(in.patchOperations())) {
+            if (!patch.path().equals("/description")) {
+                throw ApiGatewayErrors.badRequest("Invalid patch path " + patch.path());
+            }
+            deployment = apis.describe(call.scope(), in.restApiId(), in.deploymentId(), patch.value());
+        }
+        return Views.deployment(deployment, false);
+    }
+
+    private Nothing deleteDeployment(DeleteDeploymentRequest in, Call call) {
+        apis.deleteDeployment(call.scope(), in.restApiId(), in.deploymentId());
+        return Nothing.INSTANCE;
+    }
+
+    private samara.wire.apigateway.Stage create(CreateStageRequest in, Call call) {
+        in.canarySettings().ifPresent(c -> {
+            throw ApiGatewayErrors.notBuilt("A canary of a stage (`canarySettings`)");
+        });
+        refuseCache(in.cacheClusterEnabled());
+        Stage stage = new Stage(
+                in.stageName(),
+                in.deploymentId(),
+                in.description(),
+                in.variables().orElse(Map.of()),
+                Map.of(),
+                Optional.empty(),
+                in.tracingEnabled().orElse(false),
+                in.cacheClusterSize(),
+                Optional.empty(),
+                in.documentationVersion(),
+                Optional.empty(),
+                Optional.empty());
+        StageLimits.check(stage);
+        return Views.stage(
+                apis.createStage(call.scope(), in.restApiId(), stage, in.tags().orElse(Map.of())));
+    }
+
+    private samara.wire.apigateway.Stage get(GetStageRequest in, Call call) {
+        return Views.stage(apis.stage(call.scope(), in.restApiId(), in.stageName()));
+    }
+
+    private Stages list(GetStagesRequest in, Call call) {
+        return Stages.builder()
+                .item(apis.stages(call.scope(), in.restApiId()).stream()
+                        .filter(s -> in.deploymentId().isEmpty()
+                                || s.stage()
+                                        .deploymentId()
+                                        .equals(in.deploymentId().get()))
+                        .map(Views::stage)
+                        .toList())
+                .build();
+    }
+
+    private samara.wire.apigateway.Stage update(UpdateStageRequest in, Call call) {
+        return Views.stage(apis.changeStage(
+                call.scope(),
+                in.restApiId(),
+                in.stageName(),
+                stored -> stored.with(
+                        StagePatches.apply(stored.stage(), Views.patches(in.patchOperations())), apis.now())));
+    }
+
+    private Nothing delete(DeleteStageRequest in, Call call) {
+        apis.deleteStage(call.scope(), in.restApiId(), in.stageName());
+        return Nothing.INSTANCE;
+    }
+}

@@ -1,0 +1,21 @@
+/// API Gateway's REST APIs: the control plane (wire id `apigateway`), and the stages on the cloud's port.
+///
+/// Start at [samara.cloud.apigateway.ApiGatewayService] (what is offered), [samara.cloud.apigateway.RestApis] (the
+/// state) and [samara.cloud.apigateway.ApiSite] (a request). How a request is served is the module `gateway`'s.
+///
+/// A stage answers at `http://API.execute-api.localhost:PORT/STAGE/…`, at AWS's own host name (the `Host` header), and
+/// at `http://127.0.0.1:PORT/_aws/execute-api/API/STAGE/…`.
+///
+/// Deviations from AWS:
+/// - Refused by name when asked for: private endpoints, stage and method caching, canaries, `securityPolicy`,
+///   `endpointAccessMode`, response streaming, Cognito authorizers, `AWS_IAM` methods, integrations with AWS services
+///   other than Lambda, VPC links, an access log to Firehose, an export as YAML. Custom domain names, client
+///   certificates, documentation parts and SDK generation are operations that answer 501.
+/// - `EDGE` and `REGIONAL` endpoints behave alike. There is no account-wide throttling.
+/// - Whether anybody may call an API with a resource policy is asked of IAM as an anonymous caller.
+///
+/// See the [API reference](https://docs.aws.amazon.com/apigateway/latest/api/API_Operations.html).
+@NullMarked
+package samara.cloud.apigateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package samara.gateway.openapi;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import samara.gateway.json.Json;
+import samara.gateway.json.JsonSyntaxException;
+import samara.template.BooleanNode;
+import samara.template.ListNode;
+import samara.template.Node;
+import samara.template.NullNode;
+import samara.template.NumberNode;
+import samara.template.ObjectNode;
+import samara.template.Span;
+import samara.template.StringNode;
+
+/// An OpenAPI document's text as a tree. JSON only: who has YAML has read it before.
+public final class OpenApiText {
+    private static final Span PLACE = Span.outside("the API's definition");
+
+    private OpenApiText() {}
+
+    /// Reads JSON.
+    ///
+    /// @throws JsonSyntaxException where it is not JSON
+    public static Node parse(byte[] text) {
+        return node(Json.read(new String(text, StandardCharsets.UTF_8)));
+    }
+
+    /// Writes a tree as JSON; text stays as it is, since policies are also given as text.
+    public static String write(Node tree) {
+        return Trees.text(tree);
+    }
+
+    private static Node node(@Nullable Object value) {
+        return switch (value) {
+            case null -> new NullNode(PLACE);
+            case String text -> new StringNode(text, PLACE);
+            case Boolean bool -> new BooleanNode(bool, PLACE);
+            case Map<?, ?> map -> {
+                ObjectNode.Builder object = ObjectNode.builder(PLACE);
+                map.forEach((name, member) -> object.put(String.valueOf(name), node(member)));
+                yield object.build();
+            }
+            case List<?> list -> {
+                List<Node> elements = new ArrayList<>();
+                list.forEach(element -> elements.add(node(element)));
+                yield new ListNode(elements, PLACE);
+            }
+            default -> new NumberNode(value.toString(), PLACE);
+        };
+    }
+}
