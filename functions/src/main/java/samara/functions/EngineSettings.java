@@ -1,0 +1,30 @@
+package samara.functions;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// What a [FunctionEngine] is made with.
+///
+/// @param folder working files: bootstraps, byte code, merged layers. Made when it is needed
+/// @param isolation how environments are kept apart; see [Isolation#best]
+/// @param clock the time of log events and of idle environments
+/// @param idle how long an environment is kept without work
+/// @param lifetime how long an environment is used at all, less than its credentials live
+/// @param streamSuffix 32 random hexadecimal digits a time, the end of a log stream's name
+/// @param nodeModules a `node_modules` folder that functions fall back on, as Lambda's runtime has the AWS SDK
+/// @param pythonPackages a folder of Python packages that functions fall back on
+/// @param warnings takes sentences such as that another version of an interpreter is used; each once
+public record EngineSettings(
+        Path folder,
+        Isolation isolation,
+        InstantSource clock,
+        Duration idle,
+        Duration lifetime,
+        Supplier<String> streamSuffix,
+        Optional<Path> nodeModules,
+        Optional<Path> pythonPackages,
+        Consumer<String> warnings) {}

@@ -1,0 +1,117 @@
+package samara.functions;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// Runs functions. Environments are started when they are needed, kept warm, and given one event at a time.
+///
+/// Safe for use by any number of threads; each call of [#invoke] blocks its own.
+public final class FunctionEngine implements AutoCloseable {
+    private static final long WATCH_NANOS = 50_000_000;
+
+    private final EngineSettings settings;
+    private final Runtimes runtimes;
+    private final Map<String, EnvironmentPool> pools = new ConcurrentHashMap<>();
+    private @Nullable RuntimeApi api;
+    private @Nullable Launcher launcher;
+    private volatile boolean closed;
+
+    /// An engine that has started nothing yet.
+    public FunctionEngine(EngineSettings settings) {
+        this.settings = settings;
+        this.runtimes = new Runtimes(settings.warnings());
+    }
+
+    /// The runtimes that can be run here.
+    public Runtimes runtimes() {
+        return runtimes;
+    }
+
+    /// How functions are kept apart, as `samara doctor` says it.
+    public Isolation isolation() {
+        return settings.isolation();
+    }
+
+    /// Runs a function with an event, in an idle environment or a new one.
+    ///
+    /// @throws UnsupportedRuntimeException when nothing here runs it
+    /// @throws ConcurrencyExceededException when all its environments are at work
+    /// @throws InterruptedException when this thread is interrupted meanwhile: the environment is ended
+    public InvocationResult invoke(FunctionSpec function, Invocation invocation, FunctionLog log)
+            throws InterruptedException {
+        Instant now = settings.clock().instant();
+        EnvironmentPool pool = pools.computeIfAbsent(function.revision(), revision -> new EnvironmentPool());
+        Environment environment = pool.acquire(
+                function,
+                now.minus(settings.lifetime()),
+                () -> new Environment(function, launcher(), log, settings));
+        boolean finished = false;
+        try {
+            InvocationResult result = environment.invoke(invocation);
+            finished = true;
+            return result;
+        } finally {
+            if (!finished) {
+                environment.close();
+            }
+            pool.release(environment, settings.clock().instant());
+        }
+    }
+
+    /// Ends the environments of a revision that is no longer to be run; events that they work on are finished.
+    public void retire(String revision) {
+        EnvironmentPool pool = pools.remove(revision);
+        if (pool != null) {
+            pool.retire();
+        }
+    }
+
+    /// Ends environments that were idle for too long. To be called now and then.
+    public void reapIdle() {
+        Instant before = settings.clock().instant().minus(settings.idle());
+        pools.values().forEach(pool -> pool.reap(before));
+    }
+
+    /// Ends all environments, with the events that they work on.
+    @Override
+    public void close() {
+        closed = true;
+        pools.values().forEach(EnvironmentPool::close);
+        pools.clear();
+        synchronized (this) {
+            if (api != null) {
+                api.close();
+            }
+            if (launcher != null) {
+                launcher.close();
+            }
+        }
+    }
+
+    private synchronized Launcher launcher() {
+        if (closed) {
+            throw new IllegalStateException("The engine was closed.");
+        }
+        Launcher known = launcher;
+        if (known == null) {
+            api = new RuntimeApi();
+            known = new Launcher(settings, runtimes, api);
+            launcher = known;
+            Thread.ofPlatform().daemon().name("samara-limits").start(this::watch);
+        }
+        return known;
+    }
+
+    /// Looks after the memory of environments at work.
+    private void watch() {
+        while (!closed) {
+            for (EnvironmentPool pool : pools.values()) {
+                pool.busy().forEach(Environment::watchLimits);
+            }
+            LockSupport.parkNanos(WATCH_NANOS);
+        }
+    }
+}

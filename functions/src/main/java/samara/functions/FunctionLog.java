@@ -1,0 +1,17 @@
+package samara.functions;
+
+import java.time.Instant;
+import java.util.List;
+
+/// Takes what functions write. Called by the thread that reads the function's output: one that blocks slows the
+/// function down, so that a flood never piles up in memory.
+public interface FunctionLog {
+
+    /// Some events of one environment, in order.
+    ///
+    /// @param stream the environment's log stream, such as `2026/11/23/[$LATEST]0123…`
+    void write(FunctionSpec function, String stream, List<Event> events);
+
+    /// One event: mostly a line, without its line feed.
+    record Event(Instant time, String message) {}
+}

@@ -1,0 +1,85 @@
+package samara.functions;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// A function as it is to be run. Two specs of the same [#revision] share environments.
+///
+/// @param name the function's name, as `AWS_LAMBDA_FUNCTION_NAME` says it
+/// @param version `$LATEST` or a number
+/// @param arn what the context calls `invokedFunctionArn`
+/// @param revision changes whenever anything of the configuration or the code does; unique in the engine
+/// @param runtime Lambda's identifier, such as `python3.12`
+/// @param handler as Lambda writes it: `folder/module.function`
+/// @param code the unpacked code, never written to
+/// @param layers unpacked layers in the order in which they are merged into `/opt`
+/// @param memoryMegabytes the limit, 128 to 10,240
+/// @param temporaryMegabytes the size of `/tmp`, 512 to 10,240
+/// @param concurrency how many environments may be at work at once
+/// @param logGroup the name of the log group, which environment variables tell the function
+/// @param variables the environment variables of a new environment, which the caller composes: the function's own, the
+///     Region, credentials, endpoints. Asked once per environment
+public record FunctionSpec(
+        String name,
+        String version,
+        String arn,
+        String revision,
+        String runtime,
+        String handler,
+        Path code,
+        List<Path> layers,
+        int memoryMegabytes,
+        Duration timeout,
+        int temporaryMegabytes,
+        int concurrency,
+        String logGroup,
+        Supplier<Map<String, String>> variables) {
+    public FunctionSpec {
+        layers = List.copyOf(layers);
+    }
+
+    /// What Lambda itself sets and a function's configuration must not:
+    /// [reserved variables](https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html).
+    public static final List<String> RESERVED_VARIABLES = List.of(
+            "_HANDLER",
+            "_X_AMZN_TRACE_ID",
+            "AWS_DEFAULT_REGION",
+            "AWS_REGION",
+            "AWS_EXECUTION_ENV",
+            "AWS_LAMBDA_FUNCTION_NAME",
+            "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+            "AWS_LAMBDA_FUNCTION_VERSION",
+            "AWS_LAMBDA_INITIALIZATION_TYPE",
+            "AWS_LAMBDA_LOG_GROUP_NAME",
+            "AWS_LAMBDA_LOG_STREAM_NAME",
+            "AWS_ACCESS_KEY",
+            "AWS_ACCESS_KEY_ID",
+            "AWS_SECRET_ACCESS_KEY",
+            "AWS_SESSION_TOKEN",
+            "AWS_LAMBDA_RUNTIME_API",
+            "LAMBDA_TASK_ROOT",
+            "LAMBDA_RUNTIME_DIR");
+
+    /// The environment variables that tell a function about itself.
+    Map<String, String> environment(String logStream) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("LANG", "en_US.UTF-8");
+        all.put("TZ", ":UTC");
+        all.put("PATH", "/usr/local/bin:/usr/bin:/bin:/opt/bin");
+        all.put("LD_LIBRARY_PATH", "/var/task:/var/task/lib:/opt/lib");
+        all.putAll(variables.get());
+        all.put("_HANDLER", handler);
+        all.put("AWS_EXECUTION_ENV", "AWS_Lambda_" + runtime);
+        all.put("AWS_LAMBDA_FUNCTION_NAME", name);
+        all.put("AWS_LAMBDA_FUNCTION_VERSION", version);
+        all.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(memoryMegabytes));
+        all.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+        all.put("AWS_LAMBDA_LOG_GROUP_NAME", logGroup);
+        all.put("AWS_LAMBDA_LOG_STREAM_NAME", logStream);
+        return all;
+    }
+}

@@ -1,0 +1,79 @@
+package samara.functions;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/// How an environment is kept apart from the machine and from others.
+public sealed interface Isolation permits Sandbox, PlainProcess {
+
+    /// The best that works on this machine: bubblewrap's sandbox, else plain processes.
+    static Isolation best() {
+        return Sandbox.find().<Isolation>map(sandbox -> sandbox).orElseGet(PlainProcess::new);
+    }
+
+    /// What `samara doctor` says: what it is, and what is missing.
+    String description();
+
+    /// Where the function finds its files.
+    View view(Files files);
+
+    /// The command that runs `command` there.
+    List<String> wrap(List<String> command, Files files);
+
+    /// Whether the end of the first process ends all.
+    boolean endsAll();
+
+    /// The machine's files of one environment.
+    ///
+    /// @param layers the merged layers
+    /// @param bootstraps the folder of our bootstraps
+    /// @param socket where the Runtime API listens, unless it does on a port
+    /// @param scratch a private folder for temporary files, emptied at the end
+    /// @param byteCode where compiled modules of this function may be kept
+    /// @param interpreter the folder that the interpreter lives in
+    /// @param fallbackModules folder of modules for functions that don't bring them
+    record Files(
+            Path code,
+            Optional<Path> layers,
+            Path bootstraps,
+            Optional<Path> socket,
+            Path scratch,
+            Optional<Path> byteCode,
+            Optional<Path> interpreter,
+            Optional<Path> fallbackModules,
+            int temporaryMegabytes) {}
+
+    /// The same as the function sees them.
+    record View(
+            String task,
+            String layers,
+            String bootstraps,
+            String socket,
+            String temporary,
+            Optional<String> byteCode,
+            Optional<String> fallbackModules) {}
+
+    /// Runs a command to its end, for a look at the machine; whether it succeeded.
+    static boolean succeeds(List<String> command) {
+        try {
+            var process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (!process.waitFor(5, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                return false;
+            }
+            return process.exitValue() == 0;
+        } catch (IOException e) {
+            return false; // not there
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new IOException("Interrupted while looking at the machine.", e));
+        }
+    }
+}

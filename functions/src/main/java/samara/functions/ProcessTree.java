@@ -1,0 +1,87 @@
+package samara.functions;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// The processes of one environment: its first one and all that came from it.
+record ProcessTree(ProcessHandle root, String environmentId) {
+    /// Set in each environment's variables, so that a process that left its parent is still known.
+    static final String ID_VARIABLE = "SAMARA_ENVIRONMENT_ID";
+
+    /// What is counted at most, so that a function that forks without end costs us little.
+    private static final int MAX_MEMBERS = 2000;
+
+    /// Kills all, also those that detached themselves.
+    void kill() {
+        List<ProcessHandle> descendants;
+        try (Stream<ProcessHandle> all = root.descendants()) {
+            descendants = all.toList();
+        }
+        root.destroyForcibly();
+        descendants.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /// Kills processes that were detached from an environment which ran without a PID namespace.
+    void killDetached() {
+        String mark = ID_VARIABLE + "=" + environmentId;
+        try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
+            all.filter(process -> variables(process.pid()).contains(mark)).forEach(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    /// What the processes hold by themselves now, in bytes, and how many there are.
+    Usage usage() {
+        Set<Long> members = new LinkedHashSet<>();
+        collect(root.pid(), members);
+        long bytes = 0;
+        for (long pid : members) {
+            bytes += status(pid, "RssAnon:") + status(pid, "RssShmem:");
+        }
+        return new Usage(bytes, members.size());
+    }
+
+    /// A moment's figures.
+    record Usage(long memoryBytes, int processes) {}
+
+    private static void collect(long pid, Set<Long> members) {
+        if (members.size() > MAX_MEMBERS || !members.add(pid)) {
+            return;
+        }
+        String children;
+        try {
+            children = Files.readString(Path.of("/proc/" + pid + "/task/" + pid + "/children"));
+        } catch (IOException e) {
+            return; // gone meanwhile, or a system without this file
+        }
+        for (String child : children.split(" ", -1)) {
+            if (!child.isBlank()) {
+                collect(Long.parseLong(child.trim()), members);
+            }
+        }
+    }
+
+    private static long status(long pid, String field) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
+            return lines.filter(line -> line.startsWith(field))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException | java.io.UncheckedIOException e) {
+            return 0; // gone meanwhile, or a system without /proc
+        }
+    }
+
+    private static String variables(long pid) {
+        try {
+            return Files.readString(
+                    Path.of("/proc/" + pid + "/environ"), java.nio.charset.StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return ""; // gone meanwhile, or another user's
+        }
+    }
+}

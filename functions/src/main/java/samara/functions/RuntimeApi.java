@@ -1,0 +1,88 @@
+package samara.functions;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpServerCodec;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/// Serves Lambda's [Runtime API](https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html), on an endpoint of its
+/// own for each environment.
+final class RuntimeApi implements AutoCloseable {
+    private final MultiThreadIoEventLoopGroup loops = new MultiThreadIoEventLoopGroup(
+            Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 4),
+            Thread.ofPlatform().daemon().name("samara-runtime-api-", 0).factory(),
+            NioIoHandler.newFactory());
+
+    /// The engine's side of a runtime. Called on an event loop: must not wait.
+    interface Listener {
+        /// The runtime asks for an event: it is ready.
+        void next(NextEvent waiting);
+
+        /// The answer to an event.
+        void response(String requestId, byte[] body);
+
+        /// An answer that was larger than the limit, and was not kept.
+        void tooLarge(String requestId, long size);
+
+        /// The event could not be dealt with.
+        void error(String requestId, byte[] document);
+
+        /// The runtime could not start.
+        void initError(byte[] document);
+
+        /// Whether this is the event that is being worked on.
+        boolean isCurrent(String requestId);
+    }
+
+    /// A runtime that waits for an event.
+    interface NextEvent {
+        void send(Invocation invocation, long deadlineMilliseconds);
+    }
+
+    /// Listens on a Unix socket, which a bootstrap of ours connects to.
+    AutoCloseable listen(Path socket, Listener listener) {
+        Channel channel = bind(UnixDomainSocketAddress.of(socket), NioServerDomainSocketChannel.class, listener);
+        return () -> channel.close().awaitUninterruptibly();
+    }
+
+    /// Listens on a free loopback port.
+    TcpEndpoint listen(Listener listener) {
+        Channel channel = bind(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), NioServerSocketChannel.class, listener);
+        return new TcpEndpoint(((InetSocketAddress) channel.localAddress()).getPort(), () -> channel.close().awaitUninterruptibly());
+    }
+
+    /// A port and what ends it.
+    record TcpEndpoint(int port, AutoCloseable closing) {}
+
+    private Channel bind(SocketAddress address, Class<? extends ServerChannel> type, Listener listener) {
+        return new ServerBootstrap()
+                .group(loops)
+                .channel(type)
+                .childHandler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        channel.pipeline().addLast(new HttpServerCodec(), new RuntimeApiHandler(listener));
+                    }
+                })
+                .bind(address)
+                .syncUninterruptibly()
+                .channel();
+    }
+
+    @Override
+    public void close() {
+        loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+}

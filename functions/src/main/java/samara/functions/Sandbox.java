@@ -1,0 +1,126 @@
+package samara.functions;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// [bubblewrap](https://github.com/containers/bubblewrap): namespaces of its own, a read-only system without the
+/// user's home, Lambda's folders. The network is the machine's.
+///
+/// @param bwrap the program
+/// @param limits whether `prlimit` is there to limit processes and open files
+public record Sandbox(Path bwrap, boolean limits) implements Isolation {
+    /// What a system's programs need of it. None holds secrets.
+    private static final List<String> SYSTEM = List.of(
+            "/etc/ld.so.cache",
+            "/etc/ld.so.conf",
+            "/etc/ld.so.conf.d",
+            "/etc/alternatives",
+            "/etc/ssl/certs",
+            "/etc/ssl/openssl.cnf",
+            "/etc/pki/tls",
+            "/etc/pki/ca-trust",
+            "/etc/ca-certificates",
+            "/usr/share/ca-certificates",
+            "/etc/resolv.conf",
+            "/etc/hosts",
+            "/etc/host.conf",
+            "/etc/nsswitch.conf",
+            "/etc/gai.conf",
+            "/etc/services",
+            "/etc/protocols",
+            "/etc/localtime",
+            "/etc/mime.types");
+
+    private static final List<String> TOP = List.of("/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32");
+
+    /// The sandbox, if bubblewrap is installed and this machine lets it make one.
+    static Optional<Sandbox> find() {
+        return Runtimes.onPath("bwrap").flatMap(bwrap -> {
+            boolean limits = java.nio.file.Files.isExecutable(Path.of("/usr/bin/prlimit"));
+            var sandbox = new Sandbox(bwrap, limits);
+            List<String> trial = sandbox.base();
+            trial.addAll(List.of("--", "/usr/bin/env", "true"));
+            return Isolation.succeeds(trial) ? Optional.of(sandbox) : Optional.empty();
+        });
+    }
+
+    @Override
+    public String description() {
+        return "sandboxes by bubblewrap (" + bwrap + ")";
+    }
+
+    @Override
+    public View view(Files files) {
+        return new View(
+                "/var/task",
+                "/opt",
+                "/var/runtime",
+                "/run/samara/runtime.sock",
+                "/tmp",
+                files.byteCode().map(folder -> "/var/cache/samara"),
+                files.fallbackModules().map(folder -> "/var/node_modules"));
+    }
+
+    @Override
+    public List<String> wrap(List<String> command, Files files) {
+        List<String> all = base();
+        files.interpreter()
+                .filter(prefix -> !prefix.startsWith("/usr") && prefix.getNameCount() > 0)
+                .ifPresent(prefix -> bind(all, "--ro-bind", prefix, prefix.toString()));
+        bind(all, "--ro-bind", files.bootstraps().resolve("passwd"), "/etc/passwd");
+        bind(all, "--ro-bind", files.bootstraps().resolve("group"), "/etc/group");
+        bind(all, "--ro-bind", files.code(), "/var/task");
+        bind(all, "--ro-bind", files.bootstraps(), "/var/runtime");
+        files.layers().ifPresent(layers -> bind(all, "--ro-bind", layers, "/opt"));
+        files.byteCode().ifPresent(cache -> bind(all, "--bind", cache, "/var/cache/samara"));
+        files.fallbackModules().ifPresent(modules -> bind(all, "--ro-bind", modules, "/var/node_modules"));
+        files.socket().ifPresent(socket -> bind(all, "--bind", socket, "/run/samara/runtime.sock"));
+        long bytes = files.temporaryMegabytes() * 1024L * 1024L;
+        all.addAll(List.of("--size", Long.toString(bytes), "--tmpfs", "/tmp", "--chdir", "/var/task", "--"));
+        if (limits) {
+            all.addAll(List.of("/usr/bin/prlimit", "--nproc=1024", "--nofile=1024", "--core=0"));
+        }
+        all.addAll(command);
+        return all;
+    }
+
+    @Override
+    public boolean endsAll() {
+        return true;
+    }
+
+    private List<String> base() {
+        List<String> all = new ArrayList<>(List.of(bwrap.toString(), "--ro-bind", "/usr", "/usr"));
+        for (String name : TOP) {
+            Path folder = Path.of(name);
+            if (java.nio.file.Files.isSymbolicLink(folder)) {
+                all.addAll(List.of("--symlink", target(folder), name));
+            } else if (java.nio.file.Files.isDirectory(folder)) {
+                bind(all, "--ro-bind", folder, name);
+            }
+        }
+        for (String name : SYSTEM) {
+            all.addAll(List.of("--ro-bind-try", name, name));
+        }
+        all.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
+        all.addAll(List.of("--unshare-user", "--uid", "993", "--gid", "990"));
+        all.addAll(List.of("--unshare-pid", "--unshare-ipc", "--unshare-uts", "--hostname", "localhost"));
+        all.addAll(List.of("--die-with-parent", "--new-session", "--cap-drop", "ALL"));
+        return all;
+    }
+
+    private static String target(Path link) {
+        try {
+            return java.nio.file.Files.readSymbolicLink(link).toString();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static void bind(List<String> all, String how, Path from, String to) {
+        all.addAll(List.of(how, from.toString(), to));
+    }
+}

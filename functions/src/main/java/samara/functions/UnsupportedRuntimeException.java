@@ -1,0 +1,10 @@
+package samara.functions;
+
+/// A runtime that cannot be run here; the message says what to install, or that it is not built.
+public final class UnsupportedRuntimeException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UnsupportedRuntimeException(String message) {
+        super(message, null, false, false);
+    }
+}

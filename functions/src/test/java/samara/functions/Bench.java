@@ -1,0 +1,105 @@
+package samara.functions;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// An engine over real interpreters, and the log that its functions write.
+final class Bench implements AutoCloseable {
+    final List<String> log = new CopyOnWriteArrayList<>();
+    final List<String> warnings = new ArrayList<>();
+    final FunctionEngine engine;
+    private final Path folder;
+    private final AtomicLong ids = new AtomicLong();
+
+    Bench(Path folder, Isolation isolation) {
+        this.folder = folder;
+        this.engine = new FunctionEngine(new EngineSettings(
+                folder.resolve("engine"),
+                isolation,
+                InstantSource.system(),
+                Duration.ofMinutes(5),
+                Duration.ofHours(1),
+                () -> String.format("%032x", ids.incrementAndGet()),
+                Optional.empty(),
+                Optional.empty(),
+                warnings::add));
+    }
+
+    FunctionSpec function(String runtime, String handler, Map<String, String> sources) throws IOException {
+        Path code = Files.createTempDirectory(folder, "code");
+        for (var source : sources.entrySet()) {
+            Path file = code.resolve(source.getKey());
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, source.getValue());
+            if (source.getKey().equals("bootstrap") && !file.toFile().setExecutable(true)) {
+                throw new IOException("Cannot make it executable.");
+            }
+        }
+        return new FunctionSpec(
+                "tested",
+                "$LATEST",
+                "arn:aws:lambda:eu-west-1:123456789012:function:tested",
+                code.toString(),
+                runtime,
+                handler,
+                code,
+                List.of(),
+                256,
+                Duration.ofSeconds(5),
+                512,
+                10,
+                "/aws/lambda/tested",
+                () -> Map.of("AWS_REGION", "eu-west-1", "COLOUR", "red"));
+    }
+
+    static FunctionSpec limitedTo(FunctionSpec function, Duration timeout, int concurrency) {
+        return new FunctionSpec(
+                function.name(),
+                function.version(),
+                function.arn(),
+                function.revision(),
+                function.runtime(),
+                function.handler(),
+                function.code(),
+                function.layers(),
+                function.memoryMegabytes(),
+                timeout,
+                function.temporaryMegabytes(),
+                concurrency,
+                function.logGroup(),
+                function.variables());
+    }
+
+    InvocationResult invoke(FunctionSpec function, String event) throws InterruptedException {
+        var invocation = new Invocation(
+                event.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                "request-" + ids.incrementAndGet(),
+                function.arn(),
+                Optional.of("Root=1-5759e988-bd862e3fe1be46a994272793"),
+                Optional.empty());
+        return engine.invoke(
+                function, invocation, (spec, stream, events) -> events.forEach(event2 -> log.add(event2.message())));
+    }
+
+    String answer(FunctionSpec function, String event) throws InterruptedException {
+        return new String(invoke(function, event).payload(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    String log() {
+        return String.join("", log);
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}
