@@ -115,19 +115,17 @@ final class Environment implements RuntimeApi.Listener {
         String id = invocation.requestId();
         Optional<Duration> init = cold && initNanos > 0 ? Optional.of(Duration.ofNanos(initNanos)) : Optional.empty();
         Duration limited = duration.compareTo(function.timeout()) > 0 ? function.timeout() : duration;
-        byte[] payload =
-                switch (outcome) {
-                    case Work.Outcome.Answered answered -> answered.payload();
-                    case Work.Outcome.Failed failed -> failed.document();
-                    case Work.Outcome.Exited exited ->
-                        ErrorDocument.exited(id, exited.code()).json();
-                    case Work.Outcome.TimedOut _ ->
-                        ErrorDocument.timedOut(id, seconds()).json();
-                };
+        byte[] payload = switch (outcome) {
+            case Work.Outcome.Answered answered -> answered.payload();
+            case Work.Outcome.Failed failed -> failed.document();
+            case Work.Outcome.Exited exited ->
+                ErrorDocument.exited(id, exited.code()).json();
+            case Work.Outcome.TimedOut _ ->
+                ErrorDocument.timedOut(id, seconds()).json();
+        };
         switch (outcome) {
             case Work.Outcome.TimedOut _ ->
-                output.platform(
-                        process.now() + " " + id + " Task timed out after " + seconds() + " seconds\n");
+                output.platform(process.now() + " " + id + " Task timed out after " + seconds() + " seconds\n");
             case Work.Outcome.Exited exited ->
                 output.platform("RequestId: " + id + " Error: " + ErrorDocument.reason(exited.code()));
             case Work.Outcome.Answered _, Work.Outcome.Failed _ -> {}
@@ -140,8 +138,7 @@ final class Environment implements RuntimeApi.Listener {
         output.platform("END RequestId: " + id);
         output.platform(reportLine(id, report));
         output.flush();
-        Optional<String> error =
-                outcome instanceof Work.Outcome.Answered ? Optional.empty() : Optional.of("Unhandled");
+        Optional<String> error = outcome instanceof Work.Outcome.Answered ? Optional.empty() : Optional.of("Unhandled");
         return new InvocationResult(payload, error, output.tail(), report);
     }
 
@@ -153,7 +150,9 @@ final class Environment implements RuntimeApi.Listener {
         var line = new StringBuilder(160).append("REPORT RequestId: ").append(id);
         line.append("\tDuration: ").append(milliseconds(report.duration())).append(" ms\tBilled Duration: ");
         line.append(report.billedMilliseconds()).append(" ms\tMemory Size: ").append(function.memoryMegabytes());
-        line.append(" MB\tMax Memory Used: ").append(report.maxMemoryMegabytes()).append(" MB\t");
+        line.append(" MB\tMax Memory Used: ")
+                .append(report.maxMemoryMegabytes())
+                .append(" MB\t");
         report.init()
                 .ifPresent(init -> line.append("Init Duration: ")
                         .append(milliseconds(init))
@@ -212,7 +211,9 @@ final class Environment implements RuntimeApi.Listener {
     @Override
     public boolean isCurrent(String requestId) {
         Work work = current;
-        return work != null && work.answer == null && work.invocation.requestId().equals(requestId);
+        return work != null
+                && work.answer == null
+                && work.invocation.requestId().equals(requestId);
     }
 
     /// Keeps the answer until the runtime asks for the next event, which it may have done on another connection.

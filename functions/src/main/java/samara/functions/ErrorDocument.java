@@ -16,13 +16,13 @@ record ErrorDocument(String errorType, String errorMessage) {
     /// How Lambda words the end of a process.
     static String reason(int exitCode) {
         return switch (exitCode) {
-                    case 0 -> "Runtime exited without providing a reason";
-                    case 128 + 6 -> "Runtime exited with error: signal: aborted";
-                    case 128 + 9 -> "Runtime exited with error: signal: killed";
-                    case 128 + 11 -> "Runtime exited with error: signal: segmentation fault";
-                    case 128 + 15 -> "Runtime exited with error: signal: terminated";
-                    default -> "Runtime exited with error: exit status " + exitCode;
-                };
+            case 0 -> "Runtime exited without providing a reason";
+            case 128 + 6 -> "Runtime exited with error: signal: aborted";
+            case 128 + 9 -> "Runtime exited with error: signal: killed";
+            case 128 + 11 -> "Runtime exited with error: signal: segmentation fault";
+            case 128 + 15 -> "Runtime exited with error: signal: terminated";
+            default -> "Runtime exited with error: exit status " + exitCode;
+        };
     }
 
     static ErrorDocument timedOut(String requestId, String seconds) {

@@ -45,9 +45,7 @@ public final class FunctionEngine implements AutoCloseable {
         Instant now = settings.clock().instant();
         EnvironmentPool pool = pools.computeIfAbsent(function.revision(), revision -> new EnvironmentPool());
         Environment environment = pool.acquire(
-                function,
-                now.minus(settings.lifetime()),
-                () -> new Environment(function, launcher(), log, settings));
+                function, now.minus(settings.lifetime()), () -> new Environment(function, launcher(), log, settings));
         boolean finished = false;
         try {
             InvocationResult result = environment.invoke(invocation);

@@ -32,6 +32,7 @@ final class FunctionOutput {
     private final Object lock = new Object();
     private List<FunctionLog.Event> batch = new ArrayList<>();
     private int batchBytes;
+    private volatile long reads;
     private StringBuilder tail = new StringBuilder();
 
     FunctionOutput(FunctionSpec function, String stream, FunctionLog log, EngineSettings settings, InputStream in) {
@@ -64,9 +65,10 @@ final class FunctionOutput {
 
     /// Waits until nothing is left to read for a moment.
     void awaitSilence() throws InterruptedException {
-        for (int quiet = 0, rounds = 0; quiet < 3 && rounds < 50; rounds++) {
-            quiet = pending() ? 0 : quiet + 1;
-            Thread.sleep(1);
+        long seen = -1;
+        for (int rounds = 0; seen != reads && rounds < 50; rounds++) {
+            seen = reads;
+            Thread.sleep(3);
         }
     }
 
@@ -99,19 +101,13 @@ final class FunctionOutput {
         }
     }
 
-    private boolean pending() {
-        try {
-            return in.available() > 0;
-        } catch (IOException e) {
-            return false; // closed: nothing will come
-        }
-    }
-
+    @SuppressWarnings("NonAtomicVolatileUpdate") // written by this thread alone
     private void read() {
         var buffer = new byte[65_536];
         try {
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 take(buffer, count);
+                reads++;
             }
         } catch (IOException e) {
             // The process was killed while we read; what it wrote before is here.

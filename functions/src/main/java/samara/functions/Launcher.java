@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 
 /// Starts the processes of environments.
 final class Launcher {
-    private static final String PASSWD = "root:x:0:0:root:/root:/sbin/nologin\n"
-            + "sbx_user1051:x:993:990::/home/sbx_user1051:/sbin/nologin\n";
+    private static final String PASSWD =
+            "root:x:0:0:root:/root:/sbin/nologin\n" + "sbx_user1051:x:993:990::/home/sbx_user1051:/sbin/nologin\n";
     private static final String GROUP = "root:x:0:\nsbx_user1051:x:990:\n";
 
     private final EngineSettings settings;
@@ -58,7 +58,10 @@ final class Launcher {
 
         /// The time, as lines of the platform write it.
         String now() {
-            return settings.clock().instant().truncatedTo(java.time.temporal.ChronoUnit.MILLIS).toString();
+            return settings.clock()
+                    .instant()
+                    .truncatedTo(java.time.temporal.ChronoUnit.MILLIS)
+                    .toString();
         }
 
         void close() {
@@ -102,13 +105,13 @@ final class Launcher {
             var builder = new ProcessBuilder(command)
                     .directory(function.code().toFile())
                     .redirectErrorStream(true)
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
             builder.environment().clear();
             builder.environment().putAll(variables);
             Process process = builder.start();
             boolean marks = !(kind instanceof Runtimes.Kind.Custom);
-            return new Launched(
-                    process, new ProcessTree(process.toHandle(), id), stream, marks, closings, settings);
+            return new Launched(process, new ProcessTree(process.toHandle(), id), stream, marks, closings, settings);
         } catch (IOException e) {
             throw new UncheckedIOException("The function `" + function.name() + "` could not be started.", e);
         }

@@ -78,8 +78,7 @@ record ProcessTree(ProcessHandle root, String environmentId) {
 
     private static String variables(long pid) {
         try {
-            return Files.readString(
-                    Path.of("/proc/" + pid + "/environ"), java.nio.charset.StandardCharsets.ISO_8859_1);
+            return Files.readString(Path.of("/proc/" + pid + "/environ"), java.nio.charset.StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             return ""; // gone meanwhile, or another user's
         }

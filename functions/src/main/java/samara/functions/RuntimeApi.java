@@ -60,7 +60,9 @@ final class RuntimeApi implements AutoCloseable {
     TcpEndpoint listen(Listener listener) {
         Channel channel = bind(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), NioServerSocketChannel.class, listener);
-        return new TcpEndpoint(((InetSocketAddress) channel.localAddress()).getPort(), () -> channel.close().awaitUninterruptibly());
+        return new TcpEndpoint(
+                ((InetSocketAddress) channel.localAddress()).getPort(),
+                () -> channel.close().awaitUninterruptibly());
     }
 
     /// A port and what ends it.

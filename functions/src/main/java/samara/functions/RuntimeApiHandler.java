@@ -100,8 +100,11 @@ final class RuntimeApiHandler extends SimpleChannelInboundHandler<HttpObject> {
                     "Response streaming is not built in Samara yet.");
         } else if (kind.equals("response") && size > Invocation.MAX_PAYLOAD_BYTES) {
             listener.tooLarge(id, size);
-            refuse(context, HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, "RequestEntityTooLarge", "Exceeded maximum "
-                    + "allowed payload size (" + Invocation.MAX_PAYLOAD_BYTES + " bytes).");
+            refuse(
+                    context,
+                    HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE,
+                    "RequestEntityTooLarge",
+                    "Exceeded maximum " + "allowed payload size (" + Invocation.MAX_PAYLOAD_BYTES + " bytes).");
         } else if (kind.equals("response")) {
             listener.response(id, body.toByteArray());
             accept(context);

@@ -83,15 +83,16 @@ public final class Runtimes {
         Matcher node = NODE.matcher(runtime);
         if (node.matches()) {
             int major = Integer.parseInt(node.group(1));
-            return new Kind.Node(resolved.computeIfAbsent(
-                    runtime, r -> choose(r, major, nodes(), "Node.js " + major, "Node.js ")));
+            return new Kind.Node(
+                    resolved.computeIfAbsent(runtime, r -> choose(r, major, nodes(), "Node.js " + major, "Node.js ")));
         }
         if (PROVIDED.matcher(runtime).matches()) {
             return new Kind.Custom();
         }
         throw new UnsupportedRuntimeException(
                 KNOWN.matcher(runtime).matches()
-                        ? "The runtime `" + runtime + "` is not built in Samara yet; Python, Node.js and `provided` are."
+                        ? "The runtime `" + runtime
+                                + "` is not built in Samara yet; Python, Node.js and `provided` are."
                         : "`" + runtime + "` is no runtime of Lambda.");
     }
 
@@ -158,8 +159,8 @@ public final class Runtimes {
             var process = new ProcessBuilder(node.toString(), "-p", "process.versions.node.split('.')[0]")
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            String answer = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
-                    .trim();
+            String answer =
+                    new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).trim();
             return answer.matches("\\d{1,4}") ? Integer.parseInt(answer) : 0;
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
@@ -169,7 +170,10 @@ public final class Runtimes {
     /// The folders of the `PATH`, without pyenv's shims: those are scripts that need pyenv's own settings.
     private static Stream<Path> path() {
         Set<Path> folders = new LinkedHashSet<>();
-        for (String folder : new ProcessBuilder().environment().getOrDefault("PATH", "/usr/bin:/bin").split(":", -1)) {
+        for (String folder : new ProcessBuilder()
+                .environment()
+                .getOrDefault("PATH", "/usr/bin:/bin")
+                .split(":", -1)) {
             if (!folder.isEmpty() && !folder.endsWith("/shims")) {
                 folders.add(Path.of(folder));
             }

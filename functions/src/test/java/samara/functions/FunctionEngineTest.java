@@ -8,13 +8,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 
 /// What functions do and how they fail, in each isolation that this machine has.
 @ParameterizedClass
+@Timeout(60)
 @MethodSource("isolations")
 class FunctionEngineTest {
     private static final String PYTHON = "python3.11";
@@ -119,14 +121,18 @@ class FunctionEngineTest {
     void shapesErrorsAsLambdaDoes() throws Exception {
         try (var bench = new Bench(folder, isolation)) {
             var raising = bench.function(
-                    PYTHON, "app.handler", Map.of("app.py", "def handler(event, context):\n    raise ValueError('no')\n"));
+                    PYTHON,
+                    "app.handler",
+                    Map.of("app.py", "def handler(event, context):\n    raise ValueError('no')\n"));
             var missing = bench.function(PYTHON, "nothing.handler", Map.of("app.py", "pass\n"));
             var wrong = bench.function(PYTHON, "app.other", Map.of("app.py", "pass\n"));
             var broken = bench.function(PYTHON, "app.handler", Map.of("app.py", "def handler(:\n"));
             var unmarshallable =
                     bench.function(PYTHON, "app.handler", Map.of("app.py", "handler = lambda e, c: object()\n"));
             var throwing = bench.function(
-                    NODE, "app.handler", Map.of("app.js", "exports.handler = async () => { throw new TypeError('no'); };"));
+                    NODE,
+                    "app.handler",
+                    Map.of("app.js", "exports.handler = async () => { throw new TypeError('no'); };"));
             var missingNode = bench.function(NODE, "nothing.handler", Map.of("app.js", ""));
             var wrongNode = bench.function(NODE, "app.other", Map.of("app.js", ""));
             var brokenNode = bench.function(NODE, "app.handler", Map.of("app.js", "exports.handler = ("));
@@ -159,9 +165,7 @@ class FunctionEngineTest {
                     def handler(event, context):
                         if event: time.sleep(60)
                         return "awake"
-                    """)),
-                    Duration.ofSeconds(1),
-                    1);
+                    """)), Duration.ofSeconds(1), 1);
 
             InvocationResult result = bench.invoke(function, "1");
 
@@ -179,11 +183,15 @@ class FunctionEngineTest {
             var exiting = bench.function(
                     PYTHON, "app.handler", Map.of("app.py", "import sys\ndef handler(e, c):\n    sys.exit(7)\n"));
             var killed = bench.function(
-                    NODE, "app.handler", Map.of("app.js", "exports.handler = async () => process.kill(process.pid, 9)"));
+                    NODE,
+                    "app.handler",
+                    Map.of("app.js", "exports.handler = async () => process.kill(process.pid, 9)"));
             var greedy = bench.function(
                     PYTHON,
                     "app.handler",
-                    Map.of("app.py", "import time\ndef handler(e, c):\n    x = b'x' * 600_000_000\n    time.sleep(4)\n"));
+                    Map.of(
+                            "app.py",
+                            "import time\ndef handler(e, c):\n    x = b'x' * 600_000_000\n    time.sleep(4)\n"));
 
             assertThat(bench.answer(exiting, "{}")).contains("Runtime exited with error: exit status 7");
             if (isolation instanceof PlainProcess) {
