@@ -1,6 +1,14 @@
 package samara.cloud.dynamodb;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import samara.cloud.dynamodb.value.Value;
 import samara.wire.AwsException;
+import samara.wire.dynamodb.CancellationReason;
+import samara.wire.dynamodb.ConditionalCheckFailedException;
+import samara.wire.dynamodb.TransactionCanceledException;
 
 /// The errors that the service answers beside `ValidationException`, which is made by
 /// [samara.cloud.dynamodb.value.Invalid].
@@ -23,6 +31,30 @@ final class DynamoDbErrors {
 
     static AwsException tableExists(String name) {
         return new AwsException("ResourceInUseException", 400, "Table already exists: " + name);
+    }
+
+    static AwsException conditionalCheckFailed(Optional<Map<String, Value>> item) {
+        var failed = new AwsException(
+                "ConditionalCheckFailedException", 400, "The conditional request failed");
+        return item.map(there -> failed.with(ConditionalCheckFailedException.builder()
+                        .message(failed.message())
+                        .item(AttributeValues.write(there))
+                        .build()))
+                .orElse(failed);
+    }
+
+    static AwsException transactionCanceled(List<CancellationReason> reasons) {
+        String codes = reasons.stream()
+                .map(reason -> reason.code().orElse("None"))
+                .collect(Collectors.joining(", ", "[", "]"));
+        var canceled = new AwsException(
+                "TransactionCanceledException",
+                400,
+                "Transaction cancelled, please refer cancellation reasons for specific reasons " + codes);
+        return canceled.with(TransactionCanceledException.builder()
+                .message(canceled.message())
+                .cancellationReasons(reasons)
+                .build());
     }
 
     static AwsException limitExceeded(String message) {

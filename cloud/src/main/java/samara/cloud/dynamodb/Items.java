@@ -1,5 +1,6 @@
 package samara.cloud.dynamodb;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -98,7 +99,10 @@ final class Items {
             if (results.stream().allMatch(Write.Made.class::isInstance)) {
                 also.accept(batch);
                 batch.commit();
-                results.forEach(result -> count((Write.Made) result));
+                for (Write.Result result : results) {
+                    Write.Made made = (Write.Made) result;
+                    count(made.write().table(), made.before(), made.after());
+                }
             }
             return results;
         } finally {
@@ -108,6 +112,9 @@ final class Items {
 
     /// The locks that writers of these items need, in the one order in which everybody takes them.
     private List<Lock> locks(List<LiveTable> tables, List<byte[]> itemKeys) {
+        if (itemKeys.stream().map(ByteBuffer::wrap).distinct().count() < itemKeys.size()) {
+            throw Invalid.because("Provided list of item keys contains duplicates");
+        }
         if (itemKeys.size() == 1) {
             return List.of(tables.getFirst().lock.readLock(), stripes[stripe(itemKeys.getFirst())]);
         }
@@ -196,37 +203,29 @@ final class Items {
         }
     }
 
-    private static void count(Write.Made made) {
-        LiveTable.@Nullable Statistics statistics = made.write().table().statistics();
-        if (statistics == null) {
-            return;
+    private static void count(
+            LiveTable table, Optional<Map<String, Value>> before, Optional<Map<String, Value>> after) {
+        @Nullable TableStatistics statistics = table.statistics();
+        if (statistics != null) {
+            before.ifPresent(item -> statistics.count(table, item, -1));
+            after.ifPresent(item -> statistics.count(table, item, 1));
         }
-        statistics
-                .items()
-                .addAndGet((made.after().isPresent() ? 1 : 0) - (made.before().isPresent() ? 1 : 0));
-        statistics
-                .bytes()
-                .addAndGet((long) made.after().map(Values::weight).orElse(0)
-                        - made.before().map(Values::weight).orElse(0));
     }
 
     /// How many items a table has and what they weigh. Counted once, while nobody writes to the table.
-    LiveTable.Statistics statistics(LiveTable table) {
-        LiveTable.@Nullable Statistics known = table.statistics();
+    TableStatistics statistics(LiveTable table) {
+        @Nullable TableStatistics known = table.statistics();
         if (known != null) {
             return known;
         }
         table.lock.writeLock().lock();
         try {
-            LiveTable.@Nullable Statistics meanwhile = table.statistics();
+            @Nullable TableStatistics meanwhile = table.statistics();
             if (meanwhile != null) {
                 return meanwhile;
             }
-            var counted = new LiveTable.Statistics(new AtomicLong(), new AtomicLong());
-            forEach(table, (_, item) -> {
-                counted.items().incrementAndGet();
-                counted.bytes().addAndGet(Values.weight(item));
-            });
+            var counted = new TableStatistics(table);
+            forEach(table, (_, item) -> counted.count(table, item, 1));
             table.count(counted);
             return counted;
         } finally {
@@ -303,8 +302,7 @@ final class Items {
                 Batch batch = entries.batch();
                 change(table, new Change(itemKey, item, Optional.empty()), batch);
                 batch.commit();
-                count(new Write.Made(
-                        new Write(table, Map.of(), new Write.Delete(), Optional.empty()), item, Optional.empty()));
+                count(table, item, Optional.empty());
             }
         } finally {
             locks.reversed().forEach(Lock::unlock);

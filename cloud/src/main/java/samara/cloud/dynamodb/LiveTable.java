@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 import samara.cloud.dynamodb.storage.KeyCodec;
@@ -25,10 +24,7 @@ final class LiveTable {
     private final byte[] itemPrefix;
     private volatile StoredTable stored;
     private volatile boolean isDropped;
-    private volatile @Nullable Statistics statistics;
-
-    /// How many items a table or index has and what they weigh. Counted when first asked for, then kept.
-    record Statistics(AtomicLong items, AtomicLong bytes) {}
+    private volatile @Nullable TableStatistics statistics;
 
     LiveTable(StoredTable stored) {
         this.stored = stored;
@@ -59,7 +55,7 @@ final class LiveTable {
     }
 
     /// To be called with the lock alone.
-    void count(Statistics counted) {
+    void count(@Nullable TableStatistics counted) {
         statistics = counted;
     }
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 import samara.cloud.kernel.Batch;
 import samara.cloud.kernel.Kernel;
 import samara.cloud.kernel.Locks;
@@ -81,12 +81,15 @@ final class Tables {
     }
 
     /// Changes what is stored of a table, while nobody writes to its items.
-    StoredTable change(LiveTable table, UnaryOperator<StoredTable> change) {
+    ///
+    /// @param change is given what is stored and the batch that its own changes belong into
+    StoredTable change(LiveTable table, BiFunction<StoredTable, Batch, StoredTable> change) {
         table.lock.writeLock().lock();
         try {
             checkThere(table);
-            StoredTable changed = change.apply(table.stored());
-            stored.put(changed.storeKey(), changed);
+            Batch batch = store.batch();
+            StoredTable changed = change.apply(table.stored(), batch);
+            batch.put(stored, changed.storeKey(), changed).commit();
             table.replace(changed);
             return changed;
         } finally {
