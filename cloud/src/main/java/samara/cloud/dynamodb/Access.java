@@ -32,8 +32,8 @@ final class Access {
 
     /// An action on a table, without condition keys.
     static List<Need> table(Call call, String action, String nameOrArn) {
-        return List.of(
-                Need.of("dynamodb:" + action, TableName.of(nameOrArn, call.scope()).arn()));
+        return List.of(Need.of(
+                "dynamodb:" + action, TableName.of(nameOrArn, call.scope()).arn()));
     }
 
     /// `dynamodb:LeadingKeys`: the partition keys of these keys or items.
@@ -64,8 +64,7 @@ final class Access {
         return switch (value) {
             case AttributeValue.S(String text) -> Optional.of(text);
             case AttributeValue.N(String number) -> Optional.of(number);
-            case AttributeValue.B(samara.wire.Blob blob) ->
-                Optional.of(blob.toBase64());
+            case AttributeValue.B(samara.wire.Blob blob) -> Optional.of(blob.toBase64());
             case AttributeValue.SS _,
                     AttributeValue.NS _,
                     AttributeValue.BS _,

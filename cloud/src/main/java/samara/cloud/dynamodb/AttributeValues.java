@@ -32,8 +32,8 @@ final class AttributeValues {
             try {
                 read.put(name, value(value, 1));
             } catch (AwsException e) {
-                throw Invalid.because("ExpressionAttributeValues contains invalid value: " + e.message() + " for key "
-                        + name);
+                throw Invalid.because(
+                        "ExpressionAttributeValues contains invalid value: " + e.message() + " for key " + name);
             }
         });
         return read;
@@ -120,11 +120,13 @@ final class AttributeValues {
             case Value.NS(List<Decimal> members) ->
                 new AttributeValue.NS(members.stream().map(Decimal::toString).toList());
             case Value.BS(List<Bytes> members) ->
-                new AttributeValue.BS(
-                        members.stream().map(member -> Blob.of(member.toArray())).toList());
+                new AttributeValue.BS(members.stream()
+                        .map(member -> Blob.of(member.toArray()))
+                        .toList());
             case Value.M(Map<String, Value> members) -> new AttributeValue.M(write(members));
             case Value.L(List<Value> elements) ->
-                new AttributeValue.L(elements.stream().map(AttributeValues::write).toList());
+                new AttributeValue.L(
+                        elements.stream().map(AttributeValues::write).toList());
             case Value.Bool(boolean isTrue) -> new AttributeValue.BOOL(isTrue);
             case Value.Null() -> new AttributeValue.NULL(true);
         };

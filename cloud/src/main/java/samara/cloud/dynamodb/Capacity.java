@@ -83,7 +83,9 @@ final class Capacity {
         Optional<Map<String, Value>> stale = entry(live, index, made.before());
         Optional<Map<String, Value>> fresh = entry(live, index, made.after());
         if (stale.isEmpty() || fresh.isEmpty()) {
-            return stale.or(() -> fresh).map(entry -> writeUnits(Values.weight(entry))).orElse(0.0);
+            return stale.or(() -> fresh)
+                    .map(entry -> writeUnits(Values.weight(entry)))
+                    .orElse(0.0);
         }
         if (Values.equal(new Value.M(stale.get()), new Value.M(fresh.get()))) {
             return 0;

@@ -31,7 +31,10 @@ final class CreateTable implements Operation<CreateTableInput, CreateTableOutput
     @Override
     public List<Need> needs(CreateTableInput input, Call call) {
         var needs = new ArrayList<>(Access.table(call, "CreateTable", input.tableName()));
-        if (input.tags().isPresent()) {
+        // CloudFormation marks what it makes, without asking that of whoever deploys.
+        boolean hasOwnTags = input.tags().orElse(List.of()).stream()
+                .anyMatch(tag -> !tag.key().startsWith("aws:"));
+        if (hasOwnTags) {
             needs.addAll(Access.table(call, "TagResource", input.tableName()));
         }
         return needs;

@@ -16,7 +16,8 @@ import samara.wire.dynamodb.PointInTimeRecoveryDescription;
 
 /// `DescribeContinuousBackups`.
 /// See <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DescribeContinuousBackups.html>
-final class DescribeContinuousBackups implements Operation<DescribeContinuousBackupsInput, DescribeContinuousBackupsOutput> {
+final class DescribeContinuousBackups
+        implements Operation<DescribeContinuousBackupsInput, DescribeContinuousBackupsOutput> {
     private final DynamoDbState state;
 
     DescribeContinuousBackups(DynamoDbState state) {

@@ -32,10 +32,8 @@ final class DescribeTimeToLive implements Operation<DescribeTimeToLiveInput, Des
 
     @Override
     public DescribeTimeToLiveOutput run(DescribeTimeToLiveInput input, Call call) {
-        Optional<String> attribute = state.tables()
-                .named(call.scope(), input.tableName())
-                .stored()
-                .timeToLive();
+        Optional<String> attribute =
+                state.tables().named(call.scope(), input.tableName()).stored().timeToLive();
         return DescribeTimeToLiveOutput.builder()
                 .timeToLiveDescription(TimeToLiveDescription.builder()
                         .timeToLiveStatus(attribute.isPresent() ? "ENABLED" : "DISABLED")

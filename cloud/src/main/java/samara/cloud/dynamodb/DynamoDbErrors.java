@@ -34,8 +34,7 @@ final class DynamoDbErrors {
     }
 
     static AwsException conditionalCheckFailed(Optional<Map<String, Value>> item) {
-        var failed = new AwsException(
-                "ConditionalCheckFailedException", 400, "The conditional request failed");
+        var failed = new AwsException("ConditionalCheckFailedException", 400, "The conditional request failed");
         return item.map(there -> failed.with(ConditionalCheckFailedException.builder()
                         .message(failed.message())
                         .item(AttributeValues.write(there))

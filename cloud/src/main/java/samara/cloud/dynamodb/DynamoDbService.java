@@ -16,7 +16,7 @@ public final class DynamoDbService implements CloudService {
     /// The service on a cloud's kernel.
     public DynamoDbService(Kernel kernel) {
         state = DynamoDbState.of(kernel);
-        address = kernel.addresses().endpoint().getAuthority();
+        address = kernel.addresses().base().getAuthority();
     }
 
     @Override

@@ -9,7 +9,6 @@ record DynamoDbState(Tables tables, Items items, Tokens tokens, Clock clock, Ids
 
     static DynamoDbState of(Kernel kernel) {
         var items = new Items(kernel.store());
-        return new DynamoDbState(
-                new Tables(kernel, items), items, new Tokens(kernel), kernel.clock(), kernel.ids());
+        return new DynamoDbState(new Tables(kernel, items), items, new Tokens(kernel), kernel.clock(), kernel.ids());
     }
 }

@@ -50,7 +50,7 @@ final class LiveTable {
     }
 
     @Nullable
-    Statistics statistics() {
+    TableStatistics statistics() {
         return statistics;
     }
 

@@ -96,8 +96,7 @@ final class Query implements Operation<QueryInput, QueryOutput> {
                         Map.entry("ProjectionExpression", input.projectionExpression())));
         Optional<ConditionExpression> keyCondition =
                 expressions.condition(ExpressionKind.KEY_CONDITION, input.keyConditionExpression());
-        Optional<ConditionExpression> filter =
-                expressions.condition(ExpressionKind.FILTER, input.filterExpression());
+        Optional<ConditionExpression> filter = expressions.condition(ExpressionKind.FILTER, input.filterExpression());
         Optional<Projection> projection = expressions.projection(input.projectionExpression());
         expressions.finish();
         if (keyCondition.isEmpty()) {
@@ -148,8 +147,10 @@ final class Query implements Operation<QueryInput, QueryOutput> {
 
     private static void checkTypes(LiveTable table, KeySchema keys, KeyCondition condition) {
         checkType(table, keys.partitionKey(), condition.partition());
-        condition.sort().ifPresent(sort -> sort.values()
-                .forEach(value -> checkType(table, keys.sortKey().orElseThrow(), value)));
+        condition
+                .sort()
+                .ifPresent(sort -> sort.values()
+                        .forEach(value -> checkType(table, keys.sortKey().orElseThrow(), value)));
     }
 
     private static void checkType(LiveTable table, String attribute, Value value) {

@@ -64,16 +64,18 @@ final class Reading {
                     + " SPECIFIC_ATTRIBUTES");
         }
         if (parameters.indexName().isEmpty() && select.equals("ALL_PROJECTED_ATTRIBUTES")) {
-            throw Invalid.because("ALL_PROJECTED_ATTRIBUTES can be used only when " + parameters.verb()
-                    + " using an IndexName");
+            throw Invalid.because(
+                    "ALL_PROJECTED_ATTRIBUTES can be used only when " + parameters.verb() + " using an IndexName");
         }
     }
 
     /// Checks the rest, against the table.
     static Reading of(LiveTable table, Parameters parameters) {
-        Optional<StoredIndex> index = parameters.indexName().map(name -> table.stored()
-                .index(name)
-                .orElseThrow(() -> Invalid.because("The table does not have the specified index: " + name)));
+        Optional<StoredIndex> index = parameters
+                .indexName()
+                .map(name -> table.stored()
+                        .index(name)
+                        .orElseThrow(() -> Invalid.because("The table does not have the specified index: " + name)));
         var reading = new Reading(table, index, parameters);
         index.filter(StoredIndex::isGlobal).ifPresent(reading::checkGlobal);
         return reading;
@@ -126,8 +128,7 @@ final class Reading {
                 && key.size() == start.size()
                 && table.keys().attributes().stream().allMatch(key::containsKey)
                 && keys().attributes().stream().allMatch(key::containsKey)
-                && key.entrySet().stream()
-                        .allMatch(entry -> entry.getValue().type() == table.type(entry.getKey()));
+                && key.entrySet().stream().allMatch(entry -> entry.getValue().type() == table.type(entry.getKey()));
         if (!isWhole) {
             throw Invalid.because("The provided starting key is invalid");
         }

@@ -61,8 +61,7 @@ final class Scan implements Operation<ScanInput, ScanOutput> {
                 Reading.given(
                         Map.entry("FilterExpression", input.filterExpression()),
                         Map.entry("ProjectionExpression", input.projectionExpression())));
-        Optional<ConditionExpression> filter =
-                expressions.condition(ExpressionKind.FILTER, input.filterExpression());
+        Optional<ConditionExpression> filter = expressions.condition(ExpressionKind.FILTER, input.filterExpression());
         Optional<Projection> projection = expressions.projection(input.projectionExpression());
         expressions.finish();
         var parameters = new Reading.Parameters(
@@ -122,7 +121,8 @@ final class Scan implements Operation<ScanInput, ScanOutput> {
         if (!isInside) {
             throw Invalid.because("The provided starting key is invalid: Invalid ExclusiveStartKey. Please use"
                     + " ExclusiveStartKey with correct Segment. TotalSegments: "
-                    + input.totalSegments().orElse(1) + " Segment: " + input.segment().orElse(0));
+                    + input.totalSegments().orElse(1) + " Segment: "
+                    + input.segment().orElse(0));
         }
         return range.after(start);
     }

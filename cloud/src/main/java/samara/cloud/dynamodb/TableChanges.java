@@ -45,9 +45,7 @@ final class TableChanges {
         SSESpecification specification = given.get();
         Choices.of("sseSpecification.sseType", specification.sseType(), "KMS", List.of("AES256", "KMS"));
         String key = specification.kmsMasterKeyId().orElse("alias/aws/dynamodb");
-        String arn = key.startsWith("arn:")
-                ? key
-                : scope.arn("kms", key.startsWith("alias/") ? key : "key/" + key);
+        String arn = key.startsWith("arn:") ? key : scope.arn("kms", key.startsWith("alias/") ? key : "key/" + key);
         return Optional.of(new TableSettings.Encryption(arn));
     }
 

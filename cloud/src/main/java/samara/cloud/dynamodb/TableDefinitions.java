@@ -54,12 +54,10 @@ final class TableDefinitions {
             throw Invalid.because("Invalid KeySchema: The second KeySchemaElement is not a RANGE key type");
         }
         if (schema.getFirst().attributeName().equals(schema.getLast().attributeName())) {
-            throw Invalid.because(
-                    "Both the Hash Key and the Range Key element in the KeySchema have the same name");
+            throw Invalid.because("Both the Hash Key and the Range Key element in the KeySchema have the same name");
         }
         return new KeySchema(
-                schema.getFirst().attributeName(),
-                Optional.of(schema.getLast().attributeName()));
+                schema.getFirst().attributeName(), Optional.of(schema.getLast().attributeName()));
     }
 
     /// The local indexes of a new table, numbered from 1.
@@ -90,8 +88,8 @@ final class TableDefinitions {
                     Optional.empty()));
         }
         if (indexes.size() > DynamoDbLimits.MAX_LOCAL_INDEXES) {
-            throw Invalid.parameter("Number of LocalSecondaryIndexes exceeds per-table limit of "
-                    + DynamoDbLimits.MAX_LOCAL_INDEXES);
+            throw Invalid.parameter(
+                    "Number of LocalSecondaryIndexes exceeds per-table limit of " + DynamoDbLimits.MAX_LOCAL_INDEXES);
         }
         return indexes;
     }
@@ -182,8 +180,8 @@ final class TableDefinitions {
                                     + List.copyOf(types.keySet()) + ", keys used: " + List.copyOf(used));
         }
         if (indexes.stream().filter(StoredIndex::isGlobal).count() > DynamoDbLimits.MAX_GLOBAL_INDEXES) {
-            throw Invalid.parameter("GlobalSecondaryIndex count exceeds the per-table limit of "
-                    + DynamoDbLimits.MAX_GLOBAL_INDEXES);
+            throw Invalid.parameter(
+                    "GlobalSecondaryIndex count exceeds the per-table limit of " + DynamoDbLimits.MAX_GLOBAL_INDEXES);
         }
         if (projected.size() > DynamoDbLimits.MAX_PROJECTED_ATTRIBUTES) {
             throw Invalid.parameter("Number of projected attributes exceeds the per-table limit of "

@@ -60,7 +60,8 @@ final class TableDescriptions {
         return description.build();
     }
 
-    private static void addIndexes(TableDescription.Builder description, StoredTable table, TableStatistics statistics) {
+    private static void addIndexes(
+            TableDescription.Builder description, StoredTable table, TableStatistics statistics) {
         var local = new ArrayList<LocalSecondaryIndexDescription>();
         var global = new ArrayList<GlobalSecondaryIndexDescription>();
         for (StoredIndex index : table.indexes()) {
@@ -90,8 +91,7 @@ final class TableDescriptions {
                 .build();
     }
 
-    private static LocalSecondaryIndexDescription local(
-            StoredTable table, StoredIndex index, TableStatistics.Sum sum) {
+    private static LocalSecondaryIndexDescription local(StoredTable table, StoredIndex index, TableStatistics.Sum sum) {
         return LocalSecondaryIndexDescription.builder()
                 .indexName(index.name())
                 .keySchema(keySchema(index.keys()))

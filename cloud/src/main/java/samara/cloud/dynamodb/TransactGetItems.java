@@ -113,13 +113,16 @@ final class TransactGetItems implements Operation<TransactGetItemsInput, Transac
                     * Capacity.readUnits(item.map(Values::weight).orElse(0), true);
             capacities.computeIfAbsent(tables.get(at), Capacity::ofReads).read(units);
             responses.add(ItemResponse.builder()
-                    .item(item.map(whole -> projection.map(some -> some.of(whole)).orElse(whole))
+                    .item(item.map(whole ->
+                                    projection.map(some -> some.of(whole)).orElse(whole))
                             .map(AttributeValues::write)
                             .orElse(null))
                     .build());
         }
         var consumed = new ArrayList<ConsumedCapacity>();
-        capacities.values().forEach(capacity -> capacity.toldByTransaction(detail).ifPresent(consumed::add));
+        capacities
+                .values()
+                .forEach(capacity -> capacity.toldByTransaction(detail).ifPresent(consumed::add));
         return TransactGetItemsOutput.builder()
                 .responses(responses)
                 .consumedCapacity(consumed.isEmpty() ? null : consumed)

@@ -57,11 +57,11 @@ final class TransactWriteItems implements Operation<TransactWriteItemsInput, Tra
         for (TransactWriteItem item : input.transactItems()) {
             item.put().ifPresent(put -> needs.add(need(call, "PutItem", put.tableName(), put.item(), Set.of())));
             item.delete()
-                    .ifPresent(delete -> needs.add(need(
-                            call, "DeleteItem", delete.tableName(), delete.key(), Set.of())));
+                    .ifPresent(
+                            delete -> needs.add(need(call, "DeleteItem", delete.tableName(), delete.key(), Set.of())));
             item.conditionCheck()
-                    .ifPresent(check -> needs.add(need(
-                            call, "ConditionCheckItem", check.tableName(), check.key(), Set.of())));
+                    .ifPresent(check ->
+                            needs.add(need(call, "ConditionCheckItem", check.tableName(), check.key(), Set.of())));
             item.update()
                     .ifPresent(update -> needs.add(need(
                             call,
@@ -114,8 +114,10 @@ final class TransactWriteItems implements Operation<TransactWriteItemsInput, Tra
             return repeated(plan, detail);
         }
         List<Write.Result> results = state.items()
-                .write(plan.stream().map(Planned::write).toList(), batch -> digest.ifPresent(known -> state.tokens()
-                        .use(call.scope(), input.clientRequestToken().orElseThrow(), known, batch)));
+                .write(
+                        plan.stream().map(Planned::write).toList(),
+                        batch -> digest.ifPresent(known -> state.tokens()
+                                .use(call.scope(), input.clientRequestToken().orElseThrow(), known, batch)));
         var made = new ArrayList<Write.Made>();
         for (Write.Result result : results) {
             if (!(result instanceof Write.Made one)) {
@@ -145,8 +147,8 @@ final class TransactWriteItems implements Operation<TransactWriteItemsInput, Tra
     }
 
     private Planned planned(Call call, Put put) {
-        var expressions = expressions(
-                put.expressionAttributeNames(), put.expressionAttributeValues(), put.conditionExpression());
+        var expressions =
+                expressions(put.expressionAttributeNames(), put.expressionAttributeValues(), put.conditionExpression());
         Optional<ConditionExpression> condition =
                 expressions.condition(ExpressionKind.CONDITION, put.conditionExpression());
         expressions.finish();
@@ -176,8 +178,8 @@ final class TransactWriteItems implements Operation<TransactWriteItemsInput, Tra
         var given = new LinkedHashMap<String, Optional<String>>();
         given.put("UpdateExpression", Optional.of(update.updateExpression()));
         given.put("ConditionExpression", update.conditionExpression());
-        var expressions = ItemExpressions.of(
-                update.expressionAttributeNames(), update.expressionAttributeValues(), given);
+        var expressions =
+                ItemExpressions.of(update.expressionAttributeNames(), update.expressionAttributeValues(), given);
         UpdateExpression changes =
                 expressions.update(Optional.of(update.updateExpression())).orElseThrow();
         Optional<ConditionExpression> condition =
@@ -296,7 +298,9 @@ final class TransactWriteItems implements Operation<TransactWriteItemsInput, Tra
             capacities.computeIfAbsent(one.write().table(), Capacity::ofWrites).write(one, TRANSACTION_FACTOR);
         }
         var consumed = new ArrayList<ConsumedCapacity>();
-        capacities.values().forEach(capacity -> capacity.toldByTransaction(detail).ifPresent(consumed::add));
+        capacities
+                .values()
+                .forEach(capacity -> capacity.toldByTransaction(detail).ifPresent(consumed::add));
         return Optional.of(List.<ConsumedCapacity>copyOf(consumed)).filter(list -> !list.isEmpty());
     }
 

@@ -41,9 +41,8 @@ final class UpdateContinuousBackups implements Operation<UpdateContinuousBackups
         LiveTable table = state.tables().named(call.scope(), input.tableName());
         StoredTable changed = state.tables().change(table, (stored, _) -> {
             TableSettings settings = stored.settings();
-            Instant since = settings.recovery()
-                    .map(TableSettings.Recovery::since)
-                    .orElseGet(state.clock()::now);
+            Instant since =
+                    settings.recovery().map(TableSettings.Recovery::since).orElseGet(state.clock()::now);
             int period = days.or(() -> settings.recovery().map(TableSettings.Recovery::periodDays))
                     .orElse(MAX_DAYS);
             return stored.with(settings.withRecovery(

@@ -71,8 +71,7 @@ final class UpdateItem implements Operation<UpdateItemInput, UpdateItemOutput> {
         given.put("ConditionExpression", input.conditionExpression());
         var expressions =
                 ItemExpressions.of(input.expressionAttributeNames(), input.expressionAttributeValues(), given);
-        UpdateExpression update =
-                expressions.update(input.updateExpression()).orElseGet(UpdateExpression::none);
+        UpdateExpression update = expressions.update(input.updateExpression()).orElseGet(UpdateExpression::none);
         Optional<ConditionExpression> condition =
                 expressions.condition(ExpressionKind.CONDITION, input.conditionExpression());
         expressions.finish();
@@ -92,10 +91,7 @@ final class UpdateItem implements Operation<UpdateItemInput, UpdateItemOutput> {
 
     /// The update of the item of a key, checked.
     static Write of(
-            LiveTable table,
-            Map<String, Value> key,
-            UpdateExpression update,
-            Optional<ConditionExpression> condition) {
+            LiveTable table, Map<String, Value> key, UpdateExpression update, Optional<ConditionExpression> condition) {
         Map<String, Value> checked = ItemKeys.checked(table, key);
         for (Path path : update.paths()) {
             if (checked.containsKey(path.attribute())) {

@@ -51,8 +51,9 @@ final class UpdateTable implements Operation<UpdateTableInput, UpdateTableOutput
                                 update.create().isPresent() || update.delete().isPresent())
                         .count()
                 > 1) {
-            throw DynamoDbErrors.limitExceeded("Subscriber limit exceeded: Only 1 online index can be created or deleted"
-                    + " simultaneously per table");
+            throw DynamoDbErrors.limitExceeded(
+                    "Subscriber limit exceeded: Only 1 online index can be created or deleted"
+                            + " simultaneously per table");
         }
         LiveTable table = state.tables().named(call.scope(), input.tableName());
         state.tables().change(table, (stored, batch) -> {
@@ -151,16 +152,14 @@ final class UpdateTable implements Operation<UpdateTableInput, UpdateTableOutput
         if (input.billingMode().isEmpty() && input.provisionedThroughput().isEmpty()) {
             return before;
         }
-        String mode = input.billingMode().isPresent()
-                ? TableChanges.billingMode(input.billingMode())
-                : before.billingMode();
+        String mode =
+                input.billingMode().isPresent() ? TableChanges.billingMode(input.billingMode()) : before.billingMode();
         boolean isOnDemand = mode.equals("PAY_PER_REQUEST");
         Throughput units = isOnDemand || input.provisionedThroughput().isPresent() || before.isOnDemand()
                 ? TableDefinitions.throughput(input.provisionedThroughput(), isOnDemand, "")
                 : before.throughput();
-        Optional<Instant> since = isOnDemand && !before.isOnDemand()
-                ? Optional.of(state.clock().now())
-                : before.payPerRequestSince();
+        Optional<Instant> since =
+                isOnDemand && !before.isOnDemand() ? Optional.of(state.clock().now()) : before.payPerRequestSince();
         return before.withBilling(mode, units, since);
     }
 
@@ -216,8 +215,7 @@ final class UpdateTable implements Operation<UpdateTableInput, UpdateTableOutput
         List<StoredIndex> indexes = table.indexes().stream()
                 .filter(index -> !index.name().equals(name))
                 .toList();
-        return table.withIndexes(
-                used(table.keys(), indexes, table.attributeTypes()), indexes, table.nextIndexNumber());
+        return table.withIndexes(used(table.keys(), indexes, table.attributeTypes()), indexes, table.nextIndexNumber());
     }
 
     private static StoredTable withUpdated(StoredTable table, UpdateGlobalSecondaryIndexAction update) {

@@ -1,0 +1,66 @@
+package samara.cloud.dynamodb;
+
+import java.util.List;
+import java.util.Optional;
+import samara.cloud.resource.Attribute;
+import samara.template.Node;
+
+/// The properties of `AWS::DynamoDB::Table`. Those that are nodes are known, but not built.
+///
+/// See <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html>
+record TableProperties(
+        Optional<List<AttributeDefinition>> attributeDefinitions,
+        Optional<String> billingMode,
+        Optional<ContributorInsights> contributorInsightsSpecification,
+        Optional<Boolean> deletionProtectionEnabled,
+        Optional<List<GlobalIndex>> globalSecondaryIndexes,
+        Optional<Node> importSourceSpecification,
+        List<KeyElement> keySchema,
+        Optional<Node> kinesisStreamSpecification,
+        Optional<List<LocalIndex>> localSecondaryIndexes,
+        Optional<OnDemand> onDemandThroughput,
+        Optional<PointInTimeRecovery> pointInTimeRecoverySpecification,
+        Optional<Provisioned> provisionedThroughput,
+        Optional<Node> resourcePolicy,
+        @Attribute("SSESpecification") Optional<Encryption> sseSpecification,
+        Optional<Node> streamSpecification,
+        Optional<String> tableClass,
+        Optional<String> tableName,
+        Optional<List<Tag>> tags,
+        Optional<TimeToLive> timeToLiveSpecification,
+        Optional<Node> warmThroughput) {
+
+    record AttributeDefinition(String attributeName, String attributeType) {}
+
+    record KeyElement(String attributeName, String keyType) {}
+
+    record Projection(Optional<String> projectionType, Optional<List<String>> nonKeyAttributes) {}
+
+    record Provisioned(long readCapacityUnits, long writeCapacityUnits) {}
+
+    record OnDemand(Optional<Long> maxReadRequestUnits, Optional<Long> maxWriteRequestUnits) {}
+
+    record ContributorInsights(boolean enabled, Optional<String> mode) {}
+
+    record GlobalIndex(
+            String indexName,
+            List<KeyElement> keySchema,
+            Projection projection,
+            Optional<Provisioned> provisionedThroughput,
+            Optional<OnDemand> onDemandThroughput,
+            Optional<ContributorInsights> contributorInsightsSpecification,
+            Optional<Node> warmThroughput) {}
+
+    record LocalIndex(String indexName, List<KeyElement> keySchema, Projection projection) {}
+
+    record PointInTimeRecovery(Optional<Boolean> pointInTimeRecoveryEnabled, Optional<Integer> recoveryPeriodInDays) {}
+
+    record Encryption(
+            @Attribute("SSEEnabled") boolean sseEnabled,
+            @Attribute("SSEType") Optional<String> sseType,
+            @Attribute("KMSMasterKeyId") Optional<String> kmsMasterKeyId) {}
+
+    record Tag(String key, String value) {}
+
+    record TimeToLive(boolean enabled, Optional<String> attributeName) {}
+}
