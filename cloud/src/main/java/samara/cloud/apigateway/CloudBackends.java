@@ -8,13 +8,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import samara.cloud.kernel.Account;
 import samara.cloud.kernel.Call;
-import samara.cloud.kernel.Decision;
 import samara.cloud.kernel.Kernel;
-import samara.cloud.kernel.Need;
 import samara.cloud.kernel.Principal;
 import samara.cloud.kernel.Region;
 import samara.cloud.kernel.Scope;
@@ -35,6 +32,7 @@ final class CloudBackends implements Backends {
     private final Kernel kernel;
     private final Scope scope;
     private final DeployedApi deployed;
+    private final SignedCaller caller;
     private final ApiKeys keys;
     private final ApiLogs logs;
 
@@ -42,6 +40,7 @@ final class CloudBackends implements Backends {
         this.kernel = kernel;
         this.scope = scope;
         this.deployed = deployed;
+        this.caller = new SignedCaller(kernel, scope, deployed);
         this.keys = keys;
         this.logs = logs;
     }
@@ -137,36 +136,7 @@ final class CloudBackends implements Backends {
 
     @Override
     public Access authorize(AccessQuery query) {
-        if (query.signed()) {
-            return new Access.Refused("ACCESS_DENIED", "Methods with `AWS_IAM` are not built yet.");
-        }
-        Need need = Need.of("execute-api:Invoke", query.methodArn())
-                .when("aws:SourceIp", List.of(query.request().client().sourceIp()))
-                .guardedBy(query.policy().map(policy -> expanded(policy, query)));
-        Call call = new Call(
-                scope,
-                new Principal.Anonymous(),
-                kernel.ids().uuid(),
-                query.request().client().sourceIp(),
-                query.request().headers().get("User-Agent"),
-                Optional.empty());
-        Decision decision = kernel.identities().decide(call, need);
-        if (decision.isAllowed()) {
-            return new Access.Allowed(Map.of());
-        }
-        String denied =
-                decision.outcome() == Decision.Outcome.DENIED_BY_RESOURCE_POLICY ? " with an explicit deny" : "";
-        return new Access.Refused(
-                "ACCESS_DENIED",
-                "User: anonymous is not authorized to perform: execute-api:Invoke on resource: " + query.methodArn()
-                        + denied);
-    }
-
-    /// A policy may name its API's resources from the stage on: `execute-api:/stage/GET/path`.
-    private String expanded(String policy, AccessQuery query) {
-        String prefix = "arn:" + deployed.partition() + ":execute-api:" + deployed.region() + ":" + deployed.accountId()
-                + ":" + deployed.apiId() + "/";
-        return policy.replace("\"execute-api:/", "\"" + prefix);
+        return caller.decide(query);
     }
 
     @Override

@@ -36,9 +36,6 @@ final class DeployableApi {
     }
 
     private static void refuseNotBuilt(Method method, String where) {
-        if (method.authorizationType().equals("AWS_IAM")) {
-            throw ApiGatewayErrors.notBuilt("The authorization type `AWS_IAM` of " + where);
-        }
         Integration integration = method.integration().orElseThrow();
         boolean function =
                 integration.uri().filter(u -> u.contains(":lambda:path/")).isPresent();

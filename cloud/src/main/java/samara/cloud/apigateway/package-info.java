@@ -8,7 +8,7 @@
 ///
 /// Deviations from AWS:
 /// - Refused by name when asked for: private endpoints, stage and method caching, canaries, `securityPolicy`,
-///   `endpointAccessMode`, response streaming, Cognito authorizers, `AWS_IAM` methods, integrations with AWS services
+///   `endpointAccessMode`, response streaming, Cognito authorizers, integrations with AWS services
 ///   other than Lambda, VPC links, an access log to Firehose, an export as YAML. Custom domain names, client
 ///   certificates, documentation parts and SDK generation are operations that answer 501.
 /// - `EDGE` and `REGIONAL` endpoints behave alike. There is no account-wide throttling.

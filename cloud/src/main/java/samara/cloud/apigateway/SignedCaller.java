@@ -1,0 +1,140 @@
+package samara.cloud.apigateway;
+
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import samara.cloud.edge.sigv4.AuthenticationException;
+import samara.cloud.edge.sigv4.SignatureVerifier;
+import samara.cloud.edge.sigv4.Verified;
+import samara.cloud.kernel.Call;
+import samara.cloud.kernel.Decision;
+import samara.cloud.kernel.Headers;
+import samara.cloud.kernel.HttpRequest;
+import samara.cloud.kernel.Identity;
+import samara.cloud.kernel.Kernel;
+import samara.cloud.kernel.Need;
+import samara.cloud.kernel.Principal;
+import samara.cloud.kernel.Scope;
+import samara.gateway.ApiRequest;
+import samara.gateway.Backends.Access;
+import samara.gateway.Backends.AccessQuery;
+import samara.gateway.rest.DeployedApi;
+
+/// Who calls a method, and whether IAM and the API's resource policy let it: signed requests for `AWS_IAM` methods,
+/// anybody for others.
+final class SignedCaller {
+    private final Kernel kernel;
+    private final Scope scope;
+    private final DeployedApi deployed;
+    private final SignatureVerifier verifier;
+
+    SignedCaller(Kernel kernel, Scope scope, DeployedApi deployed) {
+        this.kernel = kernel;
+        this.scope = scope;
+        this.deployed = deployed;
+        this.verifier = new SignatureVerifier(kernel.clock(), kernel.identities()::byAccessKey);
+    }
+
+    Access decide(AccessQuery query) {
+        if (!query.signed()) {
+            return decide(query, new Principal.Anonymous(), Map.of());
+        }
+        try {
+            Verified verified = verifier.verify(asSent(query.request()));
+            if (!verified.service().equals("execute-api")) {
+                return new Access.Refused(
+                        "INVALID_SIGNATURE", "Credential should be scoped to correct service: 'execute-api'.");
+            }
+            return decide(query, verified.identity().principal(), identity(verified.identity()));
+        } catch (AuthenticationException e) {
+            return new Access.Refused(
+                    switch (e.kind()) {
+                        case MISSING -> "MISSING_AUTHENTICATION_TOKEN";
+                        case EXPIRED_TOKEN -> "EXPIRED_TOKEN";
+                        case INCOMPLETE,
+                                UNKNOWN_KEY,
+                                WRONG_TOKEN,
+                                MISMATCH,
+                                SKEWED,
+                                EXPIRED_URL,
+                                WRONG_BODY,
+                                BODY_TOO_LARGE -> "INVALID_SIGNATURE";
+                    },
+                    e.message());
+        }
+    }
+
+    private Access decide(AccessQuery query, Principal principal, Map<String, String> identity) {
+        Need plain = Need.of("execute-api:Invoke", query.methodArn())
+                .when("aws:SourceIp", List.of(query.request().client().sourceIp()));
+        Need need = new Need(
+                plain.action(),
+                plain.resource(),
+                plain.conditionKeys(),
+                query.policy().map(this::expanded),
+                Optional.of(scope.account()));
+        Call call = new Call(
+                scope,
+                principal,
+                kernel.ids().uuid(),
+                query.request().client().sourceIp(),
+                query.request().headers().get("User-Agent"),
+                Optional.empty());
+        Decision decision = kernel.identities().decide(call, need);
+        if (decision.isAllowed()) {
+            return new Access.Allowed(identity);
+        }
+        String who = principal instanceof Principal.Anonymous ? "anonymous" : principal.name();
+        String denied = decision.outcome().name().startsWith("DENIED") ? " with an explicit deny" : "";
+        return new Access.Refused(
+                "ACCESS_DENIED",
+                "User: " + who + " is not authorized to perform: execute-api:Invoke on resource: " + query.methodArn()
+                        + denied);
+    }
+
+    /// The request as the client signed it.
+    private HttpRequest asSent(ApiRequest request) {
+        String host = request.headers()
+                .get("Host")
+                .orElse("")
+                .replaceFirst(":\\d+$", "")
+                .toLowerCase(Locale.ROOT);
+        String path = host.contains(".execute-api.")
+                ? request.fullPath()
+                : ApiUrl.PATH_PREFIX + deployed.apiId() + request.fullPath();
+        List<Headers.Header> headers = new ArrayList<>();
+        request.headers().forEach((name, value) -> headers.add(new Headers.Header(name, value)));
+        return new HttpRequest(
+                request.method(),
+                path,
+                request.rawQuery(),
+                new Headers(headers),
+                new ByteArrayInputStream(request.body()),
+                host,
+                request.client().sourceIp(),
+                kernel.ids().uuid());
+    }
+
+    /// What events show of the caller.
+    private static Map<String, String> identity(Identity identity) {
+        Map<String, String> shown = new LinkedHashMap<>();
+        String accessKey = identity.credentials().accessKeyId();
+        shown.put("accountId", identity.account().id());
+        shown.put("accessKey", accessKey);
+        shown.put("caller", accessKey);
+        shown.put("user", accessKey);
+        shown.put("userArn", identity.principal().name());
+        return shown;
+    }
+
+    /// A policy may name its API's resources from the stage on: `execute-api:/stage/GET/path`.
+    private String expanded(String policy) {
+        String prefix = "arn:" + deployed.partition() + ":execute-api:" + deployed.region() + ":" + deployed.accountId()
+                + ":" + deployed.apiId() + "/";
+        return policy.replace("\"execute-api:/", "\"" + prefix);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package samara.cloud.apigateway;
+
+import org.jspecify.annotations.NullMarked;
