@@ -6,10 +6,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import samara.cloud.kernel.Batch;
-import samara.cloud.kernel.Kernel;
+import samara.cloud.kernel.Clock;
 import samara.cloud.kernel.Locks;
 import samara.cloud.kernel.Range;
 import samara.cloud.kernel.RecordTable;
+import samara.cloud.kernel.Scheduler;
 import samara.cloud.kernel.Scope;
 import samara.cloud.kernel.Store;
 
@@ -28,13 +29,12 @@ final class Tables {
     private final ConcurrentHashMap<String, LiveTable> live = new ConcurrentHashMap<>();
     private final Locks changes = new Locks();
 
-    Tables(Kernel kernel, Items items) {
-        this.store = kernel.store();
+    Tables(Store store, Clock clock, Scheduler scheduler, Items items) {
+        this.store = store;
         this.items = items;
         stored = store.table("dynamodb/tables", StoredTable.class);
         counters = store.table("dynamodb/counters", Counter.class);
-        kernel.scheduler()
-                .every(EXPIRY_PERIOD, () -> expire(kernel.clock().now().getEpochSecond()));
+        scheduler.every(EXPIRY_PERIOD, () -> expire(clock.now().getEpochSecond()));
     }
 
     /// The table of a request, by its name or ARN.

@@ -5,10 +5,11 @@ import java.time.Instant;
 import java.util.Optional;
 import samara.cloud.kernel.Batch;
 import samara.cloud.kernel.Clock;
-import samara.cloud.kernel.Kernel;
 import samara.cloud.kernel.Range;
 import samara.cloud.kernel.RecordTable;
+import samara.cloud.kernel.Scheduler;
 import samara.cloud.kernel.Scope;
+import samara.cloud.kernel.Store;
 
 /// The `ClientRequestToken`s of transactions that were made: for ten minutes, the same token means the same
 /// transaction, which is not made again.
@@ -24,10 +25,10 @@ final class Tokens {
     /// @param digest of the request that it came with
     record Used(String key, String digest, Instant at) {}
 
-    Tokens(Kernel kernel) {
-        used = kernel.store().table("dynamodb/tokens", Used.class);
-        clock = kernel.clock();
-        kernel.scheduler().every(LIFETIME, this::forget);
+    Tokens(Store store, Clock clock, Scheduler scheduler) {
+        used = store.table("dynamodb/tokens", Used.class);
+        this.clock = clock;
+        scheduler.every(LIFETIME, this::forget);
     }
 
     /// Whether the transaction of this token was made already.

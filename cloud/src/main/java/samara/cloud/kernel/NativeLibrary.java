@@ -40,7 +40,8 @@ final class NativeLibrary {
         long size = connection.getContentLengthLong();
         // The size is part of the folder's name, so that another version gets a folder of its own.
         Path folder = cache.resolve("native").resolve("rocksdb-" + size);
-        Path file = folder.resolve(name);
+        // The name that `RocksDB.loadLibrary` looks for in a folder is not the one in the jar.
+        Path file = folder.resolve(Environment.getJniLibraryFileName("rocksdbjni"));
         if (!Files.isRegularFile(file) || Files.size(file) != size) {
             Files.createDirectories(folder);
             Path temporary = Files.createTempFile(folder, name, ".part");

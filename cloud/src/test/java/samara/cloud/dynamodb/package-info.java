@@ -1,0 +1,4 @@
+@NullMarked
+package samara.cloud.dynamodb;
+
+import org.jspecify.annotations.NullMarked;
