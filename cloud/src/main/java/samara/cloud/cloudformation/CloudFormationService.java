@@ -1,0 +1,54 @@
+package samara.cloud.cloudformation;
+
+import java.util.List;
+import java.util.stream.Stream;
+import samara.cloud.kernel.Kernel;
+import samara.cloud.kernel.Operation;
+import samara.cloud.resource.ResourceHandlers;
+import samara.cloud.resource.ResourceTypes;
+import samara.cloud.service.CloudService;
+import samara.wire.ServiceModel;
+import samara.wire.cloudformation.CloudFormationApi;
+
+/// AWS CloudFormation. Started with the cloud: operations that the end of the process interrupted are ended then.
+public final class CloudFormationService implements CloudService {
+    private final Engine engine;
+    private final Requests requests;
+
+    /// @param types the resource types of all services
+    public CloudFormationService(Kernel kernel, ResourceTypes types) {
+        var handlers = new ResourceHandlers(types);
+        var lookups = new Lookups(kernel.calls());
+        var stacks = new Stacks(kernel);
+        this.engine = new Engine(
+                kernel,
+                stacks,
+                handlers,
+                lookups,
+                new Preparation(handlers, new Serverless(), lookups),
+                new Planner(stacks, handlers, lookups));
+        this.requests = new Requests(engine);
+    }
+
+    @Override
+    public ServiceModel model() {
+        return CloudFormationApi.INSTANCE;
+    }
+
+    @Override
+    public List<Operation<?, ?>> operations() {
+        var operations = new Operations(engine);
+        return Stream.of(
+                        new StackChanges(engine, requests, operations).all(),
+                        new ChangeSets(engine, requests, operations).all(),
+                        new Descriptions(engine).all(),
+                        new Templates(engine, requests).all())
+                .<Operation<?, ?>>flatMap(List::stream)
+                .toList();
+    }
+
+    @Override
+    public void start() {
+        new Recovery(engine).run();
+    }
+}

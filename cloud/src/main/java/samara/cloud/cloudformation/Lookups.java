@@ -1,0 +1,70 @@
+package samara.cloud.cloudformation;
+
+import java.util.Optional;
+import samara.cloud.kernel.Call;
+import samara.cloud.kernel.Calls;
+import samara.template.Node;
+import samara.template.References;
+import samara.wire.AwsException;
+import samara.wire.ssm.GetParameterRequest;
+import samara.wire.ssm.Parameter;
+import samara.wire.ssm.SsmApi;
+
+/// What a stack takes from outside of itself, with the rights of who deploys it.
+final class Lookups {
+    private final Calls calls;
+
+    Lookups(Calls calls) {
+        this.calls = calls;
+    }
+
+    /// The value of an SSM parameter; empty where there is none.
+    Optional<String> ssmParameter(String name, Call call) {
+        try {
+            return calls.call(
+                            SsmApi.GET_PARAMETER,
+                            GetParameterRequest.builder()
+                                    .name(name)
+                                    .withDecryption(true)
+                                    .build(),
+                            call)
+                    .parameter()
+                    .flatMap(Parameter::value);
+        } catch (AwsException answer) {
+            if (answer.code().equals("ParameterNotFound")) {
+                return Optional.empty();
+            }
+            throw answer;
+        }
+    }
+
+    /// `{{resolve:ssm:…}}` and `{{resolve:ssm-secure:…}}`; Secrets Manager is not built.
+    Optional<String> dynamic(String service, String reference, Call call) {
+        return service.equals("ssm") || service.equals("ssm-secure") ? ssmParameter(reference, call) : Optional.empty();
+    }
+
+    /// Where no resource can be referred to: in conditions.
+    References nothing() {
+        return new References() {
+            @Override
+            public Optional<Node> ref(String logicalId) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Node> attribute(String logicalId, String attribute) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Node> export(String name) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<String> dynamic(String service, String reference) {
+                return Optional.empty();
+            }
+        };
+    }
+}

@@ -1,0 +1,6 @@
+package samara.cloud.cloudformation;
+
+import java.util.Optional;
+
+/// One output of a stack.
+record StoredOutput(String key, String value, Optional<String> description, Optional<String> exportName) {}
