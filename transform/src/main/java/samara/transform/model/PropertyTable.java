@@ -1,0 +1,115 @@
+package samara.transform.model;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import samara.template.Diagnostic;
+import samara.template.Span;
+import samara.transform.draft.Draft;
+import samara.transform.draft.DraftObject;
+
+/// The properties that a SAM resource type or event source takes, as `properties.txt` lists them. What is not in the
+/// table is refused, so that a misspelt name is never ignored.
+public final class PropertyTable {
+    private static final Map<String, PropertyTable> TABLES = load();
+
+    private final String name;
+    private final Map<String, Property> properties;
+
+    private record Property(String name, PropertyType type, boolean required, boolean literal) {
+        boolean accepts(Draft value) {
+            boolean function = value instanceof DraftObject object && object.size() == 1;
+            return function && !literal || type.accepts(value);
+        }
+    }
+
+    private PropertyTable(String name, Map<String, Property> properties) {
+        this.name = name;
+        this.properties = properties;
+    }
+
+    /// The table of a resource type, or of `function-event T` or `state-machine-event T`.
+    public static PropertyTable of(String name) {
+        return find(name).orElseThrow(() -> new IllegalStateException("There is no property table of " + name + "."));
+    }
+
+    /// The table of this name, if there is one.
+    public static Optional<PropertyTable> find(String name) {
+        return Optional.ofNullable(TABLES.get(name));
+    }
+
+    /// The names of all tables that begin with `prefix`, without it.
+    public static List<String> names(String prefix) {
+        return TABLES.keySet().stream()
+                .filter(name -> name.startsWith(prefix))
+                .map(name -> name.substring(prefix.length()))
+                .toList();
+    }
+
+    /// Refuses what is unknown, missing or of the wrong type: all of it at once.
+    ///
+    /// @param owner where the properties belong, for what is missing
+    public void check(DraftObject given, Span owner) {
+        List<Diagnostic> found = new ArrayList<>();
+        given.members().forEach(member -> checkMember(member, found));
+        properties.values().forEach(property -> {
+            if (property.required() && given.get(property.name()).isNothing()) {
+                Span place = given.has(property.name()) ? given.nameSpan(property.name()) : owner;
+                found.add(Diagnostic.error(
+                        "missing-property",
+                        "Property `" + property.name() + "` is missing; " + shortName() + " needs it.",
+                        place));
+            }
+        });
+        if (!found.isEmpty()) {
+            throw new Rejection(found);
+        }
+    }
+
+    private void checkMember(DraftObject.Member member, List<Diagnostic> found) {
+        Property property = properties.get(member.name().value());
+        if (property == null) {
+            Diagnostic unknown = Diagnostic.error(
+                    "unknown-property",
+                    shortName() + " has no property `" + member.name().value() + "`.",
+                    member.name().span());
+            found.add(Nearest.to(member.name().value(), properties.keySet())
+                    .map(near -> unknown.hint("Did you mean `" + near + "`?"))
+                    .orElse(unknown));
+        } else if (!member.value().isNothing() && !property.accepts(member.value())) {
+            found.add(Diagnostic.error(
+                    "wrong-type",
+                    "Property `" + property.name() + "` needs to be "
+                            + property.type().description() + ", not a "
+                            + member.value().kind() + ".",
+                    member.value().span().isLocated()
+                            ? member.value().span()
+                            : member.name().span()));
+        }
+    }
+
+    private String shortName() {
+        return name.startsWith("AWS::") ? "`" + name + "`" : "Event source `" + name.split(" ")[1] + "`";
+    }
+
+    private static Map<String, PropertyTable> load() {
+        Map<String, PropertyTable> tables = new LinkedHashMap<>();
+        Tables.read("properties.txt").forEach((name, lines) -> {
+            Map<String, Property> properties = new LinkedHashMap<>();
+            for (String line : lines) {
+                List<String> words = List.of(line.split(" "));
+                properties.put(
+                        words.getFirst(),
+                        new Property(
+                                words.getFirst(),
+                                PropertyType.parse(words.get(1)),
+                                words.contains("required"),
+                                words.contains("literal")));
+            }
+            tables.put(name, new PropertyTable(name, properties));
+        });
+        return tables;
+    }
+}
