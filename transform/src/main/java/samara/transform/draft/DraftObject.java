@@ -82,6 +82,12 @@ public final class DraftObject implements Draft {
         return members.containsKey(name);
     }
 
+    /// A member's name as it was written; `name` itself where there is no such member.
+    public Name nameOf(String name) {
+        Member member = members.get(name);
+        return member == null ? new Name(name, false, span) : member.name();
+    }
+
     /// Where a member's name was written; this object's place where there is none.
     public Span nameSpan(String name) {
         Member member = members.get(name);

@@ -71,6 +71,12 @@ public abstract class ApiDefinition {
         return paths.names();
     }
 
+    /// The name of a path, as it was written.
+    public DraftText pathText(String path) {
+        DraftObject.Name name = paths.nameOf(path);
+        return new DraftText(name.value(), name.unicode(), name.span());
+    }
+
     /// Whether each form of the path has the method with an integration.
     public boolean hasIntegration(DraftText path, DraftText method) {
         String name = methodName(method).value();

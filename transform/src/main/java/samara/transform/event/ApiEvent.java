@@ -1,0 +1,189 @@
+package samara.transform.event;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import samara.transform.draft.Draft;
+import samara.transform.draft.DraftBoolean;
+import samara.transform.draft.DraftList;
+import samara.transform.draft.DraftObject;
+import samara.transform.draft.DraftText;
+import samara.transform.draft.Intrinsics;
+import samara.transform.draft.Nothing;
+import samara.transform.event.Target.FunctionTarget;
+import samara.transform.model.CfnResource;
+import samara.transform.model.Partition;
+import samara.transform.openapi.ResourcePolicy;
+import samara.transform.openapi.RestDefinition;
+
+/// `Api`: a method of a REST API calls the function, so this changes the API's definition. See
+/// <https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-api.html>.
+final class ApiEvent implements EventType {
+    private static final Pattern PARAMETER = Pattern.compile("method\\.request\\.(querystring|path|header)\\..*");
+    private static final Set<String> PARAMETER_SETTINGS = Set.of("Required", "Caching");
+
+    @Override
+    public String type() {
+        return "Api";
+    }
+
+    @Override
+    public void link(EventSource event) {
+        RestRoute.of(event);
+    }
+
+    @Override
+    public List<CfnResource> transform(EventSource event, Target target) {
+        FunctionTarget function = (FunctionTarget) target;
+        RestRoute route = RestRoute.of(event);
+        CfnResource permission = permission(event, function, route);
+        if (route.isManaged() || route.api().get("MergeDefinitions").truthy()) {
+            integrate(event, function, route);
+        }
+        overrideAuth(event, route);
+        return List.of(permission);
+    }
+
+    private static CfnResource permission(EventSource event, FunctionTarget function, RestRoute route) {
+        String path = ResourcePolicy.pattern(trimmed(route.path().value()));
+        String method = route.method().is("any") ? "*" : route.method().value().toUpperCase(java.util.Locale.ROOT);
+        String arn = event.translation()
+                .partition()
+                .arn("execute-api", "${__ApiId__}/${__Stage__}/" + method + path);
+        DraftObject variables =
+                DraftObject.of("__ApiId__", event.get("RestApiId")).put("__Stage__", "*");
+        return Permission.of(event, function, "apigateway.amazonaws.com")
+                .suffix(route.stage())
+                .from(Intrinsics.sub(arn, variables))
+                .build();
+    }
+
+    /// A path without the slash at its end.
+    static String trimmed(String path) {
+        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    private static void integrate(EventSource event, FunctionTarget function, RestRoute route) {
+        Draft body = route.api().get("DefinitionBody");
+        if (body.isNothing()) {
+            return;
+        }
+        boolean merges = route.api().get("MergeDefinitions").truthy();
+        RestDefinition definition = RestDefinition.edit(merges ? RestDefinition.skeleton() : body);
+        if (definition.hasIntegration(route.path(), route.method())) {
+            throw event.reject(
+                    route.path(),
+                    "route",
+                    "Method `" + route.method().value() + "` of path `" + route.path().value() + "` is defined more than once.");
+        }
+        DraftObject auth = event.requireObject(event.get("Auth").truthy() ? event.get("Auth") : DraftObject.make(), "Auth");
+        DraftObject apiAuth = apiAuth(route);
+        boolean streams = event.get("ResponseTransferMode").is("RESPONSE_STREAM");
+        definition.addLambdaIntegration(
+                route.path(),
+                route.method(),
+                new RestDefinition.LambdaIntegration(
+                        uri(function, event.translation().partition(), streams),
+                        function.condition(),
+                        credentials(auth, apiAuth, event.translation().partition()),
+                        streams));
+        if (auth.truthy()) {
+            new RestAuth(event, route).addTo(definition, auth, DraftText.of(route.stage()));
+        }
+        if (event.get("TimeoutInMillis").truthy()) {
+            definition.setTimeout(route.path(), route.method(), event.get("TimeoutInMillis"));
+        }
+        new RequestModel(event, route).addTo(definition);
+        if (event.get("RequestParameters") instanceof DraftList parameters && parameters.truthy()) {
+            definition.addRequestParameters(route.path(), route.method(), parameters(event, parameters));
+        }
+        DraftObject finished = definition.finish();
+        if (merges) {
+            DraftObject written = ((DraftObject) body).shallowCopy();
+            RestMerge.into(written, finished, route);
+            route.api().put("DefinitionBody", written);
+        }
+    }
+
+    private static DraftObject apiAuth(RestRoute route) {
+        Draft auth = route.api().get("Auth");
+        if (auth instanceof DraftObject object) {
+            return object;
+        }
+        if (!auth.truthy()) {
+            return DraftObject.make();
+        }
+        throw samara.transform.model.Rejection.of(auth, "wrong-type", "`Auth` needs to be an object, not a " + auth.kind() + ".")
+                .inResource(route.apiId());
+    }
+
+    private static Draft credentials(DraftObject auth, DraftObject apiAuth, Partition partition) {
+        boolean iam = auth.get("Authorizer").is("AWS_IAM")
+                || apiAuth.get("DefaultAuthorizer").is("AWS_IAM") && !auth.truthy();
+        return iam ? RestDefinition.invokeRole(auth, apiAuth, partition) : Nothing.HERE;
+    }
+
+    /// How API Gateway names the function that it calls.
+    static DraftObject uri(FunctionTarget function, Partition partition, boolean streams) {
+        String text = "arn:" + partition.name() + ":apigateway:${AWS::Region}:lambda:path/"
+                + (streams ? "2021-11-15" : "2015-03-31") + "/functions/" + function.placeholder()
+                + (streams ? "/response-streaming-invocations" : "/invocations");
+        DraftText uri = new DraftText(text, function.alias().isEmpty(), Draft.UNPLACED);
+        return DraftObject.makeLegacy().putAll(DraftObject.of("Fn::Sub", uri));
+    }
+
+    private static void overrideAuth(EventSource event, RestRoute route) {
+        Draft body = route.api().get("DefinitionBody");
+        if (!body.truthy() || !(event.get("Auth") instanceof DraftObject auth) || !auth.get("OverrideApiAuth").truthy()) {
+            return;
+        }
+        boolean useful = List.of("Authorizer", "ApiKeyRequired", "ResourcePolicy").stream()
+                .anyMatch(property -> auth.get(property).truthy());
+        if (!useful) {
+            throw event.reject(
+                    auth,
+                    "override-auth",
+                    "`OverrideApiAuth` needs one of `Authorizer`, `ApiKeyRequired` and `ResourcePolicy` beside it.");
+        }
+        RestDefinition definition = RestDefinition.edit(body);
+        new RestAuth(event, route).addTo(definition, auth, DraftText.of(route.stage()));
+        definition.finish();
+    }
+
+    private static List<RestDefinition.RequestParameter> parameters(EventSource event, DraftList given) {
+        List<RestDefinition.RequestParameter> parameters = new ArrayList<>();
+        for (Draft parameter : given) {
+            Optional<RestDefinition.RequestParameter> read =
+                    switch (parameter) {
+                        case DraftText name when PARAMETER.matcher(name.value()).matches() ->
+                            Optional.of(new RestDefinition.RequestParameter(
+                                    name, DraftBoolean.of(false), DraftBoolean.of(false)));
+                        case DraftObject object when object.truthy() -> settings(object);
+                        default -> Optional.empty();
+                    };
+            parameters.add(read.orElseThrow(() -> event.reject(
+                    parameter,
+                    "request-parameters",
+                    "A request parameter is written as `method.request.querystring.name`, or with `path` or `header` in "
+                            + "place of `querystring`, and can have `Required` and `Caching` under it.")));
+        }
+        return parameters;
+    }
+
+    private static Optional<RestDefinition.RequestParameter> settings(DraftObject parameter) {
+        DraftObject.Member member = parameter.members().getFirst();
+        if (!PARAMETER.matcher(member.name().value()).matches()
+                || !(member.value() instanceof DraftObject settings)
+                || !PARAMETER_SETTINGS.containsAll(settings.names())) {
+            return Optional.empty();
+        }
+        DraftText name = new DraftText(
+                member.name().value(), member.name().unicode(), member.name().span());
+        return Optional.of(new RestDefinition.RequestParameter(
+                name,
+                settings.has("Required") ? settings.get("Required") : DraftBoolean.of(false),
+                settings.has("Caching") ? settings.get("Caching") : DraftBoolean.of(false)));
+    }
+}

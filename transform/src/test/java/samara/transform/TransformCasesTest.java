@@ -1,0 +1,30 @@
+package samara.transform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TransformCasesTest {
+
+    /// The floors only rise.
+    @ParameterizedTest
+    @CsvSource({"aws, 245, 145", "aws-cn, 240, 145", "aws-us-gov, 240, 145"})
+    void givesWhatTheSpecificationGives(String partition, int valid, int wrong) throws IOException {
+        Path folder = Path.of(System.getProperty("samara.root", "..")).resolve("../shared/transform-cases");
+        assumeTrue(Files.isDirectory(folder), "The transform cases are not at " + folder + ".");
+
+        TransformCases.Score score = TransformCases.run(folder, partition, "");
+
+        assertThat(score.valid())
+                .as(TransformCases.line(partition, score) + "\n" + String.join("\n", score.failures()))
+                .isGreaterThanOrEqualTo(valid);
+        assertThat(score.wrong())
+                .as(TransformCases.line(partition, score) + "\n" + String.join("\n", score.failures()))
+                .isGreaterThanOrEqualTo(wrong);
+    }
+}
