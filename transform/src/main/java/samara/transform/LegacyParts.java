@@ -11,7 +11,8 @@ import samara.transform.draft.DraftObject;
 /// and order. See [samara.transform.draft].
 final class LegacyParts {
     private static final Set<String> APIS = Set.of("AWS::Serverless::Api", "AWS::Serverless::HttpApi");
-    private static final Set<String> EVENT_OWNERS = Set.of("AWS::Serverless::Function", "AWS::Serverless::StateMachine");
+    private static final Set<String> EVENT_OWNERS =
+            Set.of("AWS::Serverless::Function", "AWS::Serverless::StateMachine");
     private static final Set<String> SEEN_OF_OWNERS = Set.of("FunctionName", "Events");
 
     private LegacyParts() {}
@@ -48,14 +49,15 @@ final class LegacyParts {
             return (DraftObject) Draft.of(template);
         }
         DraftObject draft = DraftObject.at(template.span());
-        template.members().forEach((name, member) -> draft.put(
-                new DraftObject.Name(name, false, member.nameSpan()),
-                switch (name) {
-                    case "Globals" -> globals(member.value());
-                    case "Parameters" -> parameters(member.value());
-                    case "Resources" -> resources(member.value());
-                    default -> Draft.of(member.value());
-                }));
+        template.members()
+                .forEach((name, member) -> draft.put(
+                        new DraftObject.Name(name, false, member.nameSpan()),
+                        switch (name) {
+                            case "Globals" -> globals(member.value());
+                            case "Parameters" -> parameters(member.value());
+                            case "Resources" -> resources(member.value());
+                            default -> Draft.of(member.value());
+                        }));
         return draft;
     }
 
@@ -68,8 +70,9 @@ final class LegacyParts {
             return Draft.of(node);
         }
         DraftObject draft = legacyNames ? DraftObject.legacy(node.span()) : DraftObject.at(node.span());
-        object.members().forEach((name, member) -> draft.put(
-                new DraftObject.Name(name, legacyNames, member.nameSpan()), reader.read(name, member.value())));
+        object.members()
+                .forEach((name, member) -> draft.put(
+                        new DraftObject.Name(name, legacyNames, member.nameSpan()), reader.read(name, member.value())));
         return draft;
     }
 
@@ -82,13 +85,15 @@ final class LegacyParts {
     }
 
     private static Draft parameters(Node node) {
-        return each(node, true, (id, parameter) ->
-                each(parameter, false, (name, value) -> only("Default", name, value)));
+        return each(
+                node, true, (id, parameter) -> each(parameter, false, (name, value) -> only("Default", name, value)));
     }
 
     private static Draft resources(Node node) {
         return each(node, true, (id, resource) -> {
-            String type = resource instanceof ObjectNode object ? object.string("Type").orElse("") : "";
+            String type = resource instanceof ObjectNode object
+                    ? object.string("Type").orElse("")
+                    : "";
             if (APIS.contains(type)) {
                 return each(resource, false, (name, value) -> only("Properties", name, value));
             }
@@ -100,7 +105,10 @@ final class LegacyParts {
         return each(resource, false, (name, value) -> switch (name) {
             case "Condition" -> Draft.legacy(value);
             case "Properties" ->
-                each(value, false, (property, own) -> SEEN_OF_OWNERS.contains(property) ? Draft.legacy(own) : Draft.of(own));
+                each(
+                        value,
+                        false,
+                        (property, own) -> SEEN_OF_OWNERS.contains(property) ? Draft.legacy(own) : Draft.of(own));
             default -> Draft.of(value);
         });
     }

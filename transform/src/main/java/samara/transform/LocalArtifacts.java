@@ -31,40 +31,54 @@ public final class LocalArtifacts {
         if (resources.isEmpty()) {
             return template;
         }
+        boolean globalCode = template.object("Globals")
+                .flatMap(globals -> globals.object("Function"))
+                .map(function -> function.has("CodeUri"))
+                .orElse(false);
         ObjectNode.Builder replaced = resources.get().toBuilder();
         resources.get().members().forEach((id, member) -> {
             if (member.value() instanceof ObjectNode resource) {
-                replaced.put(id, resource(resource));
+                replaced.put(id, resource(resource, globalCode));
             }
         });
-        return template.with("Resources", replaced.build());
+        return globals(template).with("Resources", replaced.build());
     }
 
-    private static ObjectNode resource(ObjectNode resource) {
+    private static ObjectNode globals(ObjectNode template) {
+        Optional<ObjectNode> globals = template.object("Globals");
+        if (globals.isEmpty()) {
+            return template;
+        }
+        ObjectNode.Builder replaced = globals.get().toBuilder();
+        globals.get().object("Function").ifPresent(function -> replaced.put("Function", uri(function, "CodeUri")));
+        globals.get().object("Api").ifPresent(api -> replaced.put("Api", uri(api, "DefinitionUri")));
+        return template.with("Globals", replaced.build());
+    }
+
+    private static ObjectNode resource(ObjectNode resource, boolean globalCode) {
         ObjectNode properties = resource.object("Properties").orElse(null) instanceof ObjectNode given
                 ? given
                 : ObjectNode.empty(resource.span());
         if (resource.has("Properties") && resource.object("Properties").isEmpty()) {
             return resource;
         }
-        ObjectNode replaced =
-                switch (resource.string("Type").orElse("")) {
-                    case "AWS::Serverless::Function" -> function(properties);
-                    case "AWS::Serverless::LayerVersion" -> uri(properties, "ContentUri");
-                    case "AWS::Serverless::Api", "AWS::Serverless::HttpApi", "AWS::Serverless::StateMachine" ->
-                        uri(properties, "DefinitionUri");
-                    default -> properties;
-                };
+        ObjectNode replaced = switch (resource.string("Type").orElse("")) {
+            case "AWS::Serverless::Function" -> function(properties, globalCode);
+            case "AWS::Serverless::LayerVersion" -> uri(properties, "ContentUri");
+            case "AWS::Serverless::Api", "AWS::Serverless::HttpApi", "AWS::Serverless::StateMachine" ->
+                uri(properties, "DefinitionUri");
+            default -> properties;
+        };
         return replaced.equals(properties) ? resource : resource.with("Properties", replaced);
     }
 
-    private static ObjectNode function(ObjectNode properties) {
+    private static ObjectNode function(ObjectNode properties, boolean globalCode) {
         if (properties.string("PackageType").orElse("").equals("Image")) {
             return properties.has("ImageUri")
                     ? properties
                     : properties.with("ImageUri", new StringNode(IMAGE, properties.span()));
         }
-        return properties.has("CodeUri") || properties.has("InlineCode")
+        return globalCode || properties.has("CodeUri") || properties.has("InlineCode")
                 ? uri(properties, "CodeUri")
                 : properties.with("CodeUri", new StringNode(S3, properties.span()));
     }

@@ -8,6 +8,8 @@ import samara.template.Node;
 import samara.template.ObjectNode;
 import samara.template.Span;
 import samara.transform.api.ApiResource;
+import samara.transform.api.HttpApiResource;
+import samara.transform.api.WebSocketApiResource;
 import samara.transform.draft.Draft;
 import samara.transform.draft.DraftObject;
 import samara.transform.draft.DraftText;
@@ -30,7 +32,8 @@ import samara.transform.step.ResolveReferences;
 import samara.transform.step.Step;
 import samara.transform.step.TransformResources;
 
-/// `AWS::Serverless-2016-10-31`: turns a SAM template into a CloudFormation template, as AWS's own transform does. Pure:
+/// `AWS::Serverless-2016-10-31`: turns a SAM template into a CloudFormation template, as AWS's own transform does.
+/// Pure:
 /// the same template and options give the same result. See
 /// <https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification.html>.
 public final class SamTransform {
@@ -83,6 +86,8 @@ public final class SamTransform {
         return List.of(
                 new FunctionResource(),
                 new ApiResource(),
+                new HttpApiResource(),
+                new WebSocketApiResource(),
                 new SimpleTableResource(),
                 new LayerVersionResource(),
                 new ApplicationResource(options.applications()));
@@ -91,9 +96,8 @@ public final class SamTransform {
     private static Translation begin(ObjectNode template, TransformOptions options) {
         boolean legacy = LegacyParts.isNeeded(template);
         DraftObject draft = LegacyParts.read(template, legacy);
-        Partition partition = options.partition()
-                .map(Partition::new)
-                .orElseGet(() -> Partition.ofRegion(options.region()));
+        Partition partition =
+                options.partition().map(Partition::new).orElseGet(() -> Partition.ofRegion(options.region()));
         Translation.Environment environment =
                 new Translation.Environment(options.region(), partition, options.epochSeconds());
         return new Translation(draft, environment, parameters(draft, options, legacy));
@@ -102,13 +106,16 @@ public final class SamTransform {
     private static ParameterValues parameters(DraftObject template, TransformOptions options, boolean legacy) {
         ParameterValues values = new ParameterValues();
         options.parameters().forEach((name, value) -> values.put(name, read(value, legacy)));
-        template.object("Parameters").ifPresent(parameters -> parameters.forEach((name, value) -> {
-            if (value instanceof DraftObject parameter && parameter.has("Default")) {
-                values.putIfAbsent(name, parameter.get("Default"));
-            }
-        }));
+        template.object("Parameters")
+                .ifPresent(parameters -> parameters.forEach((name, value) -> {
+                    if (value instanceof DraftObject parameter && parameter.has("Default")) {
+                        values.putIfAbsent(name, parameter.get("Default"));
+                    }
+                }));
         values.putIfAbsent("AWS::Region", DraftText.of(options.region()));
-        values.putIfAbsent("AWS::Partition", DraftText.of(Partition.ofRegion(options.region()).name()));
+        values.putIfAbsent(
+                "AWS::Partition",
+                DraftText.of(Partition.ofRegion(options.region()).name()));
         return values;
     }
 
@@ -118,6 +125,11 @@ public final class SamTransform {
 
     private static Span place(ObjectNode template) {
         Set<String> names = template.names();
-        return names.isEmpty() ? template.span() : template.nameSpan(names.contains("Resources") ? "Resources" : names.iterator().next());
+        return names.isEmpty()
+                ? template.span()
+                : template.nameSpan(
+                        names.contains("Resources")
+                                ? "Resources"
+                                : names.iterator().next());
     }
 }

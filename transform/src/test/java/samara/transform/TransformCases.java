@@ -69,7 +69,8 @@ final class TransformCases {
             try {
                 failure = wrong ? runWrong(each, partition) : runValid(each, partition);
             } catch (RuntimeException e) {
-                failure = Optional.of("crash " + e + " at " + Stream.of(e.getStackTrace()).limit(3).toList());
+                failure = Optional.of("crash " + e + " at "
+                        + Stream.of(e.getStackTrace()).limit(3).toList());
             }
             counts[wrong ? 3 : 1]++;
             counts[wrong ? 2 : 0] += failure.isEmpty() ? 1 : 0;
@@ -85,8 +86,8 @@ final class TransformCases {
         TransformOptions options = TransformOptions.of(REGIONS.get(partition))
                 .withPartition(partition)
                 .withApplications(LocalArtifacts.applications())
-                .withParameters(Map.of(
-                        "param1", new StringNode("value1", HERE), "param2", new StringNode("value2", HERE)));
+                .withParameters(
+                        Map.of("param1", new StringNode("value1", HERE), "param2", new StringNode("value2", HERE)));
         return SamTransform.transform(LocalArtifacts.replace(template), options);
     }
 
@@ -102,12 +103,11 @@ final class TransformCases {
     private static Optional<String> runWrong(Path folder, String partition) throws IOException {
         ObjectNode error = (ObjectNode) json(folder.resolve("error.json"));
         TreeSet<String> wanted = new TreeSet<>();
-        NAMED.matcher(error.string("errorMessage").orElse(""))
-                .results()
-                .forEach(match -> wanted.add(match.group(1)));
+        NAMED.matcher(error.string("errorMessage").orElse("")).results().forEach(match -> wanted.add(match.group(1)));
         TransformResult result = transform(folder, partition);
         if (!result.hasErrors()) {
-            return Optional.of("no error; wanted " + error.string("errorMessage").orElse(""));
+            return Optional.of(
+                    "no error; wanted " + error.string("errorMessage").orElse(""));
         }
         TreeSet<String> named = new TreeSet<>();
         result.diagnostics().forEach(diagnostic -> diagnostic.resourceId().ifPresent(named::add));
@@ -124,7 +124,8 @@ final class TransformCases {
     }
 
     private static Node json(Path file) throws IOException {
-        return TemplateReader.readValue(Files.readString(file), file.getFileName().toString())
+        return TemplateReader.readValue(
+                        Files.readString(file), file.getFileName().toString())
                 .node()
                 .orElseThrow();
     }
@@ -135,15 +136,17 @@ final class TransformCases {
                 ObjectNode.Builder builder = ObjectNode.builder(HERE);
                 object.names().stream()
                         .sorted()
-                        .forEach(name -> builder.put(name, sorted(object.get(name).orElseThrow())));
+                        .forEach(name ->
+                                builder.put(name, sorted(object.get(name).orElseThrow())));
                 yield builder.build();
             }
-            case ListNode list -> new ListNode(
-                    list.stream()
-                            .map(TransformCases::sorted)
-                            .sorted(java.util.Comparator.comparing(JsonWriter::compact))
-                            .toList(),
-                    HERE);
+            case ListNode list ->
+                new ListNode(
+                        list.stream()
+                                .map(TransformCases::sorted)
+                                .sorted(java.util.Comparator.comparing(JsonWriter::compact))
+                                .toList(),
+                        HERE);
             default -> node;
         };
     }
@@ -154,8 +157,8 @@ final class TransformCases {
                 if (!right.has(name)) {
                     return Optional.of(at + "." + name + ": missing; there are " + right.names());
                 }
-                Optional<String> inside = difference(
-                        left.get(name).orElseThrow(), right.get(name).orElseThrow(), at + "." + name);
+                Optional<String> inside =
+                        difference(left.get(name).orElseThrow(), right.get(name).orElseThrow(), at + "." + name);
                 if (inside.isPresent()) {
                     return inside;
                 }
@@ -178,9 +181,7 @@ final class TransformCases {
         boolean same = wanted instanceof NumberNode left && got instanceof NumberNode right
                 ? left.value().compareTo(right.value()) == 0
                 : wanted.equals(got);
-        return same
-                ? Optional.empty()
-                : Optional.of(at + ": wanted " + shorten(wanted) + ", got " + shorten(got));
+        return same ? Optional.empty() : Optional.of(at + ": wanted " + shorten(wanted) + ", got " + shorten(got));
     }
 
     private static String shorten(Node node) {

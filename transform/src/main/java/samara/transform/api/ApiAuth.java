@@ -58,10 +58,11 @@ final class ApiAuth {
         });
         RestDefinition editor = ApiResource.edit(definition, "Auth");
         RestSecurity security = new RestSecurity(editor);
-        Map<String, ApiAuthorizer> authorizers = authorizers(auth.get("DefaultAuthorizer").is("AWS_IAM"));
+        Map<String, ApiAuthorizer> authorizers =
+                authorizers(auth.get("DefaultAuthorizer").is("AWS_IAM"));
         if (!authorizers.isEmpty()) {
-            authorizers.forEach((name, authorizer) ->
-                    editor.putAuthorizer(name(name), authorizer.definition(partition)));
+            authorizers.forEach(
+                    (name, authorizer) -> editor.putAuthorizer(name(name), authorizer.definition(partition)));
             setDefaultAuthorizer(editor, security, authorizers);
         }
         if (auth.get("ApiKeyRequired").truthy()) {
@@ -97,11 +98,13 @@ final class ApiAuth {
             order.put("AWS_IAM", "");
         }
         if (auth.get("Authorizers").truthy()) {
-            definition.requireObject(auth.get("Authorizers"), "Auth.Authorizers").forEach((name, config) -> {
-                DraftObject object = definition.requireObject(config, "Auth.Authorizers." + name);
-                authorizers.put(name, ApiAuthorizer.of(definition, name, object));
-                order.put(name, "");
-            });
+            definition
+                    .requireObject(auth.get("Authorizers"), "Auth.Authorizers")
+                    .forEach((name, config) -> {
+                        DraftObject object = definition.requireObject(config, "Auth.Authorizers." + name);
+                        authorizers.put(name, ApiAuthorizer.of(definition, name, object));
+                        order.put(name, "");
+                    });
         }
         Map<String, ApiAuthorizer> ordered = new LinkedHashMap<>();
         for (String name : order.names()) {
@@ -121,15 +124,19 @@ final class ApiAuth {
         }
         if (!(given instanceof DraftText name)) {
             throw definition.reject(
-                    given, "authorizer", "`DefaultAuthorizer` needs to be the name of one, not a " + given.kind() + ".");
+                    given,
+                    "authorizer",
+                    "`DefaultAuthorizer` needs to be the name of one, not a " + given.kind() + ".");
         }
         ApiAuthorizer authorizer = authorizers.get(name.value());
         if (authorizer == null) {
-            throw definition.reject(given, "authorizer", "There is no authorizer `" + name.value() + "` in `Authorizers`.");
+            throw definition.reject(
+                    given, "authorizer", "There is no authorizer `" + name.value() + "` in `Authorizers`.");
         }
         boolean preflight = unlessFalse("AddDefaultAuthorizerToCorsPreflight");
-        editor.pathNames().forEach(path ->
-                security.setDefaultAuthorizer(path, name, authorizers.keySet(), authorizer.scopes(), preflight));
+        editor.pathNames()
+                .forEach(path -> security.setDefaultAuthorizer(
+                        path, name, authorizers.keySet(), authorizer.scopes(), preflight));
     }
 
     private void addResourcePolicy(RestDefinition editor) {
@@ -138,7 +145,8 @@ final class ApiAuth {
             return;
         }
         if (!(given instanceof DraftObject statement)) {
-            throw Rejection.of(given, "wrong-type", "`ResourcePolicy` needs to be an object, not a " + given.kind() + ".");
+            throw Rejection.of(
+                    given, "wrong-type", "`ResourcePolicy` needs to be an object, not a " + given.kind() + ".");
         }
         ResourcePolicy policy = new ResourcePolicy(editor);
         editor.pathNames().forEach(path -> policy.add(statement, editor.pathText(path), definition.get("StageName")));
@@ -156,7 +164,10 @@ final class ApiAuth {
         authorizers(false).forEach((name, authorizer) -> {
             Draft function = authorizer.config().get("FunctionArn");
             if (!function.truthy()
-                    || authorizer.config().get("DisableFunctionDefaultPermissions").truthy()) {
+                    || authorizer
+                            .config()
+                            .get("DisableFunctionDefaultPermissions")
+                            .truthy()) {
                 return;
             }
             String arn = partition.arn("execute-api", "${__ApiId__}/authorizers/*");
@@ -165,7 +176,9 @@ final class ApiAuth {
                     .set("Action", "lambda:InvokeFunction")
                     .set("FunctionName", function)
                     .set("Principal", "apigateway.amazonaws.com")
-                    .set("SourceArn", Intrinsics.sub(arn, DraftObject.of("__ApiId__", Intrinsics.ref(definition.id())))));
+                    .set(
+                            "SourceArn",
+                            Intrinsics.sub(arn, DraftObject.of("__ApiId__", Intrinsics.ref(definition.id())))));
         });
         return permissions;
     }

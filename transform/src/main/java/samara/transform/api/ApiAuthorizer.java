@@ -49,22 +49,27 @@ record ApiAuthorizer(Definition api, String name, DraftObject config, Kind kind)
         if (!payload.isNothing() && !payload.is("TOKEN") && !payload.is("REQUEST")) {
             throw api.reject(payload, "authorizer", "`FunctionPayloadType` can be `TOKEN` or `REQUEST`.");
         }
-        Kind kind = config.get("UserPoolArn").truthy() ? Kind.COGNITO : payload.is("REQUEST") ? Kind.REQUEST : Kind.TOKEN;
+        Kind kind =
+                config.get("UserPoolArn").truthy() ? Kind.COGNITO : payload.is("REQUEST") ? Kind.REQUEST : Kind.TOKEN;
         ApiAuthorizer authorizer = new ApiAuthorizer(api, name, config, kind);
         if (payload.is("REQUEST") && authorizer.lacksIdentity()) {
             throw api.reject(
                     config,
                     "authorizer",
-                    "Authorizer `" + name + "` needs an `Identity` with `Headers`, `QueryStrings`, `StageVariables` or `Context`.");
+                    "Authorizer `" + name
+                            + "` needs an `Identity` with `Headers`, `QueryStrings`, `StageVariables` or `Context`.");
         }
         Draft scopes = config.get("AuthorizationScopes");
         if (!scopes.isNothing() && !(scopes instanceof DraftList)) {
-            throw api.reject(scopes, "wrong-type", "`AuthorizationScopes` needs to be a list, not a " + scopes.kind() + ".");
+            throw api.reject(
+                    scopes, "wrong-type", "`AuthorizationScopes` needs to be a list, not a " + scopes.kind() + ".");
         }
         Draft disable = config.get("DisableFunctionDefaultPermissions");
         if (!disable.isNothing() && !(disable instanceof DraftBoolean)) {
             throw api.reject(
-                    disable, "wrong-type", "`DisableFunctionDefaultPermissions` needs to be a boolean, not a " + disable.kind() + ".");
+                    disable,
+                    "wrong-type",
+                    "`DisableFunctionDefaultPermissions` needs to be a boolean, not a " + disable.kind() + ".");
         }
         return authorizer;
     }
@@ -74,7 +79,8 @@ record ApiAuthorizer(Definition api, String name, DraftObject config, Kind kind)
             return true;
         }
         DraftObject identity = api.requireObject(config.get("Identity"), "Auth.Authorizers." + name + ".Identity");
-        boolean lacks = SOURCES.stream().noneMatch(source -> identity.get(source.getKey()).truthy());
+        boolean lacks = SOURCES.stream()
+                .noneMatch(source -> identity.get(source.getKey()).truthy());
         String seconds = PythonText.str(identity.get("ReauthorizeEvery")).strip();
         return seconds.matches("[+-]?\\d+") ? Long.parseLong(seconds) > 0 && lacks : lacks;
     }
@@ -101,7 +107,9 @@ record ApiAuthorizer(Definition api, String name, DraftObject config, Kind kind)
                         KEY,
                         DraftObject.makeLegacy()
                                 .put("type", "cognito_user_pools")
-                                .put("providerARNs", pools instanceof DraftList ? pools.copy() : DraftList.of(pools.copy())));
+                                .put(
+                                        "providerARNs",
+                                        pools instanceof DraftList ? pools.copy() : DraftList.of(pools.copy())));
             }
             case TOKEN, REQUEST -> made.put(KEY, function(partition));
         }
@@ -120,7 +128,11 @@ record ApiAuthorizer(Definition api, String name, DraftObject config, Kind kind)
                 .putAll(DraftObject.make().put("type", kind == Kind.REQUEST ? "request" : "token"))
                 .put(
                         "authorizerUri",
-                        Intrinsics.sub(uri, DraftObject.of("__FunctionArn__", config.get("FunctionArn").copy())));
+                        Intrinsics.sub(
+                                uri,
+                                DraftObject.of(
+                                        "__FunctionArn__",
+                                        config.get("FunctionArn").copy())));
         Draft given = config.get("Identity");
         if (given instanceof DraftObject identity) {
             made.putSome("authorizerResultTtlInSeconds", identity.get("ReauthorizeEvery"));
@@ -144,7 +156,8 @@ record ApiAuthorizer(Definition api, String name, DraftObject config, Kind kind)
             }
             String path = "Auth.Authorizers." + name + ".Identity." + source.getKey();
             if (!(values instanceof DraftList list)) {
-                throw api.reject(values, "wrong-type", "`" + path + "` needs to be a list, not a " + values.kind() + ".");
+                throw api.reject(
+                        values, "wrong-type", "`" + path + "` needs to be a list, not a " + values.kind() + ".");
             }
             for (Draft value : list) {
                 if (!(value instanceof DraftText text)) {
@@ -165,7 +178,8 @@ record ApiAuthorizer(Definition api, String name, DraftObject config, Kind kind)
         if (!identity.truthy()) {
             return DraftText.of("Authorization");
         }
-        Draft header = api.requireObject(identity, "Auth.Authorizers." + name + ".Identity").get("Header");
+        Draft header = api.requireObject(identity, "Auth.Authorizers." + name + ".Identity")
+                .get("Header");
         return header.truthy() ? header : DraftText.of("Authorization");
     }
 }

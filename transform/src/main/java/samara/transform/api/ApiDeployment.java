@@ -24,7 +24,8 @@ final class ApiDeployment {
         Draft version = definition.get("OpenApiVersion");
         Draft body = api.get("Body").isNothing() ? api.get("BodyS3Location") : api.get("Body");
         String hashed = body.truthy() ? hashed(definition, body, translation) : "";
-        CfnResource deployment = definition.extra(LogicalId.of(id, hashed), "AWS::ApiGateway::Deployment")
+        CfnResource deployment = definition
+                .extra(LogicalId.of(id, hashed), "AWS::ApiGateway::Deployment")
                 .set("RestApiId", api.ref());
         if (!version.truthy()) {
             deployment.set("StageName", "Stage");
@@ -58,7 +59,8 @@ final class ApiDeployment {
         String id = LogicalId.isAlphanumeric(name)
                 ? definition.id() + name + "Stage"
                 : LogicalId.of(definition.id() + "Stage", name);
-        CfnResource stage = definition.extra(id, "AWS::ApiGateway::Stage")
+        CfnResource stage = definition
+                .extra(id, "AWS::ApiGateway::Stage")
                 .set("RestApiId", samara.transform.draft.Intrinsics.ref(definition.id()))
                 .set("DeploymentId", deployment.ref());
         for (String property : java.util.List.of(

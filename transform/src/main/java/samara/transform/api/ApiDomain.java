@@ -40,8 +40,7 @@ final class ApiDomain {
                 throw definition.reject(config, "missing-property", "`Domain` needs `" + name + "`.");
             }
         }
-        this.id = LogicalId.of(
-                isPrivate ? "ApiGatewayDomainNameV2" : "ApiGatewayDomainName", config.get("DomainName"));
+        this.id = LogicalId.of(isPrivate ? "ApiGatewayDomainNameV2" : "ApiGatewayDomainName", config.get("DomainName"));
     }
 
     static Made of(Definition definition, Translation translation) {
@@ -80,13 +79,15 @@ final class ApiDomain {
         Draft endpoint = config.get("EndpointConfiguration");
         if (!endpoint.is("EDGE") && !endpoint.is("REGIONAL") && !endpoint.is("PRIVATE")) {
             throw definition.reject(
-                    endpoint, "endpoint", "`EndpointConfiguration` of a domain can be `EDGE`, `REGIONAL` or `PRIVATE`.");
+                    endpoint,
+                    "endpoint",
+                    "`EndpointConfiguration` of a domain can be `EDGE`, `REGIONAL` or `PRIVATE`.");
         }
-        domain.set(
-                endpoint.is("REGIONAL") ? "RegionalCertificateArn" : "CertificateArn", config.get("CertificateArn"));
+        domain.set(endpoint.is("REGIONAL") ? "RegionalCertificateArn" : "CertificateArn", config.get("CertificateArn"));
         domain.set(
                 "EndpointConfiguration",
-                DraftObject.of("Types", DraftList.of(endpoint)).putTruthy("IpAddressType", config.get("IpAddressType")));
+                DraftObject.of("Types", DraftList.of(endpoint))
+                        .putTruthy("IpAddressType", config.get("IpAddressType")));
         DraftObject properties = domain.properties();
         if (!isPrivate && config.get("MutualTlsAuthentication").truthy()) {
             properties.put("MutualTlsAuthentication", mutualTls());
@@ -118,8 +119,8 @@ final class ApiDomain {
                 throw Rejection.at(
                                 member.name().span(),
                                 "unknown-property",
-                                "`MutualTlsAuthentication` has no property `" + member.name().value()
-                                        + "`; it has `TruststoreUri` and `TruststoreVersion`.")
+                                "`MutualTlsAuthentication` has no property `"
+                                        + member.name().value() + "`; it has `TruststoreUri` and `TruststoreVersion`.")
                         .inResource(blamed);
             }
         });
@@ -136,7 +137,8 @@ final class ApiDomain {
         if (list.size() == 0) {
             return List.of(mapping(definition.id() + "BasePathMapping", Nothing.HERE));
         }
-        boolean normalizes = !config.has("NormalizeBasePath") || config.get("NormalizeBasePath").truthy();
+        boolean normalizes = !config.has("NormalizeBasePath")
+                || config.get("NormalizeBasePath").truthy();
         List<CfnResource> mappings = new ArrayList<>();
         for (Draft path : list) {
             if (!(path instanceof DraftText text)) {
@@ -145,17 +147,14 @@ final class ApiDomain {
             StringBuilder letters = new StringBuilder();
             text.value().codePoints().filter(Character::isLetterOrDigit).forEach(letters::appendCodePoint);
             mappings.add(mapping(
-                    definition.id() + letters + "BasePathMapping",
-                    normalizes ? text.with(letters.toString()) : text));
+                    definition.id() + letters + "BasePathMapping", normalizes ? text.with(letters.toString()) : text));
         }
         return mappings;
     }
 
     private CfnResource mapping(String mappingId, Draft path) {
         return definition
-                .extra(
-                        mappingId,
-                        isPrivate ? "AWS::ApiGateway::BasePathMappingV2" : "AWS::ApiGateway::BasePathMapping")
+                .extra(mappingId, isPrivate ? "AWS::ApiGateway::BasePathMappingV2" : "AWS::ApiGateway::BasePathMapping")
                 .set(isPrivate ? "DomainNameArn" : "DomainName", Intrinsics.ref(id))
                 .set("RestApiId", Intrinsics.ref(definition.id()))
                 .set("Stage", Intrinsics.ref(definition.id() + ".Stage"))
@@ -164,8 +163,7 @@ final class ApiDomain {
 
     private CfnResource accessAssociation(DraftObject association) {
         Draft endpoint = association.get("VpcEndpointId");
-        String associationId =
-                LogicalId.of("DomainNameAccessAssociation", DraftList.of(endpoint, DraftText.of(id)));
+        String associationId = LogicalId.of("DomainNameAccessAssociation", DraftList.of(endpoint, DraftText.of(id)));
         return definition
                 .extra(associationId, "AWS::ApiGateway::DomainNameAccessAssociation")
                 .set("DomainNameArn", Intrinsics.ref(id))
@@ -182,7 +180,9 @@ final class ApiDomain {
         }
         if (!(separate instanceof DraftBoolean)) {
             throw definition.reject(
-                    separate, "wrong-type", "`SeparateRecordSetGroup` needs to be a boolean, not a " + separate.kind() + ".");
+                    separate,
+                    "wrong-type",
+                    "`SeparateRecordSetGroup` needs to be a boolean, not a " + separate.kind() + ".");
         }
         return RecordSets.separate(definition, route53, config.get("DomainName"), records);
     }

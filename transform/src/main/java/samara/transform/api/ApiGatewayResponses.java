@@ -26,8 +26,10 @@ final class ApiGatewayResponses {
         }
         responses.forEach((name, response) -> check(definition, name, response));
         RestDefinition editor = ApiResource.edit(definition, "GatewayResponses");
-        responses.members().forEach(member -> editor.putGatewayResponse(
-                member.name(), response(definition, (DraftObject) member.value())));
+        responses
+                .members()
+                .forEach(member ->
+                        editor.putGatewayResponse(member.name(), response(definition, (DraftObject) member.value())));
         editor.finish();
     }
 
@@ -62,7 +64,8 @@ final class ApiGatewayResponses {
         if (!status.isNothing()) {
             String code = PythonText.str(status);
             if (status.truthy() && !code.matches("[0-9]{1,3}")) {
-                throw definition.reject(status, "gateway-response", "`StatusCode` needs to be a number of up to three digits.");
+                throw definition.reject(
+                        status, "gateway-response", "`StatusCode` needs to be a number of up to three digits.");
             }
             if (!code.isEmpty()) {
                 made.put("statusCode", status instanceof DraftText text ? text : DraftText.of(code));
@@ -77,17 +80,23 @@ final class ApiGatewayResponses {
             return made;
         }
         DraftObject parameters = definition.requireObject(given, "ResponseParameters");
-        checkNames(definition, parameters, PARAMETERS.stream().map(Map.Entry::getKey).toList(), "`ResponseParameters`");
+        checkNames(
+                definition,
+                parameters,
+                PARAMETERS.stream().map(Map.Entry::getKey).toList(),
+                "`ResponseParameters`");
         for (Map.Entry<String, String> kind : PARAMETERS) {
             if (parameters.has(kind.getKey())) {
-                DraftObject values = definition.requireObject(
-                        parameters.get(kind.getKey()), "ResponseParameters." + kind.getKey());
-                values.members().forEach(member -> made.put(
-                        new DraftObject.Name(
-                                "gatewayresponse." + kind.getValue() + member.name().value(),
-                                member.name().unicode(),
-                                member.name().span()),
-                        member.value().copy()));
+                DraftObject values =
+                        definition.requireObject(parameters.get(kind.getKey()), "ResponseParameters." + kind.getKey());
+                values.members()
+                        .forEach(member -> made.put(
+                                new DraftObject.Name(
+                                        "gatewayresponse." + kind.getValue()
+                                                + member.name().value(),
+                                        member.name().unicode(),
+                                        member.name().span()),
+                                member.value().copy()));
             }
         }
         return made;

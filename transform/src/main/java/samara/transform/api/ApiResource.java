@@ -23,8 +23,8 @@ import samara.transform.openapi.RestDefinition;
 /// <https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-api.html>.
 public final class ApiResource implements SamResourceType {
     private static final Pattern VERSION = Pattern.compile("[2-3](\\.\\d)(\\.\\d)?");
-    private static final List<String> COPIED_IF_GIVEN =
-            List.of("Name", "Description", "Mode", "ApiKeySourceType", "Policy", "SecurityPolicy", "EndpointAccessMode");
+    private static final List<String> COPIED_IF_GIVEN = List.of(
+            "Name", "Description", "Mode", "ApiKeySourceType", "Policy", "SecurityPolicy", "EndpointAccessMode");
 
     @Override
     public String type() {
@@ -65,7 +65,8 @@ public final class ApiResource implements SamResourceType {
 
     private static CfnResource api(Definition definition, ApiAuth auth, Translation translation) {
         checkDefinition(definition);
-        CfnResource api = definition.main("AWS::ApiGateway::RestApi")
+        CfnResource api = definition
+                .main("AWS::ApiGateway::RestApi")
                 .set("BinaryMediaTypes", definition.get("BinaryMediaTypes"))
                 .set("MinimumCompressionSize", definition.get("MinimumCompressionSize"));
         endpoint(definition, api, translation);
@@ -88,7 +89,9 @@ public final class ApiResource implements SamResourceType {
         }
         if (uri.truthy() && definition.get("MergeDefinitions").truthy()) {
             throw definition.reject(
-                    uri, "exclusive", "`MergeDefinitions` only works with a `DefinitionBody`, not with `DefinitionUri`.");
+                    uri,
+                    "exclusive",
+                    "`MergeDefinitions` only works with a `DefinitionBody`, not with `DefinitionUri`.");
         }
         Draft version = definition.get("OpenApiVersion");
         if (version.truthy() && !VERSION.matcher(PythonText.str(version)).matches()) {
@@ -138,7 +141,8 @@ public final class ApiResource implements SamResourceType {
     }
 
     private static void binaryMediaTypes(Definition definition) {
-        if (definition.get("BinaryMediaTypes").truthy() && definition.get("DefinitionBody").truthy()) {
+        if (definition.get("BinaryMediaTypes").truthy()
+                && definition.get("DefinitionBody").truthy()) {
             RestDefinition editor = RestDefinition.edit(definition.get("DefinitionBody"));
             editor.setBinaryMediaTypes(definition.get("BinaryMediaTypes"));
             editor.finish();

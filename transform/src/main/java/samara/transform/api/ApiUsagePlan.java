@@ -41,7 +41,8 @@ final class ApiUsagePlan {
         }
         DraftObject plan = definition.requireObject(given, "Auth.UsagePlan");
         plan.members().forEach(member -> {
-            if (!COPIED.contains(member.name().value()) && !member.name().value().equals("CreateUsagePlan")) {
+            if (!COPIED.contains(member.name().value())
+                    && !member.name().value().equals("CreateUsagePlan")) {
                 throw Rejection.at(
                                 member.name().span(),
                                 "unknown-property",
@@ -63,15 +64,18 @@ final class ApiUsagePlan {
                 kind, "usage-plan", "`UsagePlan` needs a `CreateUsagePlan`: `PER_API`, `SHARED` or `NONE`.");
     }
 
-    private static DraftObject apiStage(Definition definition, CfnResource stage, String apiMember, String stageMember) {
+    private static DraftObject apiStage(
+            Definition definition, CfnResource stage, String apiMember, String stageMember) {
         return DraftObject.of(apiMember, Intrinsics.ref(definition.id())).put(stageMember, stage.ref());
     }
 
     private static List<CfnResource> perApi(Definition definition, CfnResource stage, DraftObject plan) {
         String id = definition.id();
-        CfnResource usagePlan = definition.extra(id + "UsagePlan", "AWS::ApiGateway::UsagePlan").dependsOn(id);
+        CfnResource usagePlan =
+                definition.extra(id + "UsagePlan", "AWS::ApiGateway::UsagePlan").dependsOn(id);
         usagePlan.set("ApiStages", DraftList.of(apiStage(definition, stage, "ApiId", "Stage")));
-        CfnResource key = definition.extra(id + "ApiKey", "AWS::ApiGateway::ApiKey").dependsOn(usagePlan.id());
+        CfnResource key =
+                definition.extra(id + "ApiKey", "AWS::ApiGateway::ApiKey").dependsOn(usagePlan.id());
         key.set("StageKeys", DraftList.of(apiStage(definition, stage, "RestApiId", "StageName")));
         CfnResource join = definition.extra(id + "UsagePlanKey", "AWS::ApiGateway::UsagePlanKey");
         return complete(plan, usagePlan, key, join);
@@ -139,14 +143,13 @@ final class ApiUsagePlan {
             return;
         }
         if (!translation.template().has("Conditions")) {
-            throw definition.reject(condition, "condition", "The template has no `Conditions`, so it has no `" + name.value() + "`.");
+            throw definition.reject(
+                    condition, "condition", "The template has no `Conditions`, so it has no `" + name.value() + "`.");
         }
         if (shared.conditions.add(name.value())) {
             DraftList or = DraftList.of();
             shared.conditions.forEach(other -> or.add(Intrinsics.condition(DraftText.of(other))));
-            translation
-                    .conditions()
-                    .put(CONDITION, or.size() == 1 ? condition : DraftObject.of("Fn::Or", or));
+            translation.conditions().put(CONDITION, or.size() == 1 ? condition : DraftObject.of("Fn::Or", or));
         }
     }
 }

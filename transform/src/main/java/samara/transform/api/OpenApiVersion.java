@@ -23,7 +23,8 @@ final class OpenApiVersion {
         moveToComponents(body, "securityDefinitions", "securitySchemes");
         moveToComponents(body, "definitions", "schemas");
         if (body.get("paths").truthy()) {
-            require(body.get("paths"), "`paths`").forEach((path, item) -> preflight(require(item, "Path `" + path + "`"), path));
+            require(body.get("paths"), "`paths`")
+                    .forEach((path, item) -> preflight(require(item, "Path `" + path + "`"), path));
         }
     }
 
@@ -31,9 +32,8 @@ final class OpenApiVersion {
         if (!body.get(from).truthy()) {
             return;
         }
-        DraftObject components = body.get("components") instanceof DraftObject own && own.truthy()
-                ? own
-                : DraftObject.makeLegacy();
+        DraftObject components =
+                body.get("components") instanceof DraftObject own && own.truthy() ? own : DraftObject.makeLegacy();
         body.document().ifPresent(components::joinDocument);
         components.put(to, body.get(from));
         body.put("components", components);
@@ -51,8 +51,11 @@ final class OpenApiVersion {
         if (responses.isNothing()) {
             return;
         }
-        Draft success = require(responses, "`responses` of `options` of path `" + path + "`").get("200");
-        Draft headers = success.isNothing() ? success : require(success, "Response `200` of `options`").get("headers");
+        Draft success = require(responses, "`responses` of `options` of path `" + path + "`")
+                .get("200");
+        Draft headers = success.isNothing()
+                ? success
+                : require(success, "Response `200` of `options`").get("headers");
         if (!headers.truthy()) {
             return;
         }

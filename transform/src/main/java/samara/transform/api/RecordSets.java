@@ -22,7 +22,8 @@ final class RecordSets {
     /// Checks a domain's `Route53`.
     static DraftObject check(Definition definition, Draft route53) {
         DraftObject config = definition.requireObject(route53, "Domain.Route53");
-        if (config.get("HostedZoneId").isNothing() && config.get("HostedZoneName").isNothing()) {
+        if (config.get("HostedZoneId").isNothing()
+                && config.get("HostedZoneName").isNothing()) {
             throw definition.reject(config, "route53", "`Route53` needs `HostedZoneId` or `HostedZoneName`.");
         }
         return config;

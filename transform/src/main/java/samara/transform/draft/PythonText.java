@@ -200,7 +200,10 @@ public final class PythonText {
         double value = number.value().doubleValue();
         double size = Math.abs(value);
         if (size != 0 && (size < 1e-4 || size >= 1e16)) {
-            String text = Double.toString(value).replace("E-", "e-").replace("E", "e+").replace(".0e", "e");
+            String text = Double.toString(value)
+                    .replace("E-", "e-")
+                    .replace("E", "e+")
+                    .replace(".0e", "e");
             return text.replaceAll("e([+-])(\\d)$", "e$10$2");
         }
         String plain = new java.math.BigDecimal(Double.toString(value)).toPlainString();

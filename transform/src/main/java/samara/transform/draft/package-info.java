@@ -1,4 +1,5 @@
-/// The tree that the transform works on: like a template's nodes, but mutable, because SAM's rules edit API definitions,
+/// The tree that the transform works on: like a template's nodes, but mutable, because SAM's rules edit API
+/// definitions,
 /// buckets and user pools in place, and because the ids of deployments are hashes of text that depends on how the tree
 /// came about.
 ///

@@ -13,7 +13,8 @@ final class AlexaSkillEvent implements EventType {
 
     @Override
     public List<CfnResource> transform(EventSource event, Target target) {
-        return List.of(Permission.of(event, (FunctionTarget) target, "alexa-appkit.amazon.com").build()
+        return List.of(Permission.of(event, (FunctionTarget) target, "alexa-appkit.amazon.com")
+                .build()
                 .set("EventSourceToken", event.get("SkillId")));
     }
 }

@@ -49,9 +49,7 @@ final class ApiEvent implements EventType {
     private static CfnResource permission(EventSource event, FunctionTarget function, RestRoute route) {
         String path = ResourcePolicy.pattern(trimmed(route.path().value()));
         String method = route.method().is("any") ? "*" : route.method().value().toUpperCase(java.util.Locale.ROOT);
-        String arn = event.translation()
-                .partition()
-                .arn("execute-api", "${__ApiId__}/${__Stage__}/" + method + path);
+        String arn = event.translation().partition().arn("execute-api", "${__ApiId__}/${__Stage__}/" + method + path);
         DraftObject variables =
                 DraftObject.of("__ApiId__", event.get("RestApiId")).put("__Stage__", "*");
         return Permission.of(event, function, "apigateway.amazonaws.com")
@@ -76,9 +74,11 @@ final class ApiEvent implements EventType {
             throw event.reject(
                     route.path(),
                     "route",
-                    "Method `" + route.method().value() + "` of path `" + route.path().value() + "` is defined more than once.");
+                    "Method `" + route.method().value() + "` of path `"
+                            + route.path().value() + "` is defined more than once.");
         }
-        DraftObject auth = event.requireObject(event.get("Auth").truthy() ? event.get("Auth") : DraftObject.make(), "Auth");
+        DraftObject auth =
+                event.requireObject(event.get("Auth").truthy() ? event.get("Auth") : DraftObject.make(), "Auth");
         DraftObject apiAuth = apiAuth(route);
         boolean streams = event.get("ResponseTransferMode").is("RESPONSE_STREAM");
         definition.addLambdaIntegration(
@@ -115,7 +115,8 @@ final class ApiEvent implements EventType {
         if (!auth.truthy()) {
             return DraftObject.make();
         }
-        throw samara.transform.model.Rejection.of(auth, "wrong-type", "`Auth` needs to be an object, not a " + auth.kind() + ".")
+        throw samara.transform.model.Rejection.of(
+                        auth, "wrong-type", "`Auth` needs to be an object, not a " + auth.kind() + ".")
                 .inResource(route.apiId());
     }
 
@@ -136,7 +137,9 @@ final class ApiEvent implements EventType {
 
     private static void overrideAuth(EventSource event, RestRoute route) {
         Draft body = route.api().get("DefinitionBody");
-        if (!body.truthy() || !(event.get("Auth") instanceof DraftObject auth) || !auth.get("OverrideApiAuth").truthy()) {
+        if (!body.truthy()
+                || !(event.get("Auth") instanceof DraftObject auth)
+                || !auth.get("OverrideApiAuth").truthy()) {
             return;
         }
         boolean useful = List.of("Authorizer", "ApiKeyRequired", "ResourcePolicy").stream()
@@ -155,14 +158,14 @@ final class ApiEvent implements EventType {
     private static List<RestDefinition.RequestParameter> parameters(EventSource event, DraftList given) {
         List<RestDefinition.RequestParameter> parameters = new ArrayList<>();
         for (Draft parameter : given) {
-            Optional<RestDefinition.RequestParameter> read =
-                    switch (parameter) {
-                        case DraftText name when PARAMETER.matcher(name.value()).matches() ->
-                            Optional.of(new RestDefinition.RequestParameter(
-                                    name, DraftBoolean.of(false), DraftBoolean.of(false)));
-                        case DraftObject object when object.truthy() -> settings(object);
-                        default -> Optional.empty();
-                    };
+            Optional<RestDefinition.RequestParameter> read = switch (parameter) {
+                case DraftText name
+                when PARAMETER.matcher(name.value()).matches() ->
+                    Optional.of(
+                            new RestDefinition.RequestParameter(name, DraftBoolean.of(false), DraftBoolean.of(false)));
+                case DraftObject object when object.truthy() -> settings(object);
+                default -> Optional.empty();
+            };
             parameters.add(read.orElseThrow(() -> event.reject(
                     parameter,
                     "request-parameters",

@@ -26,7 +26,8 @@ final class CognitoEvent implements EventType {
 
     private static String poolId(EventSource event) {
         Draft pool = event.get("UserPool");
-        if (pool instanceof DraftObject object && object.get("Ref") instanceof DraftText id
+        if (pool instanceof DraftObject object
+                && object.get("Ref") instanceof DraftText id
                 && event.translation().sources().get(id.value()) instanceof DraftObject) {
             return id.value();
         }
@@ -58,7 +59,9 @@ final class CognitoEvent implements EventType {
             String name = PythonText.str(trigger);
             if (config.has(name)) {
                 throw event.reject(
-                        trigger, "user-pool", "Trigger `" + name + "` of user pool `" + poolId + "` is set more than once.");
+                        trigger,
+                        "user-pool",
+                        "Trigger `" + name + "` of user pool `" + poolId + "` is set more than once.");
             }
             config.put(name, function.arn());
         }

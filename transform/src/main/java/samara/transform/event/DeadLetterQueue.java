@@ -47,7 +47,8 @@ record DeadLetterQueue(Draft arn, List<CfnResource> made) {
         }
         Draft given = config.get("QueueLogicalId");
         if (!given.isNothing() && !(given instanceof DraftText)) {
-            throw event.reject(given, "dead-letter-queue", "`QueueLogicalId` needs to be a string, not a " + given.kind() + ".");
+            throw event.reject(
+                    given, "dead-letter-queue", "`QueueLogicalId` needs to be a string, not a " + given.kind() + ".");
         }
         String id = given instanceof DraftText text && given.truthy() ? text.value() : event.id() + "Queue";
         CfnResource queue = event.resource(id, "AWS::SQS::Queue", target);
@@ -57,7 +58,9 @@ record DeadLetterQueue(Draft arn, List<CfnResource> made) {
     private static void validate(EventSource event, DraftObject config) {
         if (config.has("Arn") && config.has("Type")) {
             throw event.reject(
-                    config.get("Type"), "dead-letter-queue", "`DeadLetterConfig` takes `Arn` or `Type`, not both of them.");
+                    config.get("Type"),
+                    "dead-letter-queue",
+                    "`DeadLetterConfig` takes `Arn` or `Type`, not both of them.");
         }
         if (config.has("Type") && !config.get("Type").is("SQS")) {
             throw event.reject(

@@ -44,7 +44,9 @@ final class EventRule {
         switch (target) {
             case FunctionTarget function -> {
                 entry.put("Id", targetId(event, "LambdaTarget"));
-                made.add(Permission.of(event, function, PRINCIPAL).from(rule.arn()).build());
+                made.add(Permission.of(event, function, PRINCIPAL)
+                        .from(rule.arn())
+                        .build());
             }
             case StateMachineTarget machine -> {
                 entry.put("Id", targetId(event, "StepFunctionsTarget"));

@@ -13,7 +13,8 @@ import samara.transform.model.Translation;
 /// @param name its name there
 /// @param event all that stands under the name
 /// @param properties its properties, checked against the type's table
-public record EventSource(String ownerId, String name, DraftObject event, DraftObject properties, Translation translation) {
+public record EventSource(
+        String ownerId, String name, DraftObject event, DraftObject properties, Translation translation) {
 
     /// The id of the resource that is made of it: the owner's and its own name.
     public String id() {

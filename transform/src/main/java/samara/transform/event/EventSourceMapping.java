@@ -104,14 +104,13 @@ final class EventSourceMapping {
         String type = event.event().text("Type").orElse("");
         String property = KAFKA_CONFIG.get(type);
         if (group.truthy() && property == null) {
-            throw event.reject(group, "unknown-property", "Event source `" + type + "` has no property `ConsumerGroupId`.");
+            throw event.reject(
+                    group, "unknown-property", "Event source `" + type + "` has no property `ConsumerGroupId`.");
         }
         if (property != null && (group.truthy() || registry.truthy())) {
             mapping.set(
                     property,
-                    DraftObject.make()
-                            .putTruthy("ConsumerGroupId", group)
-                            .putTruthy("SchemaRegistryConfig", registry));
+                    DraftObject.make().putTruthy("ConsumerGroupId", group).putTruthy("SchemaRegistryConfig", registry));
         }
     }
 

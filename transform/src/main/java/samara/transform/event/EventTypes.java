@@ -61,14 +61,18 @@ public final class EventTypes {
     /// Reads an event source and checks its properties and what it refers to.
     public Typed read(String ownerId, String name, Draft value, Translation translation) {
         if (!(value instanceof DraftObject event)) {
-            throw Rejection.of(value, "wrong-type", "An event source needs to be an object, not a " + value.kind() + ".")
+            throw Rejection.of(
+                            value, "wrong-type", "An event source needs to be an object, not a " + value.kind() + ".")
                     .inEvent(name);
         }
         EventType type = type(event, name);
         Draft properties = event.get("Properties");
         String id = ownerId + name;
         if (event.has("Properties") && !(properties instanceof DraftObject)) {
-            throw Rejection.of(properties, "wrong-type", "`Properties` needs to be an object, not a " + properties.kind() + ".")
+            throw Rejection.of(
+                            properties,
+                            "wrong-type",
+                            "`Properties` needs to be an object, not a " + properties.kind() + ".")
                     .inResource(id)
                     .inEvent(name);
         }
@@ -90,11 +94,13 @@ public final class EventTypes {
 
     private EventType type(DraftObject event, String name) {
         if (!(event.get("Type") instanceof DraftText given)) {
-            throw Rejection.of(event.get("Type"), "event-type", "An event source needs a `Type`.").inEvent(name);
+            throw Rejection.of(event.get("Type"), "event-type", "An event source needs a `Type`.")
+                    .inEvent(name);
         }
         EventType type = types.get(given.value());
         if (type == null) {
-            Rejection unknown = Rejection.of(given, "event-type", "There is no event source of type `" + given.value() + "` here.")
+            Rejection unknown = Rejection.of(
+                            given, "event-type", "There is no event source of type `" + given.value() + "` here.")
                     .inEvent(name);
             throw Nearest.to(given.value(), types.keySet())
                     .map(near -> unknown.hint("Did you mean `" + near + "`?"))

@@ -66,8 +66,7 @@ final class HttpApiEvent implements EventType {
     private static Optional<CfnResource> permission(EventSource event, FunctionTarget function, Route route) {
         Draft body = route.api().get("DefinitionBody");
         if (body.truthy() && !HttpDefinition.isValid(body)) {
-            throw Rejection.of(
-                            body, "openapi", "`DefinitionBody` needs an `openapi` of version 3 and `paths`.")
+            throw Rejection.of(body, "openapi", "`DefinitionBody` needs an `openapi` of version 3 and `paths`.")
                     .inResource(route.apiId());
         }
         String path = ApiEvent.trimmed(route.path().value());
@@ -76,9 +75,7 @@ final class HttpApiEvent implements EventType {
         } else if (body.truthy()) {
             HttpDefinition definition = HttpDefinition.edit(body);
             boolean covered = definition.isAnsweredBy(
-                    function.id(),
-                    DraftText.of(HttpDefinition.DEFAULT_PATH),
-                    DraftText.of(ApiDefinition.ANY_METHOD));
+                    function.id(), DraftText.of(HttpDefinition.DEFAULT_PATH), DraftText.of(ApiDefinition.ANY_METHOD));
             if (covered) {
                 return Optional.empty();
             }
@@ -106,7 +103,8 @@ final class HttpApiEvent implements EventType {
             throw event.reject(
                     route.path(),
                     "route",
-                    "Method `" + route.method().value() + "` of path `" + route.path().value() + "` is defined more than once.");
+                    "Method `" + route.method().value() + "` of path `"
+                            + route.path().value() + "` is defined more than once.");
         }
         DraftObject uri = ApiEvent.uri(function, new Partition("${AWS::Partition}"), false);
         definition.addLambdaIntegration(route.path(), route.method(), uri, function.condition());
@@ -138,13 +136,13 @@ final class HttpApiEvent implements EventType {
         DraftObject apiAuth = given instanceof DraftObject object ? object : DraftObject.make();
         Draft authorizer = auth.get("Authorizer").truthy() ? auth.get("Authorizer") : apiAuth.get("DefaultAuthorizer");
         if (!authorizer.truthy()) {
-            throw event.reject(
-                    auth, "authorizer", "`Auth` needs an `Authorizer`, or the API a `DefaultAuthorizer`.");
+            throw event.reject(auth, "authorizer", "`Auth` needs an `Authorizer`, or the API a `DefaultAuthorizer`.");
         }
         checkAuthorizer(event, apiAuth, authorizer);
         Draft scopes = auth.get("AuthorizationScopes");
         if (scopes.truthy() && !(scopes instanceof DraftList)) {
-            throw event.reject(scopes, "wrong-type", "`AuthorizationScopes` needs to be a list, not a " + scopes.kind() + ".");
+            throw event.reject(
+                    scopes, "wrong-type", "`AuthorizationScopes` needs to be a list, not a " + scopes.kind() + ".");
         }
         if (authorizer instanceof DraftText name) {
             definition.setAuthorizer(route.path(), route.method(), name, apiAuth.get("Authorizers"), scopes);
@@ -156,7 +154,9 @@ final class HttpApiEvent implements EventType {
         if (authorizer.is("NONE")) {
             if (!apiAuth.get("DefaultAuthorizer").truthy()) {
                 throw event.reject(
-                        authorizer, "authorizer", "`NONE` turns a default authorizer off, but the API has no `DefaultAuthorizer`.");
+                        authorizer,
+                        "authorizer",
+                        "`NONE` turns a default authorizer off, but the API has no `DefaultAuthorizer`.");
             }
             return;
         }
@@ -166,11 +166,13 @@ final class HttpApiEvent implements EventType {
         Draft authorizers = apiAuth.get("Authorizers");
         if (!(authorizer instanceof DraftText name) || !(authorizers instanceof DraftObject known) || !known.truthy()) {
             throw event.reject(
-                    authorizer, "authorizer", "`Authorizer` needs to be the name of one of the API's `Authorizers`; it has none.");
+                    authorizer,
+                    "authorizer",
+                    "`Authorizer` needs to be the name of one of the API's `Authorizers`; it has none.");
         }
         if (!known.get(name.value()).truthy()) {
-            Rejection unknown = event.reject(
-                    authorizer, "authorizer", "The API has no authorizer `" + name.value() + "`.");
+            Rejection unknown =
+                    event.reject(authorizer, "authorizer", "The API has no authorizer `" + name.value() + "`.");
             throw samara.transform.model.Nearest.to(name.value(), known.names())
                     .map(near -> unknown.hint("Did you mean `" + near + "`?"))
                     .orElse(unknown);

@@ -8,7 +8,8 @@ import samara.transform.model.CfnResource;
 import samara.transform.model.LogicalId;
 
 /// Lets a service invoke a function: an `AWS::Lambda::Permission` in the making.
-record Permission(EventSource event, FunctionTarget function, String principal, String prefix, String suffix, Draft sourceArn) {
+record Permission(
+        EventSource event, FunctionTarget function, String principal, String prefix, String suffix, Draft sourceArn) {
 
     /// Lets `principal` invoke the function for this event source.
     static Permission of(EventSource event, FunctionTarget function, String principal) {

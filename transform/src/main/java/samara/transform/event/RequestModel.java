@@ -9,7 +9,8 @@ import samara.transform.model.Rejection;
 import samara.transform.openapi.RestDefinition;
 
 /// The `RequestModel` of an `Api` event: of which of the API's models the body is, and whether requests are validated.
-/// See <https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-requestmodel.html>.
+/// See
+/// <https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-requestmodel.html>.
 final class RequestModel {
     private final EventSource event;
     private final RestRoute route;
@@ -43,14 +44,15 @@ final class RequestModel {
             throw event.reject(model, "request-model", "The API defines no `Models`, so there is none to use here.");
         }
         if (!(models instanceof DraftObject known)) {
-            throw event.reject(model, "request-model", "The API's `Models` needs to be an object, not a " + models.kind() + ".");
+            throw event.reject(
+                    model, "request-model", "The API's `Models` needs to be an object, not a " + models.kind() + ".");
         }
         if (!(model instanceof DraftText name)) {
-            throw event.reject(model, "request-model", "`Model` needs to be the name of one, not a " + model.kind() + ".");
+            throw event.reject(
+                    model, "request-model", "`Model` needs to be the name of one, not a " + model.kind() + ".");
         }
         if (!known.get(name.value()).truthy()) {
-            Rejection unknown =
-                    event.reject(model, "request-model", "The API has no model `" + name.value() + "`.");
+            Rejection unknown = event.reject(model, "request-model", "The API has no model `" + name.value() + "`.");
             throw Nearest.to(name.value(), known.names())
                     .map(near -> unknown.hint("Did you mean `" + near + "`?"))
                     .orElse(unknown);

@@ -53,7 +53,10 @@ final class RestAuth {
 
     private void addPolicy(RestDefinition definition, Draft policy, Draft stage) {
         if (!(policy instanceof DraftObject statement)) {
-            throw Rejection.of(policy, "wrong-type", "`ResourcePolicy` needs to be an object, not a " + policy.kind() + ".")
+            throw Rejection.of(
+                            policy,
+                            "wrong-type",
+                            "`ResourcePolicy` needs to be an object, not a " + policy.kind() + ".")
                     .inResource(event.name())
                     .inEvent(event.name());
         }
@@ -65,7 +68,9 @@ final class RestAuth {
     }
 
     private Draft ofApi(String property) {
-        return apiAuth instanceof DraftObject object ? object.get(property) : new samara.transform.draft.Nothing(event.span());
+        return apiAuth instanceof DraftObject object
+                ? object.get(property)
+                : new samara.transform.draft.Nothing(event.span());
     }
 
     private void checkAuthorizer(Draft authorizer) {
@@ -80,19 +85,25 @@ final class RestAuth {
         if (authorizer.is("NONE")) {
             if (!ofApi("DefaultAuthorizer").truthy()) {
                 throw event.reject(
-                        authorizer, "authorizer", "`NONE` turns a default authorizer off, but the API has no `DefaultAuthorizer`.");
+                        authorizer,
+                        "authorizer",
+                        "`NONE` turns a default authorizer off, but the API has no `DefaultAuthorizer`.");
             }
             return;
         }
         if (!authorizers.truthy()) {
-            throw event.reject(authorizer, "authorizer", "The API defines no `Authorizers`, so there is none to use here.");
+            throw event.reject(
+                    authorizer, "authorizer", "The API defines no `Authorizers`, so there is none to use here.");
         }
         if (!(authorizer instanceof DraftText name)) {
-            throw event.reject(authorizer, "authorizer", "`Authorizer` needs to be the name of one, not a " + authorizer.kind() + ".");
+            throw event.reject(
+                    authorizer,
+                    "authorizer",
+                    "`Authorizer` needs to be the name of one, not a " + authorizer.kind() + ".");
         }
         if (authorizers instanceof DraftObject known && !known.get(name.value()).truthy()) {
-            Rejection unknown = event.reject(
-                    authorizer, "authorizer", "The API has no authorizer `" + name.value() + "`.");
+            Rejection unknown =
+                    event.reject(authorizer, "authorizer", "The API has no authorizer `" + name.value() + "`.");
             throw samara.transform.model.Nearest.to(name.value(), known.names())
                     .map(near -> unknown.hint("Did you mean `" + near + "`?"))
                     .orElse(unknown);

@@ -20,10 +20,13 @@ final class RestMerge {
         }
         DraftObject target = object(paths, route, "paths");
         Draft item = target.get(path);
-        Draft method = item.isNothing() ? item : object(item, route, "paths." + path).get(route.method().value());
+        Draft method = item.isNothing()
+                ? item
+                : object(item, route, "paths." + path).get(route.method().value());
         DraftObject merged = DraftObject.make();
         if (method.truthy()) {
-            merged.putAll(object(method, route, "paths." + path + "." + route.method().value()));
+            merged.putAll(
+                    object(method, route, "paths." + path + "." + route.method().value()));
         }
         DraftText methodName = ApiDefinition.methodName(route.method());
         made.object("paths")
@@ -45,7 +48,9 @@ final class RestMerge {
             return object;
         }
         throw Rejection.of(
-                        value, "openapi", "`" + path + "` of `DefinitionBody` needs to be an object, not a " + value.kind() + ".")
+                        value,
+                        "openapi",
+                        "`" + path + "` of `DefinitionBody` needs to be an object, not a " + value.kind() + ".")
                 .inResource(route.apiId());
     }
 }

@@ -16,20 +16,23 @@ record RestRoute(String apiId, DraftObject api, DraftText path, DraftText method
     static RestRoute of(EventSource event) {
         Draft reference = event.get("RestApiId");
         Draft id = reference instanceof DraftObject object && object.has("Ref") ? object.get("Ref") : reference;
-        if (!(id instanceof DraftText apiId) || !(event.translation().sources().get(apiId.value()) instanceof DraftObject api)) {
-            throw event.reject(
-                    reference, "rest-api", "`RestApiId` needs to refer to an API in the same template.");
+        if (!(id instanceof DraftText apiId)
+                || !(event.translation().sources().get(apiId.value()) instanceof DraftObject api)) {
+            throw event.reject(reference, "rest-api", "`RestApiId` needs to refer to an API in the same template.");
         }
         Draft properties = api.has("Properties") ? api.get("Properties") : DraftObject.at(api.span());
         if (!(properties instanceof DraftObject object)) {
-            throw Rejection.of(properties, "wrong-type", "`Properties` needs to be an object.").inResource(apiId.value());
+            throw Rejection.of(properties, "wrong-type", "`Properties` needs to be an object.")
+                    .inResource(apiId.value());
         }
         Draft stage = object.get("StageName");
         if (stage instanceof DraftText name && name.value().isEmpty()) {
-            throw Rejection.of(stage, "stage-name", "`StageName` can't be empty.").inResource(apiId.value());
+            throw Rejection.of(stage, "stage-name", "`StageName` can't be empty.")
+                    .inResource(apiId.value());
         }
         if (!(event.get("Path") instanceof DraftText path) || !(event.get("Method") instanceof DraftText method)) {
-            throw event.reject(event.event(), "rest-api", "An `Api` event needs `Path` and `Method`, both of them strings.");
+            throw event.reject(
+                    event.event(), "rest-api", "An `Api` event needs `Path` and `Method`, both of them strings.");
         }
         return new RestRoute(
                 apiId.value(),

@@ -27,12 +27,12 @@ final class S3Event implements EventType {
 
     private static String bucketId(EventSource event) {
         Draft bucket = event.get("Bucket");
-        if (bucket instanceof DraftObject object && object.get("Ref") instanceof DraftText id
+        if (bucket instanceof DraftObject object
+                && object.get("Ref") instanceof DraftText id
                 && event.translation().sources().get(id.value()) instanceof DraftObject) {
             return id.value();
         }
-        throw event.reject(
-                bucket, "s3-bucket", "`Bucket` needs to be a `Ref` to a bucket in the same template.");
+        throw event.reject(bucket, "s3-bucket", "`Bucket` needs to be a `Ref` to a bucket in the same template.");
     }
 
     @Override
@@ -40,7 +40,8 @@ final class S3Event implements EventType {
         FunctionTarget function = (FunctionTarget) target;
         String bucketId = bucketId(event);
         DraftObject bucket = event.translation().sources().objectOrNew(bucketId);
-        CfnResource permission = Permission.of(event, function, "s3.amazonaws.com").build()
+        CfnResource permission = Permission.of(event, function, "s3.amazonaws.com")
+                .build()
                 .set("SourceAccount", Intrinsics.ref("AWS::AccountId"));
         if (permission.attributes().has("Condition")) {
             dependByTag(bucketId, bucket, permission);
@@ -95,7 +96,10 @@ final class S3Event implements EventType {
         DraftObject notifications = properties.objectOrNew("NotificationConfiguration");
         Draft given = notifications.get("LambdaConfigurations");
         if (!given.isNothing() && !(given instanceof DraftList)) {
-            throw Rejection.of(given, "wrong-type", "`LambdaConfigurations` needs to be a list, not a " + given.kind() + ".")
+            throw Rejection.of(
+                            given,
+                            "wrong-type",
+                            "`LambdaConfigurations` needs to be a list, not a " + given.kind() + ".")
                     .inResource(bucketId);
         }
         DraftList all = given instanceof DraftList list ? list : DraftList.of();
@@ -128,7 +132,8 @@ final class S3Event implements EventType {
         for (String name : List.of("DeletionPolicy", "UpdatePolicy", "Condition", "UpdateReplacePolicy", "Metadata")) {
             attributes.putSome(name, resource.get(name));
         }
-        CfnResource changed = new CfnResource(id, type, resource.span(), attributes).dependsOn(resource.get("DependsOn"));
+        CfnResource changed =
+                new CfnResource(id, type, resource.span(), attributes).dependsOn(resource.get("DependsOn"));
         properties.members().forEach(member -> {
             if (!member.value().isNothing()) {
                 changed.properties().put(member.name(), member.value());

@@ -35,7 +35,9 @@ final class ScheduleV2Event implements EventType {
         schedule.properties().putTruthy("State", event.get("State"));
         name(event, schedule);
         Draft window = event.get("FlexibleTimeWindow");
-        schedule.set("FlexibleTimeWindow", window.truthy() ? window : DraftObject.make().put("Mode", "OFF"));
+        schedule.set(
+                "FlexibleTimeWindow",
+                window.truthy() ? window : DraftObject.make().put("Mode", "OFF"));
 
         List<CfnResource> made = new ArrayList<>(List.of(schedule));
         DeadLetterQueue queue = DeadLetterQueue.ofSchedule(event, target);

@@ -29,11 +29,12 @@ final class SchemaRegistry {
         DraftObject config = event.requireObject(given, "SchemaRegistryConfig");
         validate(event, config);
         DraftList statements = DraftList.of();
-        config.list("AccessConfigs").ifPresent(access -> access.forEach(entry -> {
-            if (entry instanceof DraftObject object) {
-                statements.add(EventSourceMapping.readSecret(object.get("URI")));
-            }
-        }));
+        config.list("AccessConfigs")
+                .ifPresent(access -> access.forEach(entry -> {
+                    if (entry instanceof DraftObject object) {
+                        statements.add(EventSourceMapping.readSecret(object.get("URI")));
+                    }
+                }));
         Draft uri = config.get("SchemaRegistryURI");
         registryName(arn(event, uri)).ifPresent(name -> {
             statements.add(PolicyDocuments.allow(DraftList.ofTexts("glue:GetRegistry"), uri));
@@ -56,7 +57,9 @@ final class SchemaRegistry {
         }
         if (!(config.get("SchemaValidationConfigs") instanceof DraftList)) {
             throw event.reject(
-                    config.get("SchemaValidationConfigs"), "schema-registry", "`SchemaValidationConfigs` needs to be a list.");
+                    config.get("SchemaValidationConfigs"),
+                    "schema-registry",
+                    "`SchemaValidationConfigs` needs to be a list.");
         }
         Draft access = config.get("AccessConfigs");
         if (access.truthy() && !(access instanceof DraftList)) {

@@ -24,7 +24,8 @@ final class SelfManagedKafkaEvent implements EventType {
         return "SelfManagedKafka";
     }
 
-    /// What the access configurations say: the secret, whether there is a certificate, and whether the cluster is in a VPC.
+    /// What the access configurations say: the secret, whether there is a certificate, and whether the cluster is in a
+    /// VPC.
     private record Access(Draft secret, boolean certificate, boolean subnet, boolean securityGroup) {}
 
     @Override
@@ -40,7 +41,8 @@ final class SelfManagedKafkaEvent implements EventType {
                 .put("PolicyName", "SelfManagedKafkaExecutionRolePolicy")
                 .put(
                         "PolicyDocument",
-                        DraftObject.of("Statement", statements(event, access(event))).put("Version", "2012-10-17"));
+                        DraftObject.of("Statement", statements(event, access(event)))
+                                .put("Version", "2012-10-17"));
         return mapping.build(Optional.empty(), Optional.of(policy));
     }
 
@@ -84,7 +86,9 @@ final class SelfManagedKafkaEvent implements EventType {
         }
         if (access.subnet() != access.securityGroup()) {
             throw event.reject(
-                    list, "source-access", "`VPC_SUBNET` and `VPC_SECURITY_GROUP` need each other; only one of them is there.");
+                    list,
+                    "source-access",
+                    "`VPC_SUBNET` and `VPC_SECURITY_GROUP` need each other; only one of them is there.");
         }
         return access;
     }

@@ -30,8 +30,9 @@ final class SnsEvent implements EventType {
         FunctionTarget function = (FunctionTarget) target;
         Draft queue = event.get("SqsSubscription");
         if (!queue.truthy()) {
-            CfnResource permission =
-                    Permission.of(event, function, "sns.amazonaws.com").from(event.get("Topic")).build();
+            CfnResource permission = Permission.of(event, function, "sns.amazonaws.com")
+                    .from(event.get("Topic"))
+                    .build();
             return List.of(permission, subscription(event, function, "lambda", function.arn()));
         }
         return queue instanceof DraftBoolean
@@ -65,9 +66,8 @@ final class SnsEvent implements EventType {
         if (!arn.truthy() || !url.truthy()) {
             throw event.reject(queue, "sqs-subscription", "`SqsSubscription` needs both `QueueArn` and `QueueUrl`.");
         }
-        String policyId = queue.text("QueuePolicyLogicalId")
-                .filter(id -> !id.isEmpty())
-                .orElse(event.id() + "QueuePolicy");
+        String policyId =
+                queue.text("QueuePolicyLogicalId").filter(id -> !id.isEmpty()).orElse(event.id() + "QueuePolicy");
         Draft batch = queue.get("BatchSize");
         return List.of(
                 mapping(event, function, arn, batch.truthy() ? batch : DraftNumber.of(DEFAULT_BATCH)),
@@ -97,7 +97,8 @@ final class SnsEvent implements EventType {
                 .set("Queues", DraftList.of(url));
     }
 
-    private static CfnResource subscription(EventSource event, FunctionTarget function, String protocol, Draft endpoint) {
+    private static CfnResource subscription(
+            EventSource event, FunctionTarget function, String protocol, Draft endpoint) {
         CfnResource subscription = event.resource(event.id(), "AWS::SNS::Subscription", function)
                 .set("Protocol", DraftText.of(protocol))
                 .set("Endpoint", endpoint)

@@ -30,8 +30,7 @@ final class SourceAccess {
                 throw event.reject(access.get("Type"), "source-access", "`Type` needs to be a string.");
             }
             if (!supported.contains(type.value())) {
-                throw event.reject(
-                        type, "source-access", "`Type` can be `" + String.join("` or `", supported) + "`.");
+                throw event.reject(type, "source-access", "`Type` can be `" + String.join("` or `", supported) + "`.");
             }
             if (type.is(REQUIRED)) {
                 if (secret.truthy()) {
@@ -58,6 +57,7 @@ final class SourceAccess {
         if (key instanceof DraftText text) {
             return text.value();
         }
-        throw event.reject(key, "wrong-type", "`SecretsManagerKmsKeyId` needs to be a string, not a " + key.kind() + ".");
+        throw event.reject(
+                key, "wrong-type", "`SecretsManagerKmsKeyId` needs to be a string, not a " + key.kind() + ".");
     }
 }

@@ -34,8 +34,8 @@ final class StateMachineApiEvent implements EventType {
                 throw event.reject(
                         route.path(),
                         "route",
-                        "Method `" + route.method().value() + "` of path `" + route.path().value()
-                                + "` is defined more than once.");
+                        "Method `" + route.method().value() + "` of path `"
+                                + route.path().value() + "` is defined more than once.");
             }
             DraftObject template = DraftObject.of("application/json", template(event, machine));
             definition.addStateMachineIntegration(

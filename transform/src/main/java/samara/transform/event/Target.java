@@ -29,7 +29,7 @@ public sealed interface Target {
 
     /// A function, or the alias that is published with it.
     ///
-    /// @param role its execution role, which event sources add policies to; not in the template where the user brings one
+    /// @param role its execution role, which event sources add policies to
     record FunctionTarget(Definition definition, CfnResource function, Optional<CfnResource> alias, CfnResource role)
             implements Target {
         @Override
@@ -54,7 +54,8 @@ public sealed interface Target {
     }
 
     /// A state machine, or its alias.
-    record StateMachineTarget(Definition definition, CfnResource resource, Draft permissionsBoundary) implements Target {
+    record StateMachineTarget(Definition definition, CfnResource resource, Draft permissionsBoundary)
+            implements Target {
         @Override
         public DraftObject arn() {
             return resource.ref();

@@ -35,8 +35,7 @@ public final class CfnResource {
             "AWS::CodeDeploy::DeploymentGroup");
 
     /// Types whose `Tags` is a map.
-    private static final Set<String> MAP_TAGGED = Set.of(
-            "AWS::ApiGatewayV2::Stage", "AWS::ApiGatewayV2::DomainName");
+    private static final Set<String> MAP_TAGGED = Set.of("AWS::ApiGatewayV2::Stage", "AWS::ApiGatewayV2::DomainName");
 
     private final String id;
     private final String type;
@@ -45,7 +44,8 @@ public final class CfnResource {
     private final DraftObject attributes = DraftObject.make();
     private Draft dependsOn = Nothing.HERE;
 
-    /// A resource of this type, caused by what stands at `span`, with these attributes (`Condition`, `DeletionPolicy`…).
+    /// A resource of this type, caused by what stands at `span`, with these attributes (`Condition`,
+    /// `DeletionPolicy`…).
     public CfnResource(String id, String type, Span span, DraftObject attributes) {
         this.id = id;
         this.type = type;

@@ -19,12 +19,17 @@ public record Definition(String id, DraftObject resource, DraftObject properties
     public static Definition of(String id, DraftObject resource) {
         if (!id.matches("[A-Za-z0-9]+")) {
             throw Rejection.at(
-                            resource.span(), "logical-id", "Logical id `" + id + "` has other characters than letters and digits.")
+                            resource.span(),
+                            "logical-id",
+                            "Logical id `" + id + "` has other characters than letters and digits.")
                     .inResource(id);
         }
         Draft properties = resource.get("Properties");
         if (resource.has("Properties") && !(properties instanceof DraftObject)) {
-            throw Rejection.of(properties, "wrong-type", "`Properties` needs to be an object, not a " + properties.kind() + ".")
+            throw Rejection.of(
+                            properties,
+                            "wrong-type",
+                            "`Properties` needs to be an object, not a " + properties.kind() + ".")
                     .inResource(id);
         }
         DraftObject given = properties instanceof DraftObject object ? object : DraftObject.at(resource.span());

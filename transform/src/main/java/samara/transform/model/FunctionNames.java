@@ -20,17 +20,26 @@ public final class FunctionNames {
     /// Notes a function's name for each of its events with an API of this template.
     public void add(DraftObject function, Translation translation) {
         DraftObject properties = function.object("Properties").orElseGet(DraftObject::make);
-        properties.object("Events").ifPresent(events -> events.forEach((id, value) -> {
-            if (!(value instanceof DraftObject event) || !event.get("Type").is("Api")) {
-                return;
-            }
-            Draft reference = event.object("Properties").orElseGet(DraftObject::make).get("RestApiId");
-            Draft api = reference instanceof DraftObject object && object.has("Ref") ? object.get("Ref") : reference;
-            Draft name = translation.resolve(properties.get("FunctionName").copy());
-            if (api instanceof DraftText text && text.truthy() && name.truthy()) {
-                names.computeIfAbsent(text.value(), key -> new StringBuilder()).append(PythonText.str(name));
-            }
-        }));
+        properties
+                .object("Events")
+                .ifPresent(events -> events.forEach((id, value) -> {
+                    if (!(value instanceof DraftObject event)
+                            || !event.get("Type").is("Api")) {
+                        return;
+                    }
+                    Draft reference = event.object("Properties")
+                            .orElseGet(DraftObject::make)
+                            .get("RestApiId");
+                    Draft api = reference instanceof DraftObject object && object.has("Ref")
+                            ? object.get("Ref")
+                            : reference;
+                    Draft name =
+                            translation.resolve(properties.get("FunctionName").copy());
+                    if (api instanceof DraftText text && text.truthy() && name.truthy()) {
+                        names.computeIfAbsent(text.value(), key -> new StringBuilder())
+                                .append(PythonText.str(name));
+                    }
+                }));
     }
 
     /// The names for one API, joined.

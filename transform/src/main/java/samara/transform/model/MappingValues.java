@@ -21,10 +21,9 @@ public final class MappingValues {
         if (!mappings.truthy()) {
             return value;
         }
-        Draft resolved =
-                value instanceof DraftObject object && object.size() == 1 && object.has("Fn::FindInMap")
-                        ? find(object)
-                        : value;
+        Draft resolved = value instanceof DraftObject object && object.size() == 1 && object.has("Fn::FindInMap")
+                ? find(object)
+                : value;
         if (resolved instanceof DraftObject object) {
             object.members().forEach(member -> object.put(member.name(), resolve(member.value())));
         } else if (resolved instanceof DraftList list) {

@@ -16,8 +16,7 @@ public final class Nearest {
                 .filter(candidate -> !candidate.startsWith("__"))
                 .filter(candidate -> distance(wanted, candidate.toLowerCase(Locale.ROOT))
                         <= Math.max(1, Math.max(name.length(), candidate.length()) / 3))
-                .min(Comparator.<String>comparingInt(
-                                candidate -> distance(wanted, candidate.toLowerCase(Locale.ROOT)))
+                .min(Comparator.<String>comparingInt(candidate -> distance(wanted, candidate.toLowerCase(Locale.ROOT)))
                         .thenComparing(Comparator.naturalOrder()));
     }
 

@@ -48,21 +48,18 @@ sealed interface PropertyType {
                 switch (plain.kind()) {
                     case STRING -> value instanceof DraftText;
                     case BOOLEAN -> value instanceof DraftBoolean;
-                    case INTEGER ->
-                        value instanceof DraftBoolean || value instanceof DraftNumber n && n.isInteger();
+                    case INTEGER -> value instanceof DraftBoolean || value instanceof DraftNumber n && n.isInteger();
                     case OBJECT -> value instanceof DraftObject;
                     case LIST -> value instanceof DraftList;
                 };
             case ListOf list ->
-                value instanceof DraftList own
-                        && own.elements().stream().allMatch(list.element()::accepts);
+                value instanceof DraftList own && own.elements().stream().allMatch(list.element()::accepts);
             case MapOf map ->
                 value instanceof DraftObject object
                         && object.members().stream()
                                 .allMatch(member -> map.value().accepts(member.value()));
             case Word word -> value.is(word.word());
-            case OneOf oneOf ->
-                oneOf.alternatives().stream().anyMatch(alternative -> alternative.accepts(value));
+            case OneOf oneOf -> oneOf.alternatives().stream().anyMatch(alternative -> alternative.accepts(value));
         };
     }
 
@@ -73,8 +70,7 @@ sealed interface PropertyType {
             case Plain plain ->
                 (plain.kind() == Kind.INTEGER || plain.kind() == Kind.OBJECT ? "an " : "a ")
                         + plain.kind().name().toLowerCase(Locale.ROOT);
-            case ListOf list ->
-                "a list, each element of it " + list.element().description();
+            case ListOf list -> "a list, each element of it " + list.element().description();
             case MapOf map -> "an object, each value in it " + map.value().description();
             case Word word -> "`" + word.word() + "`";
             case OneOf oneOf ->

@@ -16,19 +16,24 @@ public record S3Location(Draft bucket, Draft key, Draft version) {
         if (location instanceof DraftObject object) {
             if (!object.get("Bucket").truthy() || !object.get("Key").truthy()) {
                 throw Rejection.of(
-                        location, "s3-location", "`" + property + "` needs both `Bucket` and `Key` when it is an object.");
+                        location,
+                        "s3-location",
+                        "`" + property + "` needs both `Bucket` and `Key` when it is an object.");
             }
             return new S3Location(object.get("Bucket"), object.get("Key"), object.get("Version"));
         }
         if (!(location instanceof DraftText uri)) {
             throw Rejection.of(
-                    location, "s3-location", "`" + property + "` needs to be an S3 URI or an object, not a " + location.kind() + ".");
+                    location,
+                    "s3-location",
+                    "`" + property + "` needs to be an S3 URI or an object, not a " + location.kind() + ".");
         }
         return parse(uri)
                 .orElseThrow(() -> Rejection.of(
                         location,
                         "s3-location",
-                        "`" + property + "` is `" + uri.value() + "`, which is no S3 URI of the form `s3://bucket/key`, "
+                        "`" + property + "` is `" + uri.value()
+                                + "`, which is no S3 URI of the form `s3://bucket/key`, "
                                 + "with or without `?versionId=…`."));
     }
 

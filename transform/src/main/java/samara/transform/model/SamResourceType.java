@@ -13,8 +13,7 @@ public interface SamResourceType {
     /// @throws Rejection if it is wrong
     List<CfnResource> transform(Definition definition, Translation translation);
 
-    /// What `Ref Id.Name` refers to: name to the type of the resource made. See
-    /// <https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources.html>.
+    /// What `Ref Id.Name` refers to: name to the type of the resource made.
     default Map<String, String> referables() {
         return Map.of();
     }

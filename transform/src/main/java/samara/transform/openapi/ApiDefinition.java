@@ -191,7 +191,9 @@ public abstract class ApiDefinition {
             return list;
         }
         throw Rejection.of(
-                security, "openapi", "`security` of method `" + method + "` of path `" + path + "` needs to be a list.");
+                security,
+                "openapi",
+                "`security` of method `" + method + "` of path `" + path + "` needs to be a list.");
     }
 
     static boolean isIntegrated(DraftObject definition) {
@@ -222,7 +224,9 @@ public abstract class ApiDefinition {
 
     private static Rejection notAnObject(Draft item, String path) {
         return Rejection.of(
-                item, "openapi", "Path `" + path + "` of the definition needs to be an object, not a " + item.kind() + ".");
+                item,
+                "openapi",
+                "Path `" + path + "` of the definition needs to be an object, not a " + item.kind() + ".");
     }
 
     private void validatePaths() {

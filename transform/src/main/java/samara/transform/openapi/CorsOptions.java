@@ -7,7 +7,8 @@ import samara.transform.draft.DraftObject;
 import samara.transform.draft.DraftText;
 
 /// What a REST API answers to preflight requests.
-public record CorsOptions(Draft allowMethods, Draft allowHeaders, Draft allowOrigin, Draft maxAge, Draft allowCredentials) {
+public record CorsOptions(
+        Draft allowMethods, Draft allowHeaders, Draft allowOrigin, Draft maxAge, Draft allowCredentials) {
     private static final String HEADER = "method.response.header.";
     private static final String PREFIX = "Access-Control-";
 
@@ -42,9 +43,7 @@ public record CorsOptions(Draft allowMethods, Draft allowHeaders, Draft allowOri
                 .put("responseTemplates", DraftObject.make().put("application/json", "{}\n"));
         DraftObject integration = DraftObject.makeLegacy()
                 .put("type", "mock")
-                .put(
-                        "requestTemplates",
-                        DraftObject.make().put("application/json", "{\n  \"statusCode\" : 200\n}\n"))
+                .put("requestTemplates", DraftObject.make().put("application/json", "{\n  \"statusCode\" : 200\n}\n"))
                 .put("responses", DraftObject.makeLegacy().put("default", response));
         DraftObject success = DraftObject.makeLegacy()
                 .put("description", "Default response for CORS method")

@@ -57,7 +57,8 @@ public final class HttpDefinition extends ApiDefinition {
 
     /// The definition of an API without paths.
     public static DraftObject skeleton() {
-        DraftObject info = DraftObject.makeLegacy().put("version", "1.0").put("title", Intrinsics.ref("AWS::StackName"));
+        DraftObject info =
+                DraftObject.makeLegacy().put("version", "1.0").put("title", Intrinsics.ref("AWS::StackName"));
         return DraftObject.makeLegacy()
                 .put("openapi", "3.0.1")
                 .put("info", info)
@@ -114,7 +115,8 @@ public final class HttpDefinition extends ApiDefinition {
         eachMethod(path, method, false, definition -> {
             Draft uri = integration(definition).get("uri");
             all[0] &= uri instanceof DraftObject
-                    && alternatives(uri).stream().allMatch(form -> functionOf(form).equals(Optional.of(functionId)));
+                    && alternatives(uri).stream()
+                            .allMatch(form -> functionOf(form).equals(Optional.of(functionId)));
         });
         return all[0];
     }
@@ -171,7 +173,8 @@ public final class HttpDefinition extends ApiDefinition {
                         .filter(parameter -> parameter.get("name").is(variable))
                         .findFirst();
                 DraftObject parameter = known.orElseGet(() -> {
-                    DraftObject made = DraftObject.makeLegacy().put("name", new DraftText(variable, true, Draft.UNPLACED));
+                    DraftObject made =
+                            DraftObject.makeLegacy().put("name", new DraftText(variable, true, Draft.UNPLACED));
                     parameters.add(made);
                     return made;
                 });
@@ -222,7 +225,8 @@ public final class HttpDefinition extends ApiDefinition {
             if (!Set.of("NONE", "AWS_IAM").contains(authorizer.value()) && authorizers instanceof DraftObject known) {
                 Draft config = known.get(authorizer.value());
                 if (!(config instanceof DraftObject object)) {
-                    throw Rejection.of(config, "authorizer", "Authorizer `" + authorizer.value() + "` needs to be an object.");
+                    throw Rejection.of(
+                            config, "authorizer", "Authorizer `" + authorizer.value() + "` needs to be an object.");
                 }
                 Draft own = scopes.truthy() ? scopes : object.get("AuthorizationScopes");
                 wanted = object.truthy() && own.truthy() && own instanceof DraftList list ? list.copy() : wanted;
@@ -236,7 +240,8 @@ public final class HttpDefinition extends ApiDefinition {
     /// Adds tags, which HTTP APIs carry in their definition.
     public void addTags(DraftObject added) {
         if (!(tags instanceof DraftList list)) {
-            throw Rejection.of(tags, "openapi", "`tags` of the definition needs to be a list, not a " + tags.kind() + ".");
+            throw Rejection.of(
+                    tags, "openapi", "`tags` of the definition needs to be a list, not a " + tags.kind() + ".");
         }
         added.members().forEach(member -> {
             Optional<DraftObject> known = list.elements().stream()
@@ -259,7 +264,8 @@ public final class HttpDefinition extends ApiDefinition {
         DraftList servers = document.list("servers").orElseGet(() -> DraftList.of(DraftObject.makeLegacy()));
         for (Draft server : servers) {
             if (!(server instanceof DraftObject object)) {
-                throw Rejection.of(server, "openapi", "Each of `servers` needs to be an object, not a " + server.kind() + ".");
+                throw Rejection.of(
+                        server, "openapi", "Each of `servers` needs to be an object, not a " + server.kind() + ".");
             }
             object.objectOrNew(ENDPOINT).put("disableExecuteApiEndpoint", disabled);
         }

@@ -65,10 +65,9 @@ public final class ResourcePolicy {
                 boolean any = name.equalsIgnoreCase(ApiDefinition.ANY_METHOD) || name.equalsIgnoreCase("any");
                 String method = any ? "*" : name.toUpperCase(Locale.ROOT);
                 boolean unicode = path.unicode() || !any && member.name().unicode();
-                DraftText resource = new DraftText(
-                        "execute-api:/${__Stage__}/" + method + pattern, unicode, Draft.UNPLACED);
-                resources.add(DraftObject.of(
-                        "Fn::Sub", DraftList.of(resource, DraftObject.of("__Stage__", stage))));
+                DraftText resource =
+                        new DraftText("execute-api:/${__Stage__}/" + method + pattern, unicode, Draft.UNPLACED);
+                resources.add(DraftObject.of("Fn::Sub", DraftList.of(resource, DraftObject.of("__Stage__", stage))));
             }
         }
         return resources;

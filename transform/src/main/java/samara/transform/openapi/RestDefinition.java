@@ -53,11 +53,9 @@ public final class RestDefinition extends ApiDefinition {
 
     /// The definition of an API without paths.
     public static DraftObject skeleton() {
-        DraftObject info = DraftObject.makeLegacy().put("version", "1.0").put("title", Intrinsics.ref("AWS::StackName"));
-        return DraftObject.makeLegacy()
-                .put("swagger", "2.0")
-                .put("info", info)
-                .put("paths", DraftObject.makeLegacy());
+        DraftObject info =
+                DraftObject.makeLegacy().put("version", "1.0").put("title", Intrinsics.ref("AWS::StackName"));
+        return DraftObject.makeLegacy().put("swagger", "2.0").put("info", info).put("paths", DraftObject.makeLegacy());
     }
 
     private static DraftObject objectOrNew(DraftObject document, String name) {
@@ -123,7 +121,8 @@ public final class RestDefinition extends ApiDefinition {
     public void addStateMachineIntegration(
             DraftText path, DraftText method, DraftObject credentials, DraftObject templates, Draft condition) {
         addPath(path, method);
-        DraftObject uri = Intrinsics.sub("arn:${AWS::Partition}:apigateway:${AWS::Region}:states:action/StartExecution");
+        DraftObject uri =
+                Intrinsics.sub("arn:${AWS::Partition}:apigateway:${AWS::Region}:states:action/StartExecution");
         String methodName = methodName(method).value();
         for (DraftObject item : pathItems(path.value())) {
             DraftObject definition = methodDefinition(item.get(methodName), path.value(), methodName);
@@ -170,7 +169,9 @@ public final class RestDefinition extends ApiDefinition {
     }
 
     private static Draft roleOrNone(DraftObject auth) {
-        return auth.has("InvokeRole") && !auth.get("InvokeRole").truthy() ? DraftText.of("NONE") : auth.get("InvokeRole");
+        return auth.has("InvokeRole") && !auth.get("InvokeRole").truthy()
+                ? DraftText.of("NONE")
+                : auth.get("InvokeRole");
     }
 
     /// Adds the `OPTIONS` method that answers preflight requests, unless the path has one.
@@ -203,9 +204,13 @@ public final class RestDefinition extends ApiDefinition {
         return switch (value) {
             case DraftObject object -> {
                 DraftObject made = DraftObject.makeLegacy();
-                object.members().forEach(member -> made.put(
-                        new DraftObject.Name(member.name().value().replace("~1", "/"), true, member.name().span()),
-                        slashes(member.value())));
+                object.members()
+                        .forEach(member -> made.put(
+                                new DraftObject.Name(
+                                        member.name().value().replace("~1", "/"),
+                                        true,
+                                        member.name().span()),
+                                slashes(member.value())));
                 yield made;
             }
             case DraftList list -> {
@@ -274,8 +279,10 @@ public final class RestDefinition extends ApiDefinition {
     /// Adds models.
     public void addModels(DraftObject models) {
         models.members().forEach(member -> {
-            if (!(member.value() instanceof DraftObject schema) || !schema.get("type").truthy()) {
-                throw Rejection.of(member.value(), "models", "Model `" + member.name().value() + "` needs a `type`.");
+            if (!(member.value() instanceof DraftObject schema)
+                    || !schema.get("type").truthy()) {
+                throw Rejection.of(
+                        member.value(), "models", "Model `" + member.name().value() + "` needs a `type`.");
             }
             DraftText lower = new DraftText(
                     member.name().value().toLowerCase(java.util.Locale.ROOT),
@@ -287,18 +294,23 @@ public final class RestDefinition extends ApiDefinition {
 
     /// Has API Gateway validate requests to a method.
     public void addRequestValidator(DraftText path, DraftText method, boolean body, boolean parameters) {
-        String name = body ? parameters ? "body-and-params" : "body-only" : parameters ? "params-only" : "no-validation";
-        DraftObject validator = DraftObject.makeLegacy()
-                .put("validateRequestBody", body)
-                .put("validateRequestParameters", parameters);
+        String name =
+                body ? parameters ? "body-and-params" : "body-only" : parameters ? "params-only" : "no-validation";
+        DraftObject validator =
+                DraftObject.makeLegacy().put("validateRequestBody", body).put("validateRequestParameters", parameters);
         if (!document.get(VALIDATORS).truthy()) {
             document.put(VALIDATORS, DraftObject.makeLegacy());
         }
-        if (document.get(VALIDATORS) instanceof DraftObject validators && !validators.get(name).truthy()) {
+        if (document.get(VALIDATORS) instanceof DraftObject validators
+                && !validators.get(name).truthy()) {
             touch(validators).putAll(DraftObject.makeLegacy().put(name, validator));
         }
-        eachMethod(path, method, true, definition ->
-                definition.putAll(DraftObject.makeLegacy().put("x-amazon-apigateway-request-validator", name)));
+        eachMethod(
+                path,
+                method,
+                true,
+                definition ->
+                        definition.putAll(DraftObject.makeLegacy().put("x-amazon-apigateway-request-validator", name)));
     }
 
     /// Says of which model a method's body is.
@@ -307,7 +319,8 @@ public final class RestDefinition extends ApiDefinition {
         eachMethod(path, method, true, definition -> {
             if (!document.get("swagger").isNothing()) {
                 DraftList parameters = definition.list("parameters").orElseGet(DraftList::of);
-                DraftObject parameter = DraftObject.makeLegacy().put("in", "body").put("name", lower);
+                DraftObject parameter =
+                        DraftObject.makeLegacy().put("in", "body").put("name", lower);
                 parameter.put("schema", DraftObject.of("$ref", DraftText.of("#/definitions/" + lower.value())));
                 parameters.add(parameter.putSome("required", required));
                 definition.put("parameters", parameters);
@@ -328,7 +341,8 @@ public final class RestDefinition extends ApiDefinition {
         eachMethod(path, method, true, definition -> {
             DraftList existing = definition.list("parameters").orElseGet(DraftList::of);
             for (RequestParameter parameter : parameters) {
-                String[] parts = parameter.name().value().replace("method.request.", "").split("\\.", 2);
+                String[] parts =
+                        parameter.name().value().replace("method.request.", "").split("\\.", 2);
                 String location = locations.getOrDefault(parts[0], parts[0]);
                 DraftText in = locations.containsKey(parts[0])
                         ? DraftText.of(location)

@@ -22,19 +22,23 @@ public final class RestSecurity {
 
     /// Adds the security definition of IAM.
     public void addIam() {
-        definition.addSecurityDefinition("AWS_IAM", DraftObject.makeLegacy()
-                .put("x-amazon-apigateway-authtype", "awsSigv4")
-                .put("type", "apiKey")
-                .put("name", "Authorization")
-                .put("in", "header"));
+        definition.addSecurityDefinition(
+                "AWS_IAM",
+                DraftObject.makeLegacy()
+                        .put("x-amazon-apigateway-authtype", "awsSigv4")
+                        .put("type", "apiKey")
+                        .put("name", "Authorization")
+                        .put("in", "header"));
     }
 
     /// Adds the security definition of API keys.
     public void addApiKey() {
-        definition.addSecurityDefinition(API_KEY, DraftObject.makeLegacy()
-                .put("type", "apiKey")
-                .put("name", "x-api-key")
-                .put("in", "header"));
+        definition.addSecurityDefinition(
+                API_KEY,
+                DraftObject.makeLegacy()
+                        .put("type", "apiKey")
+                        .put("name", "x-api-key")
+                        .put("in", "header"));
     }
 
     /// Sets the authorizer of a method.
@@ -49,7 +53,8 @@ public final class RestSecurity {
             if (!authorizer.is("NONE") && authorizers instanceof DraftObject known && known.truthy()) {
                 Draft config = known.get(authorizer.value());
                 if (known.has(authorizer.value()) && !(config instanceof DraftObject)) {
-                    throw Rejection.of(config, "authorizer", "Authorizer `" + authorizer.value() + "` needs to be an object.");
+                    throw Rejection.of(
+                            config, "authorizer", "Authorizer `" + authorizer.value() + "` needs to be an object.");
                 }
                 Draft own = config instanceof DraftObject object ? object.get("AuthorizationScopes") : config;
                 Draft wanted = scopes.isNothing() ? own : scopes;
@@ -69,8 +74,7 @@ public final class RestSecurity {
                 addApiKey();
             }
             DraftList security = definition.security(target, path.value(), method.value());
-            DraftObject requirement =
-                    DraftObject.makeLegacy().put(required ? API_KEY : NO_API_KEY, DraftList.of());
+            DraftObject requirement = DraftObject.makeLegacy().put(required ? API_KEY : NO_API_KEY, DraftList.of());
             target.put("security", security.plus(DraftList.of(requirement)));
         });
     }

@@ -49,8 +49,7 @@ public final class ExecutionRole {
         for (PolicyEntry entry : entries) {
             String name = role.id() + "Policy" + index++;
             switch (entry.kind()) {
-                case STATEMENT ->
-                    inline.add(inIf(entry.data(), value -> true, document -> named(name, document)));
+                case STATEMENT -> inline.add(inIf(entry.data(), value -> true, document -> named(name, document)));
                 case MANAGED -> managed.addOnce(inIf(entry.data(), DraftText.class::isInstance, this::arn));
                 case TEMPLATE, UNKNOWN -> throw unusable(entry.data());
             }

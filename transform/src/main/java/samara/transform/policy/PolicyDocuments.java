@@ -27,18 +27,12 @@ public final class PolicyDocuments {
 
     /// A statement that allows one action.
     public static DraftObject allow(String action, Draft resource) {
-        return DraftObject.make()
-                .put("Action", action)
-                .put("Effect", "Allow")
-                .put("Resource", resource);
+        return DraftObject.make().put("Action", action).put("Effect", "Allow").put("Resource", resource);
     }
 
     /// A statement that allows these actions.
     public static DraftObject allow(DraftList actions, Draft resource) {
-        return DraftObject.make()
-                .put("Action", actions)
-                .put("Effect", "Allow")
-                .put("Resource", resource);
+        return DraftObject.make().put("Action", actions).put("Effect", "Allow").put("Resource", resource);
     }
 
     /// A named policy of these statements, without a version.

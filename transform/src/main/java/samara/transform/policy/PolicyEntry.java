@@ -80,7 +80,8 @@ public record PolicyEntry(Draft data, Kind kind) {
 
     private static Kind kindOfIf(DraftObject policy) {
         if (!(policy.get("Fn::If") instanceof DraftList arguments) || arguments.size() != IF_ARGUMENTS) {
-            throw Rejection.of(policy, "if-arguments", "`Fn::If` needs a list of three: the condition and both values.");
+            throw Rejection.of(
+                    policy, "if-arguments", "`Fn::If` needs a list of three: the condition and both values.");
         }
         Kind yes = kindOf(arguments.get(1));
         Kind no = kindOf(arguments.get(2));

@@ -37,8 +37,8 @@ public final class PolicyTemplates {
         String name = member.name().value();
         Template template = TEMPLATES.get(name);
         if (template == null) {
-            Rejection unknown =
-                    Rejection.at(member.name().span(), "policy-template", "There is no policy template `" + name + "`.");
+            Rejection unknown = Rejection.at(
+                    member.name().span(), "policy-template", "There is no policy template `" + name + "`.");
             throw Nearest.to(name, TEMPLATES.keySet())
                     .map(near -> unknown.hint("Did you mean `" + near + "`?"))
                     .orElse(unknown);
@@ -55,7 +55,9 @@ public final class PolicyTemplates {
                 .toList();
         if (!missing.isEmpty()) {
             throw Rejection.at(
-                    member.name().span(), "policy-template", "Policy template `" + name + "` also needs " + names(missing) + ".");
+                    member.name().span(),
+                    "policy-template",
+                    "Policy template `" + name + "` also needs " + names(missing) + ".");
         }
         return DraftObject.at(use.span()).put("Statement", fill(template.statements(), arguments));
     }
@@ -66,7 +68,9 @@ public final class PolicyTemplates {
 
     private static Draft fill(Draft value, DraftObject arguments) {
         if (value instanceof DraftObject object) {
-            if (object.size() == 1 && object.get("Ref") instanceof DraftText parameter && arguments.has(parameter.value())) {
+            if (object.size() == 1
+                    && object.get("Ref") instanceof DraftText parameter
+                    && arguments.has(parameter.value())) {
                 return arguments.get(parameter.value()).copy();
             }
             DraftObject filled = DraftObject.make();

@@ -12,7 +12,8 @@ import samara.transform.model.SamResourceType;
 import samara.transform.model.Tags;
 import samara.transform.model.Translation;
 
-/// `AWS::Serverless::Application`: a nested stack, from a template in S3 or from the Serverless Application Repository. See
+/// `AWS::Serverless::Application`: a nested stack, from a template in S3 or from the Serverless Application Repository.
+/// See
 /// <https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-application.html>.
 public final class ApplicationResource implements SamResourceType {
     private final Applications applications;
@@ -29,8 +30,8 @@ public final class ApplicationResource implements SamResourceType {
 
     @Override
     public List<CfnResource> transform(Definition definition, Translation translation) {
-        CfnResource stack = definition.extra(definition.id(), "AWS::CloudFormation::Stack")
-                .dependsOn(definition.dependsOn());
+        CfnResource stack =
+                definition.extra(definition.id(), "AWS::CloudFormation::Stack").dependsOn(definition.dependsOn());
         DraftObject tags = DraftObject.make();
         Draft location = definition.get("Location");
         if (location instanceof DraftObject application) {
@@ -73,7 +74,9 @@ public final class ApplicationResource implements SamResourceType {
             return text;
         }
         Rejection rejection = definition.reject(
-                value, "application", "`" + name + "` needs to be a string that is known when the template is transformed.");
+                value,
+                "application",
+                "`" + name + "` needs to be a string that is known when the template is transformed.");
         throw value instanceof DraftObject
                 ? rejection.hint("Only `Ref` to a parameter and `Fn::FindInMap` can be resolved here.")
                 : rejection;

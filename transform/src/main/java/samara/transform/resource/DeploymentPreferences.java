@@ -74,8 +74,10 @@ public final class DeploymentPreferences {
         DraftObject update = DraftObject.make()
                 .put("ApplicationName", Intrinsics.ref(APPLICATION))
                 .put("DeploymentGroupName", Intrinsics.ref(functionId + "DeploymentGroup"));
-        preference.object("Hooks").ifPresent(hooks -> update.putSome("BeforeAllowTrafficHook", hooks.get("PreTraffic"))
-                .putSome("AfterAllowTrafficHook", hooks.get("PostTraffic")));
+        preference
+                .object("Hooks")
+                .ifPresent(hooks -> update.putSome("BeforeAllowTrafficHook", hooks.get("PreTraffic"))
+                        .putSome("AfterAllowTrafficHook", hooks.get("PostTraffic")));
         return DraftObject.of("CodeDeployLambdaAliasUpdate", update);
     }
 
@@ -95,7 +97,9 @@ public final class DeploymentPreferences {
                     : "service-role/AWSCodeDeployRoleForLambda";
             made.add(shared(ROLE, "AWS::IAM::Role", condition)
                     .set("AssumeRolePolicyDocument", PolicyDocuments.trust("codedeploy.amazonaws.com"))
-                    .set("ManagedPolicyArns", DraftList.ofTexts(translation.partition().managedPolicyArn(policy))));
+                    .set(
+                            "ManagedPolicyArns",
+                            DraftList.ofTexts(translation.partition().managedPolicyArn(policy))));
         }
         enabled.forEach((id, preference) -> {
             try {
@@ -108,7 +112,8 @@ public final class DeploymentPreferences {
     }
 
     private Optional<String> condition(Translation translation) {
-        if (enabled.values().stream().anyMatch(preference -> !preference.condition().truthy())) {
+        if (enabled.values().stream()
+                .anyMatch(preference -> !preference.condition().truthy())) {
             return Optional.empty();
         }
         TreeSet<String> names = new TreeSet<>();
@@ -159,7 +164,9 @@ public final class DeploymentPreferences {
                                                 "DEPLOYMENT_FAILURE",
                                                 "DEPLOYMENT_STOP_ON_ALARM",
                                                 "DEPLOYMENT_STOP_ON_REQUEST")))
-                .set("DeploymentConfigName", configuration(preference.get("Type").copy(), ""))
+                .set(
+                        "DeploymentConfigName",
+                        configuration(preference.get("Type").copy(), ""))
                 .set(
                         "DeploymentStyle",
                         DraftObject.make()
@@ -184,7 +191,8 @@ public final class DeploymentPreferences {
             return alarmConfiguration(function, alarms);
         }
         if (!(((DraftObject) alarms).get("Fn::If") instanceof DraftList arguments) || arguments.size() != 3) {
-            throw function.reject(alarms, "if-arguments", "`Fn::If` needs a list of three: the condition and both values.");
+            throw function.reject(
+                    alarms, "if-arguments", "`Fn::If` needs a list of three: the condition and both values.");
         }
         return Intrinsics.choose(
                 arguments.get(0),
@@ -214,9 +222,10 @@ public final class DeploymentPreferences {
         }
         if (Intrinsics.isIntrinsic(type)) {
             DraftObject object = (DraftObject) type;
-            object.members().forEach(member -> object.put(
-                    member.name(),
-                    configuration(member.value(), member.name().value())));
+            object.members()
+                    .forEach(member -> object.put(
+                            member.name(),
+                            configuration(member.value(), member.name().value())));
             return object;
         }
         if (!(type instanceof DraftText name) || !PREDEFINED.contains(name.value())) {

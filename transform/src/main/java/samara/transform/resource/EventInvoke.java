@@ -54,14 +54,14 @@ final class EventInvoke {
                     function.requireObject(config.get("DestinationConfig"), "EventInvokeConfig.DestinationConfig");
             for (String name : List.of("OnSuccess", "OnFailure")) {
                 if (!given.get(name).isNothing()) {
-                    DraftObject destination = function.requireObject(
-                            given.get(name), "EventInvokeConfig.DestinationConfig." + name);
+                    DraftObject destination =
+                            function.requireObject(given.get(name), "EventInvokeConfig.DestinationConfig." + name);
                     destinations.put(name, DraftObject.of("Destination", destination(destination, id + name)));
                 }
             }
         }
-        CfnResource resource = new CfnResource(
-                id, "AWS::Lambda::EventInvokeConfig", function.span(), function.attributes());
+        CfnResource resource =
+                new CfnResource(id, "AWS::Lambda::EventInvokeConfig", function.span(), function.attributes());
         alias.ifPresent(own -> resource.dependsOn(own.id()));
         made.add(resource.set("FunctionName", Intrinsics.ref(function.id()))
                 .set("Qualifier", alias.map(own -> own.get("Name")).orElseGet(() -> DraftText.of("$LATEST")))
@@ -78,7 +78,9 @@ final class EventInvoke {
         String kind = type instanceof DraftText text ? text.value() : "";
         if (!List.of("SQS", "SNS", "EventBridge", "Lambda", "S3Bucket").contains(kind)) {
             throw function.reject(
-                    type, "destination-type", "`Type` of a destination can be `SQS`, `SNS`, `EventBridge`, `Lambda` or `S3Bucket`.");
+                    type,
+                    "destination-type",
+                    "`Type` of a destination can be `SQS`, `SNS`, `EventBridge`, `Lambda` or `S3Bucket`.");
         }
         Draft given = config.get("Destination");
         Choice choice = choice(given);
@@ -90,13 +92,12 @@ final class EventInvoke {
             throw function.reject(given, "destination", "`Destination` is needed, unless `Type` is `SQS` or `SNS`.");
         }
         boolean queue = kind.equals("SQS");
-        CfnResource resource = function.extra(
-                prefix + (queue ? "Queue" : "Topic"), queue ? "AWS::SQS::Queue" : "AWS::SNS::Topic");
+        CfnResource resource =
+                function.extra(prefix + (queue ? "Queue" : "Topic"), queue ? "AWS::SQS::Queue" : "AWS::SNS::Topic");
         resource.attributes().putTruthy("Condition", both(function.resource().get("Condition"), choice.makeWhere()));
         DraftObject arn = queue ? resource.arn() : resource.ref();
-        Draft destination = choice.makeWhere().isNothing()
-                ? arn
-                : Intrinsics.choose(choice.makeWhere(), arn, choice.otherwise());
+        Draft destination =
+                choice.makeWhere().isNothing() ? arn : Intrinsics.choose(choice.makeWhere(), arn, choice.otherwise());
         made.add(resource);
         policies.add(policy(kind, destination, prefix));
         return destination;
@@ -108,7 +109,9 @@ final class EventInvoke {
         }
         if (!(((DraftObject) destination).get("Fn::If") instanceof DraftList arguments) || arguments.size() != 3) {
             throw samara.transform.model.Rejection.of(
-                            destination, "if-arguments", "`Fn::If` needs a list of three: the condition and both values.")
+                            destination,
+                            "if-arguments",
+                            "`Fn::If` needs a list of three: the condition and both values.")
                     .inResource(id);
         }
         boolean noYes = Intrinsics.isNoValue(arguments.get(1));

@@ -19,10 +19,10 @@ final class FunctionCapacity {
                     .putSome(
                             "PerExecutionEnvironmentMaxConcurrency",
                             config.get("PerExecutionEnvironmentMaxConcurrency"))
-                    .putSome("ExecutionEnvironmentMemoryGiBPerVCpu", config.get("ExecutionEnvironmentMemoryGiBPerVCpu"));
+                    .putSome(
+                            "ExecutionEnvironmentMemoryGiBPerVCpu", config.get("ExecutionEnvironmentMemoryGiBPerVCpu"));
             lambda.set(
-                    "CapacityProviderConfig",
-                    DraftObject.of("LambdaManagedInstancesCapacityProviderConfig", managed));
+                    "CapacityProviderConfig", DraftObject.of("LambdaManagedInstancesCapacityProviderConfig", managed));
         }
         lambda.properties().putTruthy("FunctionScalingConfig", function.get("FunctionScalingConfig"));
     }

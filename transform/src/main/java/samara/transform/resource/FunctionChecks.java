@@ -21,7 +21,8 @@ final class FunctionChecks {
         needs(function, "VersionDeletionPolicy", "AutoPublishAlias");
         deadLetterQueue(function);
         tenancy(function);
-        if (function.get("ProvisionedConcurrencyConfig").truthy() && !function.get("AutoPublishAlias").truthy()) {
+        if (function.get("ProvisionedConcurrencyConfig").truthy()
+                && !function.get("AutoPublishAlias").truthy()) {
             throw function.reject(
                     function.get("ProvisionedConcurrencyConfig"),
                     "provisioned-concurrency",
@@ -65,12 +66,14 @@ final class FunctionChecks {
                         function.get(property), "tenancy", "`" + property + "` can't be used with `TenancyConfig`.");
             }
         }
-        function.properties().object("Events").ifPresent(events -> events.forEach((name, event) -> {
-            Draft type = event instanceof DraftObject object ? object.get("Type") : event;
-            if (!(type instanceof DraftText text) || !TENANT_EVENTS.contains(text.value())) {
-                throw function.reject(
-                        type, "tenancy", "Only `Api` and `HttpApi` events can be used with `TenancyConfig`.");
-            }
-        }));
+        function.properties()
+                .object("Events")
+                .ifPresent(events -> events.forEach((name, event) -> {
+                    Draft type = event instanceof DraftObject object ? object.get("Type") : event;
+                    if (!(type instanceof DraftText text) || !TENANT_EVENTS.contains(text.value())) {
+                        throw function.reject(
+                                type, "tenancy", "Only `Api` and `HttpApi` events can be used with `TenancyConfig`.");
+                    }
+                }));
     }
 }

@@ -62,18 +62,24 @@ final class FunctionCode {
         if (packageType(function).equals(ZIP)) {
             if (!lambda.get("Runtime").truthy() || !lambda.get("Handler").truthy()) {
                 throw function.reject(
-                        function.resource(), "package-type", "A function that is a Zip archive needs `Runtime` and `Handler`.");
+                        function.resource(),
+                        "package-type",
+                        "A function that is a Zip archive needs `Runtime` and `Handler`.");
             }
             if (lambda.get("ImageConfig").truthy()) {
                 throw function.reject(
-                        lambda.get("ImageConfig"), "package-type", "`ImageConfig` only goes with `PackageType: Image`.");
+                        lambda.get("ImageConfig"),
+                        "package-type",
+                        "`ImageConfig` only goes with `PackageType: Image`.");
             }
             return;
         }
         for (String property : java.util.List.of("Handler", "Runtime", "Layers")) {
             if (lambda.get(property).truthy()) {
                 throw function.reject(
-                        lambda.get(property), "package-type", "`" + property + "` doesn't go with `PackageType: Image`.");
+                        lambda.get(property),
+                        "package-type",
+                        "`" + property + "` doesn't go with `PackageType: Image`.");
             }
         }
     }

@@ -33,8 +33,8 @@ final class FunctionDeployment {
         if (!all.add(function, preference, passCondition.truthy())) {
             return;
         }
-        CfnResource target = alias.orElseThrow(() ->
-                function.reject(preference, "deployment-preference", "`DeploymentPreference` needs `AutoPublishAlias`."));
+        CfnResource target = alias.orElseThrow(() -> function.reject(
+                preference, "deployment-preference", "`DeploymentPreference` needs `AutoPublishAlias`."));
         target.attributes().put("UpdatePolicy", DeploymentPreferences.updatePolicy(function.id(), preference));
     }
 

@@ -110,7 +110,8 @@ final class FunctionPublishing {
         if (lambda.get("Layers") instanceof DraftList layers) {
             for (Draft layer : layers) {
                 Optional<String> id = Intrinsics.target(layer);
-                Optional<DraftObject> properties = id.flatMap(known -> translation.results().object(known))
+                Optional<DraftObject> properties = id.flatMap(
+                                known -> translation.results().object(known))
                         .flatMap(resource -> resource.object("Properties"));
                 properties
                         .filter(own -> own.get("PublishLambdaVersion").truthy())
@@ -128,7 +129,8 @@ final class FunctionPublishing {
             throw function.reject(
                     name,
                     "alias",
-                    "Alias `" + name.value() + "` needs to consist of letters, digits, hyphens and underscores, and not of "
+                    "Alias `" + name.value()
+                            + "` needs to consist of letters, digits, hyphens and underscores, and not of "
                             + "digits alone.");
         }
         String id = lambda.id() + "Alias" + name.value().replace("-", "D").replace("_", "U");
@@ -136,8 +138,7 @@ final class FunctionPublishing {
                 .set("Name", name)
                 .set("FunctionName", lambda.ref())
                 .set("FunctionVersion", version.att("Version"));
-        alias.properties()
-                .putTruthy("ProvisionedConcurrencyConfig", function.get("ProvisionedConcurrencyConfig"));
+        alias.properties().putTruthy("ProvisionedConcurrencyConfig", function.get("ProvisionedConcurrencyConfig"));
         return alias;
     }
 }

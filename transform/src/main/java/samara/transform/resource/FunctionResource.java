@@ -100,13 +100,15 @@ public final class FunctionResource implements SamResourceType {
     private static List<EventTypes.Typed> events(Definition function, Translation translation) {
         List<EventTypes.Typed> events = new ArrayList<>();
         List<samara.template.Diagnostic> wrong = new ArrayList<>();
-        function.properties().object("Events").ifPresent(all -> all.forEach((name, event) -> {
-            try {
-                events.add(EventTypes.OF_FUNCTIONS.read(function.id(), name, event, translation));
-            } catch (Rejection e) {
-                wrong.addAll(e.inResource(function.id()).diagnostics());
-            }
-        }));
+        function.properties()
+                .object("Events")
+                .ifPresent(all -> all.forEach((name, event) -> {
+                    try {
+                        events.add(EventTypes.OF_FUNCTIONS.read(function.id(), name, event, translation));
+                    } catch (Rejection e) {
+                        wrong.addAll(e.inResource(function.id()).diagnostics());
+                    }
+                }));
         if (!wrong.isEmpty()) {
             throw new Rejection(wrong);
         }
@@ -141,7 +143,8 @@ public final class FunctionResource implements SamResourceType {
         function.properties()
                 .object("DeadLetterQueue")
                 .filter(Draft::truthy)
-                .ifPresent(queue -> lambda.set("DeadLetterConfig", DraftObject.of("TargetArn", queue.get("TargetArn"))));
+                .ifPresent(
+                        queue -> lambda.set("DeadLetterConfig", DraftObject.of("TargetArn", queue.get("TargetArn"))));
         FunctionCapacity.add(function, lambda);
         FunctionCode.checkPackageType(function, lambda);
         return lambda;
@@ -183,19 +186,23 @@ public final class FunctionResource implements SamResourceType {
 
     /// Gives the function the role that SAM makes where the user brings none, also where that depends on a condition.
     private static void assignRole(
-            Definition function, CfnResource lambda, CfnResource role, Translation translation, List<CfnResource> made) {
+            Definition function,
+            CfnResource lambda,
+            CfnResource role,
+            Translation translation,
+            List<CfnResource> made) {
         Draft given = lambda.get("Role");
         if (given.isNothing()) {
             lambda.set("Role", role.arn());
             made.add(role);
             return;
         }
-        if (!Intrinsics.isIf(given)
-                || !(translation.resolve(given) instanceof DraftObject resolved)) {
+        if (!Intrinsics.isIf(given) || !(translation.resolve(given) instanceof DraftObject resolved)) {
             return;
         }
         if (!(resolved.get("Fn::If") instanceof DraftList arguments) || arguments.size() != 3) {
-            throw function.reject(given, "if-arguments", "`Fn::If` needs a list of three: the condition and both values.");
+            throw function.reject(
+                    given, "if-arguments", "`Fn::If` needs a list of three: the condition and both values.");
         }
         Draft condition = arguments.get(0);
         boolean noYes = Intrinsics.isNoValue(arguments.get(1));

@@ -56,7 +56,8 @@ final class FunctionUrl {
     private static void checkAuthType(Definition function, DraftObject config) {
         Draft type = config.get("AuthType");
         if (!type.is("AWS_IAM") && !type.is("NONE") && !Intrinsics.isIntrinsic(type)) {
-            throw function.reject(type, "function-url", "`FunctionUrlConfig` needs an `AuthType`: `AWS_IAM` or `NONE`.");
+            throw function.reject(
+                    type, "function-url", "`FunctionUrlConfig` needs an `AuthType`: `AWS_IAM` or `NONE`.");
         }
     }
 
@@ -69,12 +70,17 @@ final class FunctionUrl {
             String kind = CORS.get(name);
             if (kind == null) {
                 throw samara.transform.model.Rejection.at(
-                                member.name().span(), "unknown-property", "`Cors` of a function URL has no `" + name + "`.")
+                                member.name().span(),
+                                "unknown-property",
+                                "`Cors` of a function URL has no `" + name + "`.")
                         .inResource(function.id());
             }
-            if (!Intrinsics.isIntrinsic(member.value()) && !member.value().kind().equals(kind)) {
+            if (!Intrinsics.isIntrinsic(member.value())
+                    && !member.value().kind().equals(kind)) {
                 throw function.reject(
-                        member.value(), "wrong-type", "`Cors." + name + "` needs to be a " + kind + ", not a "
+                        member.value(),
+                        "wrong-type",
+                        "`Cors." + name + "` needs to be a " + kind + ", not a "
                                 + member.value().kind() + ".");
             }
         });

@@ -14,7 +14,8 @@ import samara.transform.model.S3Location;
 import samara.transform.model.SamResourceType;
 import samara.transform.model.Translation;
 
-/// `AWS::Serverless::LayerVersion`: a layer whose id changes with its properties, so that a new version is published and
+/// `AWS::Serverless::LayerVersion`: a layer whose id changes with its properties, so that a new version is published
+/// and
 /// the old ones stay. See
 /// <https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-layerversion.html>.
 public final class LayerVersionResource implements SamResourceType {
@@ -43,7 +44,9 @@ public final class LayerVersionResource implements SamResourceType {
                 Draft value = translation.resolve(given);
                 if (!(value instanceof DraftText) && !(value instanceof DraftObject)) {
                     throw definition.reject(
-                            given, "wrong-type", "`" + name + "` needs to be a string, or a `Ref` to a parameter that is one.");
+                            given,
+                            "wrong-type",
+                            "`" + name + "` needs to be a string, or a `Ref` to a parameter that is one.");
                 }
                 properties.put(name, value);
             }
@@ -57,7 +60,11 @@ public final class LayerVersionResource implements SamResourceType {
             layer.attributes().put("DeletionPolicy", "Retain");
         }
         checkArchitectures(definition, id);
-        layer.set("LayerName", definition.get("LayerName").truthy() ? definition.get("LayerName") : DraftText.of(definition.id()))
+        layer.set(
+                        "LayerName",
+                        definition.get("LayerName").truthy()
+                                ? definition.get("LayerName")
+                                : DraftText.of(definition.id()))
                 .set("Description", definition.get("Description"))
                 .set("Content", content(definition, id))
                 .set("CompatibleArchitectures", definition.get("CompatibleArchitectures"))
@@ -101,7 +108,9 @@ public final class LayerVersionResource implements SamResourceType {
             }
         }
         throw definition.reject(
-                policy, "retention-policy", "`RetentionPolicy` can be `Retain` or `Delete`, and no intrinsic function.");
+                policy,
+                "retention-policy",
+                "`RetentionPolicy` can be `Retain` or `Delete`, and no intrinsic function.");
     }
 
     private static void checkArchitectures(Definition definition, String id) {

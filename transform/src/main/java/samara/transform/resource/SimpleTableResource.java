@@ -25,15 +25,15 @@ public final class SimpleTableResource implements SamResourceType {
     @Override
     public List<CfnResource> transform(Definition definition, Translation translation) {
         DraftObject key = key(definition);
-        CfnResource table = definition.main("AWS::DynamoDB::Table")
+        CfnResource table = definition
+                .main("AWS::DynamoDB::Table")
                 .set("AttributeDefinitions", DraftList.of(key))
                 .set(
                         "KeySchema",
                         DraftList.of(DraftObject.of("AttributeName", key.get("AttributeName"))
                                 .put("KeyType", "HASH")));
         DraftObject properties = table.properties();
-        properties.putTruthy(
-                "PointInTimeRecoverySpecification", definition.get("PointInTimeRecoverySpecification"));
+        properties.putTruthy("PointInTimeRecoverySpecification", definition.get("PointInTimeRecoverySpecification"));
         if (definition.get("ProvisionedThroughput").truthy()) {
             properties.put("ProvisionedThroughput", definition.get("ProvisionedThroughput"));
         } else {

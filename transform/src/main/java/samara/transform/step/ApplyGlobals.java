@@ -15,7 +15,8 @@ import samara.transform.model.Tables;
 import samara.transform.model.Translation;
 import samara.transform.openapi.ApiDefinition;
 
-/// Merges the `Globals` section into the resources: what a resource has wins, objects are merged, lists follow the global
+/// Merges the `Globals` section into the resources: what a resource has wins, objects are merged, lists follow the
+/// global
 /// ones. See
 /// <https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html>.
 public final class ApplyGlobals implements Step {
@@ -51,20 +52,23 @@ public final class ApplyGlobals implements Step {
             String type = PREFIX + member.name().value();
             List<String> supported = SUPPORTED.get(type);
             if (supported == null) {
-                List<String> names =
-                        SUPPORTED.keySet().stream().map(name -> name.substring(PREFIX.length())).toList();
-                throw unknown(member.name(), "`Globals` has no section `" + member.name().value() + "`.", names);
+                List<String> names = SUPPORTED.keySet().stream()
+                        .map(name -> name.substring(PREFIX.length()))
+                        .toList();
+                throw unknown(
+                        member.name(),
+                        "`Globals` has no section `" + member.name().value() + "`.",
+                        names);
             }
             if (!(member.value() instanceof DraftObject section)) {
-                throw Rejection.at(
-                        member.name().span(), "globals", "Each section of `Globals` needs to be an object.");
+                throw Rejection.at(member.name().span(), "globals", "Each section of `Globals` needs to be an object.");
             }
             section.members().forEach(property -> {
                 if (!supported.contains(property.name().value())) {
                     throw unknown(
                             property.name(),
-                            "Property `" + property.name().value() + "` of `" + member.name().value()
-                                    + "` can't be set in `Globals`.",
+                            "Property `" + property.name().value() + "` of `"
+                                    + member.name().value() + "` can't be set in `Globals`.",
                             supported);
                 }
             });
@@ -95,7 +99,8 @@ public final class ApplyGlobals implements Step {
         DraftObject rest = section.copy();
         for (Draft name : list) {
             if (!(name instanceof DraftText text) || !rest.has(text.value())) {
-                throw Rejection.of(name, "ignore-globals", "`IgnoreGlobals` names a property that `Globals` doesn't set.")
+                throw Rejection.of(
+                                name, "ignore-globals", "`IgnoreGlobals` names a property that `Globals` doesn't set.")
                         .inResource(id);
             }
             rest.remove(text.value());

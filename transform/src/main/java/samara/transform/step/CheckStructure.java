@@ -16,7 +16,9 @@ public final class CheckStructure implements Step {
         DraftObject template = translation.template();
         if (!(template.get("Resources") instanceof DraftObject resources) || !resources.truthy()) {
             throw Rejection.of(
-                    template.get("Resources"), "no-resources", "The template needs a `Resources` section with resources in it.");
+                    template.get("Resources"),
+                    "no-resources",
+                    "The template needs a `Resources` section with resources in it.");
         }
         if (template.has("Mappings") && !(template.get("Mappings") instanceof DraftObject)) {
             throw Rejection.at(template.nameSpan("Mappings"), "wrong-type", "`Mappings` needs to be an object.");
@@ -53,7 +55,9 @@ public final class CheckStructure implements Step {
         Draft condition = resource.get("Condition");
         if (condition.truthy() && !(condition instanceof DraftText)) {
             wrong.add(Diagnostic.error(
-                    "wrong-type", "`Condition` needs to be the name of one, not a " + condition.kind() + ".", condition.span()));
+                    "wrong-type",
+                    "`Condition` needs to be the name of one, not a " + condition.kind() + ".",
+                    condition.span()));
         }
     }
 }

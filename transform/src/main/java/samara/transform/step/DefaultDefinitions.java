@@ -21,7 +21,8 @@ public final class DefaultDefinitions implements Step {
                 return;
             }
             DraftObject properties = resource.objectOrNew("Properties");
-            if (!properties.get("DefinitionBody").truthy() && !properties.get("DefinitionUri").truthy()) {
+            if (!properties.get("DefinitionBody").truthy()
+                    && !properties.get("DefinitionUri").truthy()) {
                 properties.put("DefinitionBody", rest ? RestDefinition.skeleton() : HttpDefinition.skeleton());
                 properties.put("__MANAGE_SWAGGER", DraftBoolean.of(true));
             }

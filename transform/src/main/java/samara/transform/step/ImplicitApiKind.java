@@ -71,7 +71,9 @@ public enum ImplicitApiKind {
 
     /// An HTTP API's event without path and method is its default route.
     void addDefaults(DraftObject properties) {
-        if (this == HTTP && !properties.get("Path").truthy() && !properties.get("Method").truthy()) {
+        if (this == HTTP
+                && !properties.get("Path").truthy()
+                && !properties.get("Method").truthy()) {
             properties.put("Path", HttpDefinition.DEFAULT_PATH).put("Method", ApiDefinition.ANY_METHOD);
         }
     }
@@ -115,18 +117,19 @@ public enum ImplicitApiKind {
         DraftObject api = translation.sources().objectOrNew(apiId).objectOrNew("Properties");
         Draft known = api.get("RouteSettings");
         if (api.has("RouteSettings") && !(known instanceof DraftObject)) {
-            throw Rejection.of(known, "wrong-type", "`RouteSettings` needs to be an object.").inResource(apiId);
+            throw Rejection.of(known, "wrong-type", "`RouteSettings` needs to be an object.")
+                    .inResource(apiId);
         }
         Draft given = properties.get("RouteSettings");
         Draft settings = condition.truthy() ? Intrinsics.choose(condition, given) : given;
         if (!(settings instanceof DraftObject object)) {
-            throw Rejection.of(settings, "wrong-type", "`RouteSettings` needs to be an object.").inEvent(event);
+            throw Rejection.of(settings, "wrong-type", "`RouteSettings` needs to be an object.")
+                    .inEvent(event);
         }
         String method = properties.text("Method").orElse("");
         String path = properties.text("Path").orElse("");
-        String route = method.equals(ApiDefinition.ANY_METHOD)
-                ? path
-                : method.toUpperCase(java.util.Locale.ROOT) + " " + path;
+        String route =
+                method.equals(ApiDefinition.ANY_METHOD) ? path : method.toUpperCase(java.util.Locale.ROOT) + " " + path;
         api.objectOrNew("RouteSettings").objectOrNew(route).putAll(object);
     }
 }

@@ -130,7 +130,12 @@ public final class ImplicitApis implements Step {
         owner.text("DeletionPolicy").ifPresent(usage.deletionPolicies::add);
         owner.text("UpdateReplacePolicy").ifPresent(usage.updateReplacePolicies::add);
         addPath(name, properties, route, translation);
-        kind.addRouteSettings(name, properties, owner.get("Condition"), translation, route.api().value());
+        kind.addRouteSettings(
+                name,
+                properties,
+                owner.get("Condition"),
+                translation,
+                route.api().value());
     }
 
     private record Route(DraftText api, DraftText path, DraftText method) {}
@@ -162,17 +167,23 @@ public final class ImplicitApis implements Step {
             return;
         }
         String section = owner.text("Type").orElse("").replace("AWS::Serverless::", "");
-        DraftObject globals = translation.template().object("Globals")
+        DraftObject globals = translation
+                .template()
+                .object("Globals")
                 .flatMap(all -> all.object(section))
                 .orElseGet(DraftObject::make);
         DraftObject own = owner.object("Properties").orElseGet(DraftObject::make);
         Draft wanted = own.get("PropagateTags").truthy() ? own.get("PropagateTags") : globals.get("PropagateTags");
         Draft tags = own.get("Tags").truthy() ? own.get("Tags") : globals.get("Tags");
         if (wanted.truthy() && tags instanceof DraftObject added && added.truthy()) {
-            translation.sources().object(kind.implicitId()).flatMap(api -> api.object("Properties")).ifPresent(api -> {
-                api.objectOrNew("Tags").putAll(added);
-                api.put("PropagateTags", true);
-            });
+            translation
+                    .sources()
+                    .object(kind.implicitId())
+                    .flatMap(api -> api.object("Properties"))
+                    .ifPresent(api -> {
+                        api.objectOrNew("Tags").putAll(added);
+                        api.put("PropagateTags", true);
+                    });
         }
     }
 

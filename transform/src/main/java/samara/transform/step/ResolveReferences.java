@@ -93,7 +93,8 @@ public final class ResolveReferences implements Step {
         if (dot < 0) {
             return translation.renamed().getOrDefault(text, text);
         }
-        return referable(translation, text.substring(0, dot), text.substring(dot + 1)).orElse(text);
+        return referable(translation, text.substring(0, dot), text.substring(dot + 1))
+                .orElse(text);
     }
 
     private static Optional<String> referable(Translation translation, String id, String property) {
@@ -101,7 +102,8 @@ public final class ResolveReferences implements Step {
     }
 
     private static String substitute(String text, Translation translation) {
-        return VARIABLE.matcher(text).replaceAll(match -> Matcher.quoteReplacement(variable(match.group(1), translation)));
+        return VARIABLE.matcher(text)
+                .replaceAll(match -> Matcher.quoteReplacement(variable(match.group(1), translation)));
     }
 
     private static String variable(String name, Translation translation) {
@@ -124,7 +126,8 @@ public final class ResolveReferences implements Step {
             return Optional.empty();
         }
         List<String> parts = new ArrayList<>();
-        list.forEach(element -> parts.addAll(List.of(((DraftText) element).value().split("\\.", -1))));
+        list.forEach(
+                element -> parts.addAll(List.of(((DraftText) element).value().split("\\.", -1))));
         String id = parts.getFirst();
         String renamed = translation.renamed().get(id);
         if (renamed != null) {

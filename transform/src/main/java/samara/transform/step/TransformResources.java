@@ -24,7 +24,8 @@ public final class TransformResources implements Step {
             List.of("AWS::Serverless::Api", "AWS::Serverless::HttpApi", "AWS::Serverless::WebSocketApi");
     private static final String LAST = "AWS::Serverless::Connector";
 
-    /// A SAM resource may leave one of these types under an id that the template has, since it is its own or one that it
+    /// A SAM resource may leave one of these types under an id that the template has, since it is its own or one that
+    /// it
     /// changes.
     private static final Map<String, List<String>> MAY_REPLACE = Map.ofEntries(
             Map.entry("AWS::Lambda::Function", List.of("AWS::Serverless::Function")),
@@ -128,8 +129,8 @@ public final class TransformResources implements Step {
             if (!MAY_REPLACE.getOrDefault(resource.type(), List.of()).contains(type)) {
                 translation.report(Diagnostic.error(
                         "duplicate-id",
-                        "Resource `" + cause.id() + "` makes a resource `" + resource.id() + "` of type `" + resource.type()
-                                + "`, but the template has a resource of that name.",
+                        "Resource `" + cause.id() + "` makes a resource `" + resource.id() + "` of type `"
+                                + resource.type() + "`, but the template has a resource of that name.",
                         translation.sources().nameSpan(resource.id())));
                 return;
             }
