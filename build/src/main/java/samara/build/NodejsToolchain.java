@@ -18,8 +18,9 @@ record NodejsToolchain(Tools tools) implements Toolchain {
     private static final List<String> MANIFESTS =
             List.of("package.json", "package-lock.json", "npm-shrinkwrap.json", ".npmrc");
 
-    static NodejsToolchain find(Tools tools) {
-        return new NodejsToolchain(tools);
+    @Override
+    public String request() {
+        return identity() + "\n" + tools.searchPath();
     }
 
     @Override

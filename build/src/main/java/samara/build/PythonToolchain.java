@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Set;
 
 /// Python with pip.
-record PythonToolchain(String interpreter, String version, Tools tools) implements Toolchain {
+record PythonToolchain(String runtime, Tools tools) implements Toolchain {
     private static final Set<String> LEFT_BEHIND =
             Set.of(".aws-sam", ".samara", ".chalice", ".git", ".gitignore", "__pycache__");
 
+    private record Interpreter(String program, String version) {}
+
     /// The interpreter of the runtime's version, else the first of the nearest.
-    static PythonToolchain find(String runtime, Tools tools) {
+    private Interpreter interpreter() {
         List<String> candidates = List.of(
                 runtime, "python3.13", "python3.12", "python3.14", "python3.11", "python3.10", "python3", "python");
         for (String name : candidates) {
@@ -25,7 +27,7 @@ record PythonToolchain(String interpreter, String version, Tools tools) implemen
                         tools.warnOnce("`" + runtime + "` is not on this machine: its dependencies are installed by `"
                                 + version + "`.");
                     }
-                    return new PythonToolchain(name, version, tools);
+                    return new Interpreter(name, version);
                 }
             }
         }
@@ -36,8 +38,13 @@ record PythonToolchain(String interpreter, String version, Tools tools) implemen
     }
 
     @Override
+    public String request() {
+        return runtime + "\n" + tools.searchPath() + "\n" + System.getProperty("os.arch");
+    }
+
+    @Override
     public String identity() {
-        return version + "/" + System.getProperty("os.name") + "/" + System.getProperty("os.arch");
+        return interpreter().version() + "/" + System.getProperty("os.name") + "/" + System.getProperty("os.arch");
     }
 
     @Override
@@ -65,6 +72,7 @@ record PythonToolchain(String interpreter, String version, Tools tools) implemen
     @Override
     public void install(Artifact artifact, Path into) throws IOException {
         Path manifest = manifest(artifact.code());
+        String interpreter = interpreter().program();
         var result = tools.run(
                 List.of(
                         interpreter,
@@ -89,6 +97,17 @@ record PythonToolchain(String interpreter, String version, Tools tools) implemen
                     "`pip install` failed for the function `" + artifact.logicalId() + "` (" + manifest + "). " + hint,
                     result.output());
         }
+        // Where sources can't be written beside, as in a function's read-only folder, each cold start compiled anew.
+        tools.run(
+                List.of(
+                        interpreter,
+                        "-m",
+                        "compileall",
+                        "-q",
+                        "--invalidation-mode",
+                        "unchecked-hash",
+                        into.toString()),
+                artifact.code());
     }
 
     @Override

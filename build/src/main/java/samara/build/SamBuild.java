@@ -86,7 +86,7 @@ public final class SamBuild {
         String dependencies = toolchain.dependencyKey(artifact.code());
         String source = Fingerprint.ofFolder(artifact.code(), toolchain);
         String fingerprint =
-                Fingerprint.of(String.join("\n", artifact.kind().name(), toolchain.identity(), dependencies, source));
+                Fingerprint.of(String.join("\n", artifact.kind().name(), toolchain.request(), dependencies, source));
         Path target = buildFolder.resolve(artifact.logicalId());
         Path mark = cacheFolder.resolve("built").resolve(artifact.logicalId());
         if (Files.isRegularFile(mark) && Files.readString(mark).equals(fingerprint) && Files.isDirectory(target)) {

@@ -6,7 +6,13 @@ import java.nio.file.Path;
 /// Builds code of one language.
 sealed interface Toolchain permits PythonToolchain, NodejsToolchain {
 
+    /// What is known without running anything of which tool would be used: when this and the sources are as they were,
+    /// so is what would be built.
+    String request();
+
     /// A text that changes whenever the same manifest would give other dependencies: the tool's version.
+    ///
+    /// @throws BuildException if the tool is not on this machine
     String identity();
 
     /// The dependency manifest in this folder, which need not exist.
@@ -32,10 +38,10 @@ sealed interface Toolchain permits PythonToolchain, NodejsToolchain {
     static Toolchain of(Artifact artifact, Tools tools) {
         String runtime = artifact.runtime();
         if (runtime.startsWith("python3.")) {
-            return PythonToolchain.find(runtime, tools);
+            return new PythonToolchain(runtime, tools);
         }
         if (runtime.matches("nodejs\\d+\\.x")) {
-            return NodejsToolchain.find(tools);
+            return new NodejsToolchain(tools);
         }
         throw new BuildException(
                 artifact.span() + ": building `" + artifact.logicalId() + "` needs the toolchain of `" + runtime

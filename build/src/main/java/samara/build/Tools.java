@@ -33,6 +33,11 @@ public final class Tools {
         this.warnings = warnings;
     }
 
+    /// The folders in which programs are looked for.
+    String searchPath() {
+        return environment.getOrDefault("PATH", "") + environment.getOrDefault("PYENV_VERSION", "");
+    }
+
     /// The program of this name, if it is on the search path.
     Optional<Path> find(String name) {
         for (String folder : environment.getOrDefault("PATH", "").split(File.pathSeparator)) {

@@ -40,6 +40,13 @@ final class Configuration {
         }
         List<String> unknown = new ArrayList<>();
         Arguments complete = given.orElse(config.values(name, command.name(), options, unknown));
+        if (command.name().equals("up")) {
+            // `up` deploys: what is set for `deploy` is meant for it, too, but for where a build left its template.
+            List<Option> deployment = options.stream()
+                    .filter(option -> !option.key().equals("template_file"))
+                    .toList();
+            complete = complete.orElse(config.values(name, "deploy", deployment, new ArrayList<>()));
+        }
         for (String key : unknown) {
             terminal.warning(file.getFileName() + ": `" + key + "` is no option of `" + command.name() + "`.");
         }

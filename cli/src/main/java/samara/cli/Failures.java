@@ -30,7 +30,12 @@ final class Failures {
     private static java.util.Optional<String> aws(Exception e) {
         for (Class<?> type = e.getClass(); type != null; type = type.getSuperclass()) {
             if (type.getName().equals("software.amazon.awssdk.core.exception.SdkException")) {
-                return java.util.Optional.of(String.valueOf(e.getMessage()));
+                String message = String.valueOf(e.getMessage());
+                return java.util.Optional.of(
+                        message.startsWith("Unable to load credentials")
+                                ? "No AWS credentials were found. Set a profile (--profile, AWS_PROFILE) or keys"
+                                        + " (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY), or use --local for the embedded cloud."
+                                : message);
             }
         }
         return java.util.Optional.empty();

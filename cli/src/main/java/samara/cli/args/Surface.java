@@ -54,7 +54,9 @@ public final class Surface {
             List<String> lines = new ArrayList<>();
             var reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                lines.add(line);
+                if (!line.isEmpty()) {
+                    lines.add(line);
+                }
             }
             return Optional.of(lines);
         } catch (IOException e) {

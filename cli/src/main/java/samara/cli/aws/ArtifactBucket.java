@@ -34,6 +34,7 @@ public final class ArtifactBucket {
     private final Clients clients;
     private final Settings settings;
     private final Consumer<String> progress;
+    private final ZipArchive.Memory memory = new ZipArchive.Memory();
 
     /// How artifacts are kept.
     ///
@@ -188,7 +189,7 @@ public final class ArtifactBucket {
     private byte[] zipped(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder, java.nio.file.FileVisitOption.FOLLOW_LINKS)) {
             return ZipArchive.of(
-                    folder, files.filter(Files::isRegularFile).sorted().toList(), clients.isLocal() ? 1 : 6);
+                    folder, files.filter(Files::isRegularFile).sorted().toList(), clients.isLocal() ? 1 : 6, memory);
         }
     }
 

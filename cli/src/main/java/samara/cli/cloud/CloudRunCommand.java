@@ -24,8 +24,7 @@ public final class CloudRunCommand extends CloudCommand {
     @Override
     public int run(Invocation invocation) {
         LocalCloud cloud = LocalCloud.of(invocation);
-        try (var embedded =
-                EmbeddedCloud.start(cloud.folder(), cloud.port(), cloud.isEphemeral(), invocation.environment())) {
+        try (var embedded = EmbeddedCloud.start(cloud.folder(), cloud.port(), cloud.isEphemeral())) {
             invocation.terminal().line("The embedded cloud runs at " + embedded.url() + ". Ctrl-C ends it.");
             Thread.currentThread().join();
         } catch (InterruptedException e) {

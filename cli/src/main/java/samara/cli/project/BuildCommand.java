@@ -19,7 +19,7 @@ import samara.cli.command.Command;
 import samara.cli.command.Invocation;
 import samara.cli.command.UserException;
 import samara.cli.terminal.Terminal;
-import samara.template.JsonWriter;
+import samara.template.YamlWriter;
 
 /// `build`: the code of functions and layers into `.aws-sam/build`, with a template that names it there. Always cached
 /// and
@@ -71,7 +71,7 @@ public final class BuildCommand implements Command {
             Files.createDirectories(buildFolder);
             Files.writeString(
                     buildFolder.resolve("template.yaml"),
-                    JsonWriter.indented(BuiltTemplate.of(template.root(), base, buildFolder, built)) + "\n");
+                    YamlWriter.write(BuiltTemplate.of(template.root(), base, buildFolder, built)));
         } catch (BuildException e) {
             SourceTemplate.show(terminal, e);
             return 1;

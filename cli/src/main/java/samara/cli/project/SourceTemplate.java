@@ -201,6 +201,7 @@ public final class SourceTemplate {
     public ObjectNode transformed(Map<String, String> parameters, Optional<String> region, Terminal terminal) {
         List<Diagnostic> diagnostics = new ArrayList<>();
         Optional<ObjectNode> transformed = Validation.transformed(this, parameters, region, diagnostics);
+        transformed.ifPresent(tree -> diagnostics.addAll(ReferenceCheck.of(tree)));
         stopAt(diagnostics, terminal);
         return transformed.orElseThrow(() -> new IllegalStateException("No template and no error."));
     }

@@ -18,7 +18,8 @@ record Validation(String name, Map<String, String> sources, List<Diagnostic> dia
         List<Diagnostic> diagnostics = new ArrayList<>(template.diagnostics());
         boolean readable = template.tree().isPresent() && diagnostics.stream().noneMatch(Diagnostic::isError);
         if (readable) {
-            transformed(template, parameters, invocation.region(), diagnostics);
+            transformed(template, parameters, invocation.region(), diagnostics)
+                    .ifPresent(tree -> diagnostics.addAll(ReferenceCheck.of(tree)));
             diagnostics.addAll(Artifacts.of(template.root(), template.folder(), node -> node)
                     .diagnostics());
         }

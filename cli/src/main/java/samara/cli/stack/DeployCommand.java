@@ -15,6 +15,7 @@ import samara.cli.aws.Stacks;
 import samara.cli.command.Command;
 import samara.cli.command.Invocation;
 import samara.cli.command.UserException;
+import samara.cli.project.Places;
 import samara.cli.project.SourceTemplate;
 import samara.cli.terminal.Table;
 import samara.cli.terminal.Terminal;
@@ -96,7 +97,11 @@ public final class DeployCommand implements Command {
                                     .filter("DO_NOTHING"::equals)
                                     .isPresent(),
                     arguments.text("on_failure"));
-            return deploy(invocation, stacks, deployment);
+            try {
+                return deploy(invocation, stacks, deployment);
+            } catch (UserException e) {
+                throw new UserException(Places.mended(e.message(), packed, body));
+            }
         }
     }
 

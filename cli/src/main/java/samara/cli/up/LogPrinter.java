@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import samara.cli.aws.Clients;
 import samara.cli.aws.LogTail;
@@ -14,7 +16,11 @@ import software.amazon.awssdk.services.cloudformation.model.StackResource;
 
 /// Prints what the functions of a stack write, each in a colour of its own, as it comes.
 final class LogPrinter implements AutoCloseable {
-    private static final long PAUSE_MILLIS = 250;
+    /// How long to wait where nobody says that there is something new, and where somebody does.
+    private static final long POLL_MILLIS = 400;
+
+    private static final long WOKEN_MILLIS = 5_000;
+    private static final long BATCH_MILLIS = 20;
     private static final List<Terminal.Style> STYLES =
             List.of(Terminal.Style.CYAN, Terminal.Style.MAGENTA, Terminal.Style.BLUE, Terminal.Style.YELLOW);
 
@@ -24,6 +30,8 @@ final class LogPrinter implements AutoCloseable {
     private final Map<String, String> names = new LinkedHashMap<>();
     private @Nullable LogTail tail;
     private @Nullable Thread thread;
+    private final Semaphore news = new Semaphore(0);
+    private volatile boolean woken;
     private volatile boolean closed;
 
     LogPrinter(Clients clients, Terminal terminal, InstantSource clock) {
@@ -46,6 +54,14 @@ final class LogPrinter implements AutoCloseable {
         }
     }
 
+    /// Looks at once. Whoever calls this once calls it whenever there is something new.
+    void wake() {
+        woken = true;
+        if (news.availablePermits() == 0) {
+            news.release();
+        }
+    }
+
     /// Starts printing.
     void start() {
         thread = Thread.ofVirtual().name("log-printer").start(this::loop);
@@ -55,7 +71,10 @@ final class LogPrinter implements AutoCloseable {
         try {
             while (!closed) {
                 print();
-                Thread.sleep(PAUSE_MILLIS);
+                if (news.tryAcquire(woken ? WOKEN_MILLIS : POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                    Thread.sleep(BATCH_MILLIS);
+                    news.drainPermits();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

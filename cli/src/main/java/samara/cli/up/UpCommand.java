@@ -84,7 +84,7 @@ public final class UpCommand implements Command {
                         "Using the embedded cloud that runs at " + running.get().url() + ".");
                 return session(invocation, settings, running.get().url(), Optional.empty());
             }
-            try (var cloud = EmbeddedCloud.start(state, port, arguments.isOn("ephemeral"), invocation.environment())) {
+            try (var cloud = EmbeddedCloud.start(state, port, arguments.isOn("ephemeral"))) {
                 return session(invocation, settings, cloud.url(), Optional.of(cloud));
             }
         } catch (IOException e) {
@@ -101,6 +101,10 @@ public final class UpCommand implements Command {
                 invocation.terminal().note(invocation.terminal().styled(Terminal.Style.RED, "Denied: ") + denial)));
         try (var clients = new Clients(new Target(Optional.of(url), settings.region(), Optional.empty()));
                 var session = new UpSession(invocation, settings, clients)) {
+            cloud.ifPresent(own -> {
+                own.beforeEnd(session::end);
+                own.onLog(session::logsCameIn);
+            });
             session.run();
         }
         return 0;

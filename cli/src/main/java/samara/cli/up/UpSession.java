@@ -22,6 +22,7 @@ import samara.cli.aws.Packager;
 import samara.cli.aws.Stacks;
 import samara.cli.command.Invocation;
 import samara.cli.command.UserException;
+import samara.cli.project.Places;
 import samara.cli.project.SourceTemplate;
 import samara.cli.stack.Endpoint;
 import samara.cli.stack.EventTable;
@@ -48,6 +49,7 @@ final class UpSession implements AutoCloseable {
     private List<Artifact> artifacts = List.of();
     private final Set<String> needDeployment = new LinkedHashSet<>();
     private final Map<String, String> physicalIds = new LinkedHashMap<>();
+    private volatile boolean ended;
 
     UpSession(Invocation invocation, UpSettings settings, Clients clients) throws IOException {
         this.invocation = invocation;
@@ -91,10 +93,15 @@ final class UpSession implements AutoCloseable {
             try {
                 takeUp(changed);
             } catch (UserException e) {
-                terminal.error(e.message());
+                if (!ended) {
+                    terminal.error(e.message());
+                }
             } catch (BuildException e) {
                 SourceTemplate.show(terminal, e);
             } catch (SdkException e) {
+                if (ended) {
+                    return;
+                }
                 terminal.error(String.valueOf(e.getMessage()));
             }
         }
@@ -186,7 +193,12 @@ final class UpSession implements AutoCloseable {
                 false,
                 Optional.empty());
         String name = "samara-up-" + invocation.environment().clock().instant().toEpochMilli();
-        Stacks.ChangeSet changeSet = stacks.createChangeSet(deployment, name);
+        Stacks.ChangeSet changeSet;
+        try {
+            changeSet = stacks.createChangeSet(deployment, name);
+        } catch (UserException e) {
+            throw new UserException(Places.mended(e.message(), packed, deployment.templateBody()));
+        }
         if (changeSet.empty()) {
             return false;
         }
@@ -217,6 +229,22 @@ final class UpSession implements AutoCloseable {
                     }
                 }));
         return ids;
+    }
+
+    /// Shows what came into the logs. Whoever calls this once calls it each time.
+    void logsCameIn() {
+        logs.wake();
+    }
+
+    /// Ends it quietly, from another thread.
+    void end() {
+        logs.close();
+        ended = true;
+        try {
+            watcher.close();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     @Override
