@@ -1,22 +1,84 @@
 package samara.cli.project;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import samara.cli.command.UserException;
 import samara.template.Diagnostic;
+import samara.template.Node;
 import samara.template.ObjectNode;
+import samara.template.Span;
+import samara.template.StringNode;
+import samara.template.Suggestion;
+import samara.transform.LocalArtifacts;
+import samara.transform.SamTransform;
+import samara.transform.TransformOptions;
+import samara.transform.TransformResult;
 
-/// The SAM transform as the commands call it.
+/// The SAM transform as the commands call it: on a source template, whose artifacts are still local.
 final class Transformation {
+    private static final String DEFAULT_REGION = "us-east-1";
+    private static final List<String> SAM_TYPES = List.of(
+            "AWS::Serverless::Api",
+            "AWS::Serverless::Application",
+            "AWS::Serverless::CapacityProvider",
+            "AWS::Serverless::Connector",
+            "AWS::Serverless::Function",
+            "AWS::Serverless::GraphQLApi",
+            "AWS::Serverless::HttpApi",
+            "AWS::Serverless::LayerVersion",
+            "AWS::Serverless::SimpleTable",
+            "AWS::Serverless::StateMachine",
+            "AWS::Serverless::WebSocketApi");
+
     private Transformation() {}
 
+    /// The template as CloudFormation sees it.
+    ///
+    /// @param diagnostics collects errors and warnings; where there is an error, there is no template
     static Optional<ObjectNode> of(
             SourceTemplate template,
             Map<String, String> parameters,
             Optional<String> region,
             Optional<String> partition,
             List<Diagnostic> diagnostics) {
-        throw new UserException("The SAM transform is not built yet.");
+        Map<String, Node> values = new LinkedHashMap<>();
+        parameters.forEach(
+                (name, value) -> values.put(name, new StringNode(value, Span.outside("--parameter-overrides"))));
+        TransformOptions options = TransformOptions.of(region.orElse(DEFAULT_REGION))
+                .withParameters(values)
+                .withApplications(LocalArtifacts.applications());
+        TransformResult result = SamTransform.transform(
+                LocalArtifacts.replace(template.root()),
+                partition.map(options::withPartition).orElse(options));
+        diagnostics.addAll(result.diagnostics());
+        diagnostics.addAll(unknownTypes(template.root(), diagnostics));
+        return diagnostics.stream().anyMatch(Diagnostic::isError) ? Optional.empty() : result.template();
+    }
+
+    /// SAM's types are known, all of them: another one is a mistake wherever the template is deployed.
+    private static List<Diagnostic> unknownTypes(ObjectNode root, List<Diagnostic> reported) {
+        List<Diagnostic> unknown = new ArrayList<>();
+        root.object("Resources")
+                .ifPresent(resources -> resources.forEach((logicalId, node) -> {
+                    Optional<Node> type = node.asObject().flatMap(resource -> resource.get("Type"));
+                    Optional<String> name = type.flatMap(Node::asString)
+                            .filter(text -> text.startsWith("AWS::Serverless::") && !SAM_TYPES.contains(text));
+                    if (name.isPresent()
+                            && reported.stream()
+                                    .noneMatch(one -> one.resourceId().equals(Optional.of(logicalId)))) {
+                        unknown.add(Suggestion.of(name.get(), SAM_TYPES)
+                                .hintOrList(
+                                        Diagnostic.error(
+                                                        "unknown-resource-type",
+                                                        "SAM has no resource type `" + name.get() + "`.",
+                                                        type.get().span())
+                                                .inResource(logicalId),
+                                        "types of SAM",
+                                        SAM_TYPES));
+                    }
+                }));
+        return unknown;
     }
 }
