@@ -1,0 +1,122 @@
+package samara.cloud.logs;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import samara.cloud.resource.Physical;
+import samara.cloud.resource.ResourceContext;
+import samara.cloud.resource.ResourceSchema;
+import samara.cloud.resource.ResourceType;
+import samara.wire.AwsException;
+import samara.wire.cloudwatchlogs.CloudWatchLogsApi;
+import samara.wire.cloudwatchlogs.CreateLogGroupRequest;
+import samara.wire.cloudwatchlogs.DeleteLogGroupRequest;
+import samara.wire.cloudwatchlogs.DeleteRetentionPolicyRequest;
+import samara.wire.cloudwatchlogs.PutRetentionPolicyRequest;
+import samara.wire.cloudwatchlogs.TagResourceRequest;
+import samara.wire.cloudwatchlogs.UntagResourceRequest;
+
+/// `AWS::Logs::LogGroup`. `Ref` is its name. A new `LogGroupName` replaces it.
+final class LogGroupResource implements ResourceType<LogGroupResource.Properties, LogGroupResource.Attributes> {
+    record Tag(String key, String value) {}
+
+    record Properties(
+            Optional<String> logGroupName,
+            Optional<Integer> retentionInDays,
+            Optional<String> kmsKeyId,
+            Optional<String> logGroupClass,
+            Optional<List<Tag>> tags) {}
+
+    record Attributes(String arn) {}
+
+    @Override
+    public ResourceSchema<Properties, Attributes> schema() {
+        return ResourceSchema.of("AWS::Logs::LogGroup", Properties.class, Attributes.class)
+                .replacedOn("LogGroupName", "KmsKeyId", "LogGroupClass");
+    }
+
+    @Override
+    public Optional<String> nameProperty() {
+        return Optional.of("LogGroupName");
+    }
+
+    @Override
+    public Physical<Attributes> create(Properties desired, ResourceContext context) {
+        String name = desired.logGroupName.orElseGet(() -> context.generatedName(512));
+        context.calls()
+                .call(
+                        CloudWatchLogsApi.CREATE_LOG_GROUP,
+                        CreateLogGroupRequest.builder()
+                                .logGroupName(name)
+                                .kmsKeyId(desired.kmsKeyId.orElse(null))
+                                .logGroupClass(desired.logGroupClass.orElse(null))
+                                .tags(tags(desired, context))
+                                .build(),
+                        context.call());
+        desired.retentionInDays.ifPresent(days -> retain(name, days, context));
+        return new Physical<>(name, new Attributes(Logs.groupArn(context.call().scope(), name) + ":*"));
+    }
+
+    @Override
+    public Physical<Attributes> update(
+            Physical<Attributes> at, Properties from, Properties to, ResourceContext context) {
+        if (!from.retentionInDays.equals(to.retentionInDays)) {
+            to.retentionInDays.ifPresentOrElse(
+                    days -> retain(at.id(), days, context),
+                    () -> context.calls()
+                            .call(
+                                    CloudWatchLogsApi.DELETE_RETENTION_POLICY,
+                                    DeleteRetentionPolicyRequest.builder()
+                                            .logGroupName(at.id())
+                                            .build(),
+                                    context.call()));
+        }
+        String arn = Logs.groupArn(context.call().scope(), at.id());
+        Map<String, String> wanted = tags(to, context);
+        List<String> dropped = tags(from, context).keySet().stream()
+                .filter(key -> !wanted.containsKey(key))
+                .toList();
+        if (!dropped.isEmpty()) {
+            var untag = UntagResourceRequest.builder()
+                    .resourceArn(arn)
+                    .tagKeys(dropped)
+                    .build();
+            context.calls().call(CloudWatchLogsApi.UNTAG_RESOURCE, untag, context.call());
+        }
+        var tag = TagResourceRequest.builder().resourceArn(arn).tags(wanted).build();
+        context.calls().call(CloudWatchLogsApi.TAG_RESOURCE, tag, context.call());
+        return at;
+    }
+
+    @Override
+    public void delete(Physical<Attributes> at, Properties last, ResourceContext context) {
+        try {
+            context.calls()
+                    .call(
+                            CloudWatchLogsApi.DELETE_LOG_GROUP,
+                            DeleteLogGroupRequest.builder()
+                                    .logGroupName(at.id())
+                                    .build(),
+                            context.call());
+        } catch (AwsException e) {
+            if (!e.code().equals("ResourceNotFoundException")) {
+                throw e;
+            }
+        }
+    }
+
+    private static void retain(String name, int days, ResourceContext context) {
+        var request = PutRetentionPolicyRequest.builder()
+                .logGroupName(name)
+                .retentionInDays(days)
+                .build();
+        context.calls().call(CloudWatchLogsApi.PUT_RETENTION_POLICY, request, context.call());
+    }
+
+    private static Map<String, String> tags(Properties properties, ResourceContext context) {
+        Map<String, String> tags = new LinkedHashMap<>(context.stackTags());
+        properties.tags.orElse(List.of()).forEach(tag -> tags.put(tag.key, tag.value));
+        return tags;
+    }
+}

@@ -1,0 +1,193 @@
+package samara.cloud.logs;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import samara.cloud.kernel.Kernel;
+import samara.cloud.kernel.Locks;
+import samara.cloud.kernel.Range;
+import samara.cloud.kernel.RecordCodec;
+import samara.cloud.kernel.RecordTable;
+import samara.cloud.kernel.Scan;
+import samara.cloud.kernel.Scope;
+import samara.cloud.kernel.Table;
+import samara.wire.cloudwatchlogs.InputLogEvent;
+
+/// The state of CloudWatch Logs. Names hold no `:`, which therefore parts keys.
+final class Logs {
+    private final Kernel kernel;
+    private final RecordTable<StoredGroup> groups;
+    private final RecordTable<StoredStream> streams;
+    private final Table events;
+    private final RecordCodec<StoredEvent> codec = RecordCodec.of(StoredEvent.class);
+    private final Locks locks = new Locks();
+    private final AtomicLong sequence;
+
+    /// An event and the key that it lies under, unique in its group and ordered by time.
+    record Found(String key, StoredEvent event) {}
+
+    Logs(Kernel kernel) {
+        this.kernel = kernel;
+        this.groups = kernel.store().table("cloudwatchlogs/groups", StoredGroup.class);
+        this.streams = kernel.store().table("cloudwatchlogs/streams", StoredStream.class);
+        this.events = kernel.store().table("cloudwatchlogs/events");
+        // Goes on above what an earlier process gave: microseconds pass faster than events come.
+        this.sequence = new AtomicLong(kernel.clock().now().toEpochMilli() * 1000);
+    }
+
+    StoredGroup group(Scope scope, String name) {
+        return groups.get(groupKey(scope, name)).orElseThrow(LogsErrors::noGroup);
+    }
+
+    StoredStream stream(Scope scope, String group, String name) {
+        group(scope, group);
+        return streams.get(streamKey(scope, group, name)).orElseThrow(LogsErrors::noStream);
+    }
+
+    void createGroup(Scope scope, String name, Map<String, String> tags) {
+        locks.locked(groupKey(scope, name), () -> {
+            if (groups.get(groupKey(scope, name)).isPresent()) {
+                throw LogsErrors.groupExists();
+            }
+            groups.put(
+                    groupKey(scope, name), new StoredGroup(name, kernel.clock().now(), Optional.empty(), tags));
+        });
+    }
+
+    void change(Scope scope, String name, java.util.function.UnaryOperator<StoredGroup> change) {
+        locks.locked(groupKey(scope, name), () -> groups.put(groupKey(scope, name), change.apply(group(scope, name))));
+    }
+
+    void deleteGroup(Scope scope, String name) {
+        locks.locked(groupKey(scope, name), () -> {
+            group(scope, name);
+            var batch = kernel.store().batch().delete(groups, groupKey(scope, name));
+            streams.list(groupKey(scope, name) + ":")
+                    .forEach(stream -> batch.delete(streams, streamKey(scope, name, stream.name())));
+            batch.delete(events, Range.prefix(groupKey(scope, name) + ":")).commit();
+        });
+    }
+
+    void createStream(Scope scope, String group, String name) {
+        locks.locked(groupKey(scope, group), () -> {
+            group(scope, group);
+            if (streams.get(streamKey(scope, group, name)).isPresent()) {
+                throw LogsErrors.streamExists();
+            }
+            streams.put(
+                    streamKey(scope, group, name),
+                    new StoredStream(group, name, kernel.clock().now(), 0, 0, 0));
+        });
+    }
+
+    void deleteStream(Scope scope, String group, String name) {
+        locks.locked(groupKey(scope, group), () -> {
+            stream(scope, group, name);
+            var batch = kernel.store().batch().delete(streams, streamKey(scope, group, name));
+            scan(scope, group, new Window(Optional.empty(), Optional.empty(), Optional.empty(), false), found -> {
+                if (found.event().stream().equals(name)) {
+                    batch.delete(events, found.key());
+                }
+                return true;
+            });
+            batch.commit();
+        });
+    }
+
+    void put(Scope scope, String group, String name, List<InputLogEvent> written) {
+        locks.locked(groupKey(scope, group), () -> {
+            StoredStream stream = stream(scope, group, name);
+            long now = kernel.clock().now().toEpochMilli();
+            var batch = kernel.store().batch();
+            for (InputLogEvent event : written) {
+                String key = groupKey(scope, group)
+                        + String.format(":%016x%016x", event.timestamp(), sequence.incrementAndGet());
+                batch.put(events, key, codec.encode(new StoredEvent(name, event.timestamp(), now, event.message())));
+            }
+            batch.put(
+                            streams,
+                            streamKey(scope, group, name),
+                            stream.with(
+                                    written.getFirst().timestamp(),
+                                    written.getLast().timestamp(),
+                                    now))
+                    .commit();
+        });
+    }
+
+    /// Which events are looked at.
+    ///
+    /// @param from the earliest time, inclusive
+    /// @param to the latest time, exclusive
+    /// @param after the key of the event before the first
+    record Window(Optional<Long> from, Optional<Long> to, Optional<String> after, boolean isReversed) {}
+
+    /// Hands over events in the order of time until `taker` says that it is enough.
+    void scan(Scope scope, String group, Window window, Predicate<Found> taker) {
+        StoredGroup known = group(scope, group);
+        String prefix = groupKey(scope, group) + ":";
+        long oldest = known.retentionDays()
+                .map(days -> kernel.clock().now().minus(Duration.ofDays(days)).toEpochMilli())
+                .orElse(0L);
+        long from = Math.max(oldest, window.from().orElse(0L));
+        Range range = Range.between(
+                bytes(prefix + String.format("%016x", from)),
+                bytes(window.to()
+                        .map(to -> prefix + String.format("%016x", Math.max(to, 0)))
+                        .orElse(prefix + "g")));
+        if (window.isReversed()) {
+            range = range.reversed();
+        }
+        if (window.after().isPresent()) {
+            range = range.after(window.after().get());
+        }
+        try (Scan scan = events.scan(range)) {
+            boolean more = true;
+            while (more && scan.hasNext()) {
+                Scan.Entry entry = scan.next();
+                more = taker.test(new Found(entry.keyText(), codec.decode(entry.value())));
+            }
+        }
+    }
+
+    List<StoredGroup> groups(Scope scope, String namePrefix) {
+        return groups.list(scope.key() + "/" + namePrefix);
+    }
+
+    List<StoredStream> streams(Scope scope, String group, String namePrefix) {
+        group(scope, group);
+        return streams.list(groupKey(scope, group) + ":" + namePrefix);
+    }
+
+    static String groupArn(Scope scope, String name) {
+        return scope.arn("logs", "log-group:" + name);
+    }
+
+    /// The part of a key that is unique in its group.
+    static String idOf(String key) {
+        return key.substring(key.lastIndexOf(':') + 1);
+    }
+
+    String keyOf(Scope scope, String group, String id) {
+        if (!id.matches("[0-9a-f]{32}")) {
+            throw LogsErrors.invalid("The specified nextToken is invalid.");
+        }
+        return groupKey(scope, group) + ":" + id;
+    }
+
+    private static String groupKey(Scope scope, String name) {
+        return scope.key() + "/" + name;
+    }
+
+    private static String streamKey(Scope scope, String group, String name) {
+        return groupKey(scope, group) + ":" + name;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
