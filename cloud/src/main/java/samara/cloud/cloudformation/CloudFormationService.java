@@ -14,6 +14,7 @@ import samara.wire.cloudformation.CloudFormationApi;
 public final class CloudFormationService implements CloudService {
     private final Engine engine;
     private final Requests requests;
+    private final Operations operations;
 
     /// @param types the resource types of all services
     public CloudFormationService(Kernel kernel, ResourceTypes types) {
@@ -28,6 +29,7 @@ public final class CloudFormationService implements CloudService {
                 new Preparation(handlers, new Serverless(), lookups),
                 new Planner(stacks, handlers, lookups));
         this.requests = new Requests(engine);
+        this.operations = new Operations(engine);
     }
 
     @Override
@@ -37,7 +39,6 @@ public final class CloudFormationService implements CloudService {
 
     @Override
     public List<Operation<?, ?>> operations() {
-        var operations = new Operations(engine);
         return Stream.of(
                         new StackChanges(engine, requests, operations).all(),
                         new ChangeSets(engine, requests, operations).all(),
@@ -49,6 +50,16 @@ public final class CloudFormationService implements CloudService {
 
     @Override
     public void start() {
-        new Recovery(engine).run();
+        new Recovery(engine, operations).run();
+    }
+
+    @Override
+    public void stop() {
+        operations.stop();
+    }
+
+    /// Waits until no operation on a stack goes on.
+    void awaitIdle() {
+        operations.awaitIdle();
     }
 }

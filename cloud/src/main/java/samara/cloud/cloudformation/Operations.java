@@ -3,6 +3,8 @@ package samara.cloud.cloudformation;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import samara.cloud.kernel.Call;
 import samara.cloud.kernel.Principal;
 
@@ -11,6 +13,7 @@ final class Operations {
     private static final System.Logger LOG = System.getLogger(Operations.class.getName());
 
     private final Engine engine;
+    private final Set<Thread> underway = ConcurrentHashMap.newKeySet();
 
     Operations(Engine engine) {
         this.engine = engine;
@@ -68,7 +71,8 @@ final class Operations {
 
     /// An operation's catch-all: whatever happens, the stack is left in a state that says so.
     private void background(StoredStack stack, Work work) {
-        engine.kernel().scheduler().start("stack-" + stack.name(), () -> {
+        underway.removeIf(thread -> !thread.isAlive());
+        underway.add(engine.kernel().scheduler().start("stack-" + stack.name(), () -> {
             try {
                 work.run();
             } catch (InterruptedException stopped) {
@@ -78,7 +82,24 @@ final class Operations {
                 LOG.log(System.Logger.Level.ERROR, "The operation on the stack " + stack.name() + " failed.", problem);
                 engine.stacks().progress(now, failed(now.status()), Optional.of(ResourceFailure.reasonOf(problem)));
             }
-        });
+        }));
+    }
+
+    /// Ends what is underway as soon as the calls that are being made have returned; the next start goes on with it.
+    void stop() {
+        underway.forEach(Thread::interrupt);
+        awaitIdle();
+    }
+
+    /// Waits until nothing is underway.
+    void awaitIdle() {
+        try {
+            for (Thread thread : underway) {
+                thread.join();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static StackStatus failed(StackStatus status) {

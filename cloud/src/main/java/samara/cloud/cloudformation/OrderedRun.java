@@ -15,6 +15,8 @@ final class OrderedRun {
     private final Map<String, ? extends Collection<String>> needs;
     private final LinkedBlockingQueue<Done> ended = new LinkedBlockingQueue<>();
 
+    private final List<Thread> threads = new ArrayList<>();
+
     private record Done(String id, List<RuntimeException> failure) {}
 
     OrderedRun(Map<String, ? extends Collection<String>> needs) {
@@ -48,20 +50,33 @@ final class OrderedRun {
                     if (isReady(id, done)) {
                         waiting.remove(id);
                         underway++;
-                        Thread.ofVirtual().name("stack-" + id).start(() -> work(id, work));
+                        threads.add(Thread.ofVirtual().name("stack-" + id).start(() -> work(id, work)));
                     }
                 }
             }
             if (underway == 0) {
                 return failures;
             }
-            Done one = ended.take();
+            Done one = next();
             underway--;
             if (one.failure().isEmpty()) {
                 done.add(one.id());
             } else {
                 failures.put(one.id(), one.failure().getFirst());
             }
+        }
+    }
+
+    /// What ends next. An interruption is passed on to all that is underway, and waited for.
+    private Done next() throws InterruptedException {
+        try {
+            return ended.take();
+        } catch (InterruptedException stopped) {
+            threads.forEach(Thread::interrupt);
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            throw stopped;
         }
     }
 

@@ -7,13 +7,14 @@ import samara.cloud.kernel.Principal;
 /// Ends what the end of the process interrupted: creations and updates are taken back, deletions and clean-ups go on.
 final class Recovery {
     private final Engine engine;
+    private final Operations operations;
 
-    Recovery(Engine engine) {
+    Recovery(Engine engine, Operations operations) {
         this.engine = engine;
+        this.operations = operations;
     }
 
     void run() {
-        var operations = new Operations(engine);
         for (StoredStack stack : engine.stacks().all()) {
             if (stack.status().isUnderway()) {
                 operations.recover(stack, call(stack));

@@ -1,0 +1,211 @@
+package samara.cloud.lambda;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import samara.cloud.kernel.Call;
+import samara.cloud.kernel.Kernel;
+import samara.cloud.kernel.Need;
+import samara.cloud.kernel.Operation;
+import samara.wire.lambda.Concurrency;
+import samara.wire.lambda.CreateFunctionRequest;
+import samara.wire.lambda.DeleteFunctionRequest;
+import samara.wire.lambda.DeleteFunctionResponse;
+import samara.wire.lambda.FunctionCode;
+import samara.wire.lambda.FunctionCodeLocation;
+import samara.wire.lambda.FunctionConfiguration;
+import samara.wire.lambda.GetFunctionResponse;
+import samara.wire.lambda.LambdaApi;
+import samara.wire.lambda.ListFunctionsRequest;
+import samara.wire.lambda.ListFunctionsResponse;
+import samara.wire.lambda.UpdateFunctionCodeRequest;
+import samara.wire.lambda.UpdateFunctionConfigurationRequest;
+
+/// Creating, reading, changing and deleting functions.
+final class FunctionOperations {
+    private static final int PAGE = 50;
+
+    private final Kernel kernel;
+    private final Functions functions;
+    private final CodeStore code;
+    private final FunctionRunner runner;
+
+    FunctionOperations(Kernel kernel, Functions functions, CodeStore code, FunctionRunner runner) {
+        this.kernel = kernel;
+        this.functions = functions;
+        this.code = code;
+        this.runner = runner;
+    }
+
+    List<Operation<?, ?>> all() {
+        return List.of(
+                new LambdaOperation<>(LambdaApi.CREATE_FUNCTION, this::needsToCreate, this::create),
+                new LambdaOperation<>(
+                        LambdaApi.GET_FUNCTION,
+                        (in, call) -> LambdaOperation.on("GetFunction", in.functionName(), call),
+                        (in, call) -> get(FunctionName.of(in.functionName(), in.qualifier()), call)),
+                new LambdaOperation<>(
+                        LambdaApi.GET_FUNCTION_CONFIGURATION,
+                        (in, call) -> LambdaOperation.on("GetFunctionConfiguration", in.functionName(), call),
+                        (in, call) -> functions
+                                .resolve(call.scope(), FunctionName.of(in.functionName(), in.qualifier()))
+                                .configuration(call.scope())),
+                new LambdaOperation<>(
+                        LambdaApi.UPDATE_FUNCTION_CODE,
+                        (in, call) -> LambdaOperation.on("UpdateFunctionCode", in.functionName(), call),
+                        this::updateCode),
+                new LambdaOperation<>(
+                        LambdaApi.UPDATE_FUNCTION_CONFIGURATION, this::needsToConfigure, this::updateConfiguration),
+                new LambdaOperation<>(
+                        LambdaApi.DELETE_FUNCTION,
+                        (in, call) -> LambdaOperation.on("DeleteFunction", in.functionName(), call),
+                        this::delete),
+                new LambdaOperation<>(
+                        LambdaApi.LIST_FUNCTIONS,
+                        (in, call) -> List.of(Need.of("lambda:ListFunctions", "*")),
+                        this::list));
+    }
+
+    private List<Need> needsToCreate(CreateFunctionRequest in, Call call) {
+        List<Need> needs = new ArrayList<>(LambdaOperation.on("CreateFunction", in.functionName(), call));
+        needs.add(passRole(in.role()));
+        return needs;
+    }
+
+    private List<Need> needsToConfigure(UpdateFunctionConfigurationRequest in, Call call) {
+        List<Need> needs = new ArrayList<>(LambdaOperation.on("UpdateFunctionConfiguration", in.functionName(), call));
+        in.role().ifPresent(role -> needs.add(passRole(role)));
+        return needs;
+    }
+
+    private static Need passRole(String role) {
+        return Need.of("iam:PassRole", role).when("iam:PassedToService", List.of("lambda.amazonaws.com"));
+    }
+
+    private FunctionConfiguration create(CreateFunctionRequest in, Call call) {
+        FunctionSettings.refuseWhatIsNotBuilt(in);
+        var name = FunctionName.of(in.functionName(), Optional.empty());
+        StoredFunction.Settings settings = FunctionSettings.of(in);
+        runner.check(settings.runtime());
+        if (functionExists(name, call)) {
+            throw LambdaErrors.exists("Function already exist: " + name.name());
+        }
+        var function = new StoredFunction(
+                name.name(),
+                StoredFunction.LATEST,
+                settings,
+                code.keep(in.code(), call),
+                kernel.ids().uuid(),
+                kernel.clock().now());
+        functions.create(call.scope(), function, in.tags().orElse(Map.of()));
+        if (in.publish().orElse(false)) {
+            return functions
+                    .publish(call.scope(), name.name(), Optional.empty())
+                    .configuration(call.scope());
+        }
+        return function.configuration(call.scope());
+    }
+
+    private boolean functionExists(FunctionName name, Call call) {
+        return functions.list(call.scope()).stream()
+                .anyMatch(function -> function.name().equals(name.name()));
+    }
+
+    private GetFunctionResponse get(FunctionName name, Call call) {
+        StoredFunction function = functions.resolve(call.scope(), name);
+        FunctionFacts facts = functions.facts(call.scope(), name.name());
+        return GetFunctionResponse.builder()
+                .configuration(function.configuration(call.scope()))
+                .code(FunctionCodeLocation.builder()
+                        .repositoryType("S3")
+                        .location(code.folder(function.code()).toUri().toString())
+                        .build())
+                .tags(facts.tags().isEmpty() ? null : facts.tags())
+                .concurrency(facts.reserved()
+                        .map(reserved -> Concurrency.builder()
+                                .reservedConcurrentExecutions(reserved)
+                                .build())
+                        .orElse(null))
+                .build();
+    }
+
+    private FunctionConfiguration updateCode(UpdateFunctionCodeRequest in, Call call) {
+        var name = FunctionName.of(in.functionName(), Optional.empty());
+        StoredFunction before = functions.resolve(call.scope(), new FunctionName(name.name(), Optional.empty()));
+        var source = FunctionCode.builder()
+                .zipFile(in.zipFile().orElse(null))
+                .s3Bucket(in.s3Bucket().orElse(null))
+                .s3Key(in.s3Key().orElse(null))
+                .s3ObjectVersion(in.s3ObjectVersion().orElse(null))
+                .imageUri(in.imageUri().orElse(null))
+                .sourceKMSKeyArn(in.sourceKMSKeyArn().orElse(null))
+                .build();
+        StoredFunction.Code kept = code.keep(source, call);
+        if (in.dryRun().orElse(false)) {
+            return before.with(kept, before.revisionId(), before.modified()).configuration(call.scope());
+        }
+        StoredFunction after = functions.change(
+                call.scope(),
+                name.name(),
+                in.revisionId(),
+                function ->
+                        function.with(kept, kernel.ids().uuid(), kernel.clock().now()));
+        runner.retire(before, call.scope());
+        return published(in.publish(), after, call);
+    }
+
+    private FunctionConfiguration updateConfiguration(UpdateFunctionConfigurationRequest in, Call call) {
+        FunctionSettings.refuseWhatIsNotBuilt(in);
+        var name = FunctionName.of(in.functionName(), Optional.empty());
+        in.runtime().ifPresent(runner::check);
+        StoredFunction before = functions.resolve(call.scope(), new FunctionName(name.name(), Optional.empty()));
+        StoredFunction after = functions.change(
+                call.scope(),
+                name.name(),
+                in.revisionId(),
+                function -> function.with(
+                        FunctionSettings.of(function.settings(), in),
+                        kernel.ids().uuid(),
+                        kernel.clock().now()));
+        runner.retire(before, call.scope());
+        return after.configuration(call.scope());
+    }
+
+    private FunctionConfiguration published(Optional<Boolean> publish, StoredFunction function, Call call) {
+        StoredFunction shown =
+                publish.orElse(false) ? functions.publish(call.scope(), function.name(), Optional.empty()) : function;
+        return shown.configuration(call.scope());
+    }
+
+    private DeleteFunctionResponse delete(DeleteFunctionRequest in, Call call) {
+        var name = FunctionName.of(in.functionName(), in.qualifier());
+        if (name.qualifier().isPresent()) {
+            StoredFunction version = functions.resolve(call.scope(), name);
+            if (version.version().equals(StoredFunction.LATEST)) {
+                throw LambdaErrors.invalid("$LATEST version cannot be deleted without deleting the function.");
+            }
+            functions.deleteVersion(call.scope(), name.name(), version.version());
+            runner.retire(version, call.scope());
+        } else {
+            functions.delete(call.scope(), name.name()).forEach(version -> runner.retire(version, call.scope()));
+        }
+        return DeleteFunctionResponse.builder().statusCode(204).build();
+    }
+
+    private ListFunctionsResponse list(ListFunctionsRequest in, Call call) {
+        List<StoredFunction> rest = functions.list(call.scope()).stream()
+                .filter(function -> in.marker()
+                        .map(marker -> function.name().compareTo(marker) > 0)
+                        .orElse(true))
+                .toList();
+        int size = Math.min(in.maxItems().orElse(PAGE), PAGE);
+        List<StoredFunction> page = rest.subList(0, Math.min(size, rest.size()));
+        return ListFunctionsResponse.builder()
+                .functions(page.stream()
+                        .map(function -> function.configuration(call.scope()))
+                        .toList())
+                .nextMarker(page.size() < rest.size() ? page.getLast().name() : null)
+                .build();
+    }
+}

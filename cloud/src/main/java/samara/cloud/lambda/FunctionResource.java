@@ -1,0 +1,271 @@
+package samara.cloud.lambda;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import samara.cloud.resource.Physical;
+import samara.cloud.resource.ResourceContext;
+import samara.cloud.resource.ResourceSchema;
+import samara.cloud.resource.ResourceType;
+import samara.wire.AwsException;
+import samara.wire.Blob;
+import samara.wire.lambda.CreateFunctionRequest;
+import samara.wire.lambda.DeleteFunctionConcurrencyRequest;
+import samara.wire.lambda.DeleteFunctionRequest;
+import samara.wire.lambda.Environment;
+import samara.wire.lambda.EphemeralStorage;
+import samara.wire.lambda.FunctionCode;
+import samara.wire.lambda.LambdaApi;
+import samara.wire.lambda.LoggingConfig;
+import samara.wire.lambda.PutFunctionConcurrencyRequest;
+import samara.wire.lambda.TagResourceRequest;
+import samara.wire.lambda.TracingConfig;
+import samara.wire.lambda.UntagResourceRequest;
+import samara.wire.lambda.UpdateFunctionCodeRequest;
+import samara.wire.lambda.UpdateFunctionConfigurationRequest;
+
+/// `AWS::Lambda::Function`. `Ref` is the function's name. A new `FunctionName` or `PackageType` replaces it.
+final class FunctionResource implements ResourceType<FunctionResource.Properties, FunctionResource.Attributes> {
+    record Code(
+            Optional<String> s3Bucket,
+            Optional<String> s3Key,
+            Optional<String> s3ObjectVersion,
+            Optional<String> zipFile) {}
+
+    record Variables(Optional<Map<String, String>> variables) {}
+
+    record Tracing(Optional<String> mode) {}
+
+    record Storage(int size) {}
+
+    record Logging(Optional<String> logGroup, Optional<String> logFormat) {}
+
+    record Tag(String key, String value) {}
+
+    record Properties(
+            Code code,
+            String role,
+            Optional<String> functionName,
+            Optional<String> runtime,
+            Optional<String> handler,
+            Optional<String> description,
+            Optional<Integer> timeout,
+            Optional<Integer> memorySize,
+            Optional<String> packageType,
+            Optional<Variables> environment,
+            Optional<Tracing> tracingConfig,
+            Optional<Storage> ephemeralStorage,
+            Optional<Logging> loggingConfig,
+            Optional<List<String>> architectures,
+            Optional<List<String>> layers,
+            Optional<Integer> reservedConcurrentExecutions,
+            Optional<List<Tag>> tags) {}
+
+    record Attributes(String arn) {}
+
+    @Override
+    public ResourceSchema<Properties, Attributes> schema() {
+        return ResourceSchema.of("AWS::Lambda::Function", Properties.class, Attributes.class)
+                .replacedOn("FunctionName", "PackageType");
+    }
+
+    @Override
+    public Optional<String> nameProperty() {
+        return Optional.of("FunctionName");
+    }
+
+    @Override
+    public Physical<Attributes> create(Properties desired, ResourceContext context) {
+        String name = desired.functionName.orElseGet(() -> context.generatedName(64));
+        var created = context.calls()
+                .call(
+                        LambdaApi.CREATE_FUNCTION,
+                        CreateFunctionRequest.builder()
+                                .functionName(name)
+                                .role(desired.role)
+                                .runtime(desired.runtime.orElse(null))
+                                .handler(desired.handler.orElse(null))
+                                .code(code(desired))
+                                .description(desired.description.orElse(null))
+                                .timeout(desired.timeout.orElse(null))
+                                .memorySize(desired.memorySize.orElse(null))
+                                .packageType(desired.packageType.orElse(null))
+                                .environment(environment(desired))
+                                .tracingConfig(tracing(desired))
+                                .ephemeralStorage(storage(desired))
+                                .loggingConfig(logging(desired))
+                                .architectures(desired.architectures.orElse(null))
+                                .layers(desired.layers.orElse(null))
+                                .tags(tags(desired, context))
+                                .build(),
+                        context.call());
+        desired.reservedConcurrentExecutions.ifPresent(count -> reserve(name, count, context));
+        return new Physical<>(name, new Attributes(created.functionArn().orElseThrow()));
+    }
+
+    @Override
+    public Physical<Attributes> update(
+            Physical<Attributes> at, Properties from, Properties to, ResourceContext context) {
+        if (!from.code.equals(to.code) || !from.architectures.equals(to.architectures)) {
+            FunctionCode code = code(to);
+            context.calls()
+                    .call(
+                            LambdaApi.UPDATE_FUNCTION_CODE,
+                            UpdateFunctionCodeRequest.builder()
+                                    .functionName(at.id())
+                                    .zipFile(code.zipFile().orElse(null))
+                                    .s3Bucket(code.s3Bucket().orElse(null))
+                                    .s3Key(code.s3Key().orElse(null))
+                                    .s3ObjectVersion(code.s3ObjectVersion().orElse(null))
+                                    .build(),
+                            context.call());
+        }
+        context.calls().call(LambdaApi.UPDATE_FUNCTION_CONFIGURATION, configuration(at.id(), to), context.call());
+        updateTags(at, from, to, context);
+        if (!from.reservedConcurrentExecutions.equals(to.reservedConcurrentExecutions)) {
+            to.reservedConcurrentExecutions.ifPresentOrElse(
+                    count -> reserve(at.id(), count, context),
+                    () -> context.calls()
+                            .call(
+                                    LambdaApi.DELETE_FUNCTION_CONCURRENCY,
+                                    DeleteFunctionConcurrencyRequest.builder()
+                                            .functionName(at.id())
+                                            .build(),
+                                    context.call()));
+        }
+        return at;
+    }
+
+    @Override
+    public void delete(Physical<Attributes> at, Properties last, ResourceContext context) {
+        try {
+            context.calls()
+                    .call(
+                            LambdaApi.DELETE_FUNCTION,
+                            DeleteFunctionRequest.builder()
+                                    .functionName(at.id())
+                                    .build(),
+                            context.call());
+        } catch (AwsException e) {
+            if (!e.code().equals("ResourceNotFoundException")) {
+                throw e;
+            }
+        }
+    }
+
+    private static UpdateFunctionConfigurationRequest configuration(String name, Properties to) {
+        return UpdateFunctionConfigurationRequest.builder()
+                .functionName(name)
+                .role(to.role)
+                .runtime(to.runtime.orElse(null))
+                .handler(to.handler.orElse(null))
+                .description(to.description.orElse(""))
+                .timeout(to.timeout.orElse(3))
+                .memorySize(to.memorySize.orElse(128))
+                .environment(Optional.ofNullable(environment(to))
+                        .orElseGet(
+                                () -> Environment.builder().variables(Map.of()).build()))
+                .tracingConfig(tracing(to))
+                .ephemeralStorage(storage(to))
+                .loggingConfig(logging(to))
+                .layers(to.layers.orElse(null))
+                .build();
+    }
+
+    private static void updateTags(Physical<Attributes> at, Properties from, Properties to, ResourceContext context) {
+        Map<String, String> wanted = tags(to, context);
+        List<String> dropped = tags(from, context).keySet().stream()
+                .filter(key -> !wanted.containsKey(key))
+                .toList();
+        if (!dropped.isEmpty()) {
+            var request = UntagResourceRequest.builder()
+                    .resource(at.attributes().arn())
+                    .tagKeys(dropped)
+                    .build();
+            context.calls().call(LambdaApi.UNTAG_RESOURCE, request, context.call());
+        }
+        var request = TagResourceRequest.builder()
+                .resource(at.attributes().arn())
+                .tags(wanted)
+                .build();
+        context.calls().call(LambdaApi.TAG_RESOURCE, request, context.call());
+    }
+
+    private static void reserve(String name, int count, ResourceContext context) {
+        var request = PutFunctionConcurrencyRequest.builder()
+                .functionName(name)
+                .reservedConcurrentExecutions(count)
+                .build();
+        context.calls().call(LambdaApi.PUT_FUNCTION_CONCURRENCY, request, context.call());
+    }
+
+    private static Map<String, String> tags(Properties properties, ResourceContext context) {
+        Map<String, String> tags = new LinkedHashMap<>(context.stackTags());
+        properties.tags.orElse(List.of()).forEach(tag -> tags.put(tag.key, tag.value));
+        return tags;
+    }
+
+    private static FunctionCode code(Properties desired) {
+        return FunctionCode.builder()
+                .s3Bucket(desired.code.s3Bucket.orElse(null))
+                .s3Key(desired.code.s3Key.orElse(null))
+                .s3ObjectVersion(desired.code.s3ObjectVersion.orElse(null))
+                .zipFile(desired.code
+                        .zipFile
+                        .map(source -> inline(source, desired))
+                        .orElse(null))
+                .build();
+    }
+
+    /// Code in the template: CloudFormation makes `index.py` or `index.js` of it.
+    private static Blob inline(String source, Properties desired) {
+        boolean python = desired.runtime.orElse("").startsWith("python");
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            var entry = new ZipEntry(python ? "index.py" : "index.js");
+            entry.setTime(315_619_200_000L); // always the same, so that the same source has the same hash
+            zip.putNextEntry(entry);
+            zip.write(source.getBytes(StandardCharsets.UTF_8));
+            zip.closeEntry();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Blob.owning(bytes.toByteArray());
+    }
+
+    private static @org.jspecify.annotations.Nullable Environment environment(Properties desired) {
+        return desired.environment
+                .map(given -> Environment.builder()
+                        .variables(given.variables.orElse(Map.of()))
+                        .build())
+                .orElse(null);
+    }
+
+    private static TracingConfig tracing(Properties desired) {
+        return TracingConfig.builder()
+                .mode(desired.tracingConfig.flatMap(Tracing::mode).orElse("PassThrough"))
+                .build();
+    }
+
+    private static EphemeralStorage storage(Properties desired) {
+        return EphemeralStorage.builder()
+                .size(desired.ephemeralStorage.map(Storage::size).orElse(512))
+                .build();
+    }
+
+    private static @org.jspecify.annotations.Nullable LoggingConfig logging(Properties desired) {
+        return desired.loggingConfig
+                .map(given -> LoggingConfig.builder()
+                        .logGroup(given.logGroup.orElse(null))
+                        .logFormat(given.logFormat.orElse(null))
+                        .build())
+                .orElse(null);
+    }
+}

@@ -1,0 +1,157 @@
+package samara.cloud.lambda;
+
+import java.lang.System.Logger;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import samara.cloud.kernel.Call;
+import samara.cloud.kernel.Credentials;
+import samara.cloud.kernel.Kernel;
+import samara.cloud.kernel.Principal;
+import samara.cloud.kernel.Scope;
+import samara.functions.ConcurrencyExceededException;
+import samara.functions.EngineSettings;
+import samara.functions.FunctionEngine;
+import samara.functions.FunctionSpec;
+import samara.functions.Invocation;
+import samara.functions.InvocationResult;
+import samara.functions.Isolation;
+import samara.functions.UnsupportedRuntimeException;
+
+/// Runs stored functions by the engine, which is made when it is first needed.
+final class FunctionRunner {
+    private static final Logger LOG = System.getLogger(FunctionRunner.class.getName());
+    private static final int ACCOUNT_CONCURRENCY = 1000;
+    private static final Duration IDLE = Duration.ofMinutes(10);
+    private static final Duration LIFETIME = Duration.ofHours(1);
+    private static final Duration SESSION = Duration.ofHours(2);
+
+    private final Kernel kernel;
+    private final CodeStore code;
+    private final LogDelivery logs;
+    private @Nullable FunctionEngine engine;
+    private boolean stopped;
+
+    FunctionRunner(Kernel kernel, CodeStore code) {
+        this.kernel = kernel;
+        this.code = code;
+        this.logs = new LogDelivery(kernel);
+    }
+
+    /// Checks that a runtime can be run here.
+    ///
+    /// @throws samara.wire.AwsException when it cannot, with what to install
+    void check(String runtime) {
+        try {
+            engine().runtimes().check(runtime);
+        } catch (UnsupportedRuntimeException e) {
+            throw LambdaErrors.invalid(String.valueOf(e.getMessage()));
+        }
+    }
+
+    InvocationResult invoke(StoredFunction function, Optional<Integer> reserved, Invocation invocation, Call call) {
+        Scope scope = call.scope();
+        FunctionSpec spec = spec(function, reserved.orElse(ACCOUNT_CONCURRENCY), scope);
+        try {
+            return engine().invoke(spec, invocation, logs.to(function, scope));
+        } catch (ConcurrencyExceededException e) {
+            throw LambdaErrors.tooMany();
+        } catch (UnsupportedRuntimeException e) {
+            throw LambdaErrors.invalid(String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new samara.wire.AwsException("ServiceException", 500, "The cloud is being stopped.");
+        }
+    }
+
+    /// Ends the environments of a function as it was.
+    void retire(StoredFunction function, Scope scope) {
+        FunctionEngine known;
+        synchronized (this) {
+            known = engine;
+        }
+        if (known != null) {
+            known.retire(revision(function, scope));
+        }
+    }
+
+    void stop() {
+        FunctionEngine known;
+        synchronized (this) {
+            stopped = true;
+            known = engine;
+            engine = null;
+        }
+        if (known != null) {
+            known.close();
+        }
+        logs.close();
+    }
+
+    private FunctionSpec spec(StoredFunction function, int concurrency, Scope scope) {
+        StoredFunction.Settings settings = function.settings();
+        return new FunctionSpec(
+                function.name(),
+                function.version(),
+                function.qualifiedArn(scope),
+                revision(function, scope),
+                settings.runtime(),
+                settings.handler(),
+                code.folder(function.code()),
+                List.of(),
+                settings.memoryMegabytes(),
+                Duration.ofSeconds(settings.timeoutSeconds()),
+                settings.temporaryMegabytes(),
+                concurrency,
+                function.logGroup(),
+                () -> variables(function, scope));
+    }
+
+    private Map<String, String> variables(StoredFunction function, Scope scope) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put("AWS_ENDPOINT_URL", kernel.addresses().base().toString());
+        variables.putAll(function.settings().variables());
+        variables.put("AWS_REGION", scope.region().name());
+        variables.put("AWS_DEFAULT_REGION", scope.region().name());
+        Credentials credentials = kernel.sessions()
+                .credentials(function.settings().role(), function.name(), service(function, scope), SESSION);
+        variables.put("AWS_ACCESS_KEY_ID", credentials.accessKeyId());
+        variables.put("AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey());
+        credentials.sessionToken().ifPresent(token -> variables.put("AWS_SESSION_TOKEN", token));
+        return variables;
+    }
+
+    static Principal.Service service(StoredFunction function, Scope scope) {
+        return new Principal.Service(
+                "lambda.amazonaws.com", scope.account(), StoredFunction.arn(scope, function.name()));
+    }
+
+    private static String revision(StoredFunction function, Scope scope) {
+        return function.qualifiedArn(scope) + " " + function.revisionId();
+    }
+
+    private synchronized FunctionEngine engine() {
+        if (stopped) {
+            throw new samara.wire.AwsException("ServiceException", 500, "The cloud is being stopped.");
+        }
+        FunctionEngine known = engine;
+        if (known == null) {
+            known = new FunctionEngine(new EngineSettings(
+                    kernel.files().resolve("lambda").resolve("engine"),
+                    Isolation.best(),
+                    kernel.clock()::now,
+                    IDLE,
+                    LIFETIME,
+                    () -> kernel.ids().hex(32),
+                    Optional.empty(),
+                    Optional.empty(),
+                    warning -> LOG.log(Logger.Level.WARNING, warning)));
+            engine = known;
+            kernel.scheduler().every(Duration.ofMinutes(1), known::reapIdle);
+        }
+        return known;
+    }
+}

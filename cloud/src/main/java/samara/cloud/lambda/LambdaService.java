@@ -1,0 +1,49 @@
+package samara.cloud.lambda;
+
+import java.util.ArrayList;
+import java.util.List;
+import samara.cloud.kernel.Kernel;
+import samara.cloud.kernel.Operation;
+import samara.cloud.resource.ResourceType;
+import samara.cloud.service.CloudService;
+import samara.wire.ServiceModel;
+import samara.wire.lambda.LambdaApi;
+
+/// AWS Lambda.
+public final class LambdaService implements CloudService {
+    private final FunctionRunner runner;
+    private final List<Operation<?, ?>> operations = new ArrayList<>();
+
+    /// Starts nothing: the engine comes with the first function.
+    public LambdaService(Kernel kernel) {
+        var functions = new Functions(kernel);
+        var code = new CodeStore(kernel);
+        this.runner = new FunctionRunner(kernel, code);
+        var versions = new VersionOperations(kernel, functions);
+        operations.addAll(new FunctionOperations(kernel, functions, code, runner).all());
+        operations.add(new Invoke(functions, runner));
+        operations.addAll(new PermissionOperations(functions).all());
+        operations.addAll(versions.all());
+        operations.addAll(versions.facts());
+    }
+
+    @Override
+    public ServiceModel model() {
+        return LambdaApi.INSTANCE;
+    }
+
+    @Override
+    public List<Operation<?, ?>> operations() {
+        return List.copyOf(operations);
+    }
+
+    @Override
+    public List<ResourceType<?, ?>> resourceTypes() {
+        return List.of(new FunctionResource(), new PermissionResource(), new VersionResource(), new AliasResource());
+    }
+
+    @Override
+    public void stop() {
+        runner.stop();
+    }
+}

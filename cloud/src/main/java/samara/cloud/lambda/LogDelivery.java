@@ -1,0 +1,134 @@
+package samara.cloud.lambda;
+
+import java.lang.System.Logger;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import samara.cloud.kernel.Call;
+import samara.cloud.kernel.Kernel;
+import samara.cloud.kernel.Scope;
+import samara.functions.FunctionLog;
+import samara.wire.AwsException;
+import samara.wire.cloudwatchlogs.CloudWatchLogsApi;
+import samara.wire.cloudwatchlogs.CreateLogGroupRequest;
+import samara.wire.cloudwatchlogs.CreateLogStreamRequest;
+import samara.wire.cloudwatchlogs.InputLogEvent;
+import samara.wire.cloudwatchlogs.PutLogEventsRequest;
+
+/// Brings what functions write to CloudWatch Logs, with the function's role, off the path of the invocation. What the
+/// role may not write is lost, as in AWS; the event log holds the denial.
+final class LogDelivery implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(LogDelivery.class.getName());
+    private static final int MAX_BATCHES_WAITING = 256;
+
+    private final Kernel kernel;
+    private final BlockingQueue<Batch> waiting = new ArrayBlockingQueue<>(MAX_BATCHES_WAITING);
+    private final AtomicBoolean started = new AtomicBoolean();
+    private volatile boolean closed;
+
+    private record Batch(StoredFunction function, Scope scope, String stream, List<FunctionLog.Event> events) {}
+
+    LogDelivery(Kernel kernel) {
+        this.kernel = kernel;
+    }
+
+    /// The log of a function. Waits when too much is on its way.
+    FunctionLog to(StoredFunction function, Scope scope) {
+        return (spec, stream, events) -> {
+            if (started.compareAndSet(false, true)) {
+                kernel.scheduler().start("samara-function-logs", this::deliver);
+            }
+            try {
+                if (!closed) {
+                    waiting.put(new Batch(function, scope, stream, events));
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
+    }
+
+    private void deliver() {
+        try {
+            while (!closed) {
+                Batch batch = waiting.poll(1, java.util.concurrent.TimeUnit.SECONDS);
+                if (batch != null) {
+                    deliver(batch);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void deliver(Batch batch) {
+        try {
+            var role = kernel.sessions()
+                    .assume(
+                            batch.function.settings().role(),
+                            batch.function.name(),
+                            FunctionRunner.service(batch.function, batch.scope));
+            var call = new Call(
+                    batch.scope,
+                    role,
+                    kernel.ids().uuid(),
+                    "AWS Internal",
+                    java.util.Optional.empty(),
+                    java.util.Optional.empty());
+            put(batch, call);
+        } catch (AwsException e) {
+            LOG.log(
+                    Logger.Level.DEBUG,
+                    () -> "The log of `" + batch.function.name() + "` could not be written: " + e.message());
+        }
+    }
+
+    private void put(Batch batch, Call call) {
+        var request = PutLogEventsRequest.builder()
+                .logGroupName(batch.function.logGroup())
+                .logStreamName(batch.stream)
+                .logEvents(batch.events.stream()
+                        .map(event -> new InputLogEvent(event.time().toEpochMilli(), event.message()))
+                        .toList())
+                .build();
+        try {
+            kernel.calls().call(CloudWatchLogsApi.PUT_LOG_EVENTS, request, call);
+        } catch (AwsException e) {
+            if (!e.code().equals("ResourceNotFoundException")) {
+                throw e;
+            }
+            createPlace(batch, call);
+            kernel.calls().call(CloudWatchLogsApi.PUT_LOG_EVENTS, request, call);
+        }
+    }
+
+    private void createPlace(Batch batch, Call call) {
+        String group = batch.function.logGroup();
+        var stream = CreateLogStreamRequest.builder()
+                .logGroupName(group)
+                .logStreamName(batch.stream)
+                .build();
+        try {
+            kernel.calls().call(CloudWatchLogsApi.CREATE_LOG_STREAM, stream, call);
+        } catch (AwsException e) {
+            if (!e.code().equals("ResourceNotFoundException")) {
+                throw e;
+            }
+            var create = CreateLogGroupRequest.builder().logGroupName(group).build();
+            kernel.calls().call(CloudWatchLogsApi.CREATE_LOG_GROUP, create, call);
+            kernel.calls().call(CloudWatchLogsApi.CREATE_LOG_STREAM, stream, call);
+        }
+    }
+
+    /// Delivers what waits, for a moment.
+    @Override
+    public void close() {
+        closed = true;
+        long end = System.nanoTime() + Duration.ofSeconds(1).toNanos();
+        for (Batch batch = waiting.poll(); batch != null && System.nanoTime() < end; batch = waiting.poll()) {
+            deliver(batch);
+        }
+    }
+}
