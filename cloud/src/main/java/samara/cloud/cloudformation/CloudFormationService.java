@@ -26,7 +26,7 @@ public final class CloudFormationService implements CloudService {
                 stacks,
                 handlers,
                 lookups,
-                new Preparation(handlers, new Serverless(), lookups),
+                new Preparation(handlers, new Serverless(kernel.clock()), lookups),
                 new Planner(stacks, handlers, lookups));
         this.requests = new Requests(engine);
         this.operations = new Operations(engine);

@@ -1,24 +1,31 @@
 package samara.cloud.cloudformation;
 
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import samara.template.Diagnostic;
+import samara.cloud.kernel.Clock;
 import samara.template.Node;
 import samara.template.ObjectNode;
+import samara.template.Span;
+import samara.template.StringNode;
+import samara.transform.TransformOptions;
+import samara.transform.TransformResult;
 
 /// AWS SAM's transform.
 final class Serverless implements SamTransform {
+    private final Clock clock;
+
+    Serverless(Clock clock) {
+        this.clock = clock;
+    }
 
     @Override
     public Transformed transform(ObjectNode template, Map<String, String> parameters, String region) {
-        Node place = template.get("Transform").orElse(template);
-        return new Transformed(
-                Optional.empty(),
-                List.of(Diagnostic.error(
-                                "unsupported-transform",
-                                "The transform `" + NAME + "` is not built into this cloud yet.",
-                                place.span())
-                        .hint("Give the transformed template, as `samara transform` prints it.")));
+        var values = new LinkedHashMap<String, Node>();
+        parameters.forEach((name, value) -> values.put(name, new StringNode(value, Span.outside("Parameters"))));
+        TransformOptions options = TransformOptions.of(region)
+                .withParameters(values)
+                .at(clock.now().getEpochSecond());
+        TransformResult result = samara.transform.SamTransform.transform(template, options);
+        return new Transformed(result.template(), result.diagnostics());
     }
 }

@@ -187,6 +187,29 @@ class StacksTest {
     }
 
     @Test
+    void transformsServerlessTemplates() {
+        String template = """
+                Transform: AWS::Serverless-2016-10-31
+                Resources:
+                  F:
+                    Type: AWS::Serverless::Function
+                    Properties: {Runtime: python3.12, Handler: app.f, CodeUri: 's3://b/k'}
+                """;
+        assertThatThrownBy(() -> create(template, List.of("CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND")))
+                .hasMessageContaining("The resource type `AWS::Lambda::Function` is not built.")
+                .hasMessageContaining("The resource type `AWS::IAM::Role` is not built.");
+    }
+
+    @Test
+    void needsItsCapabilities() {
+        String template = "Transform: AWS::LanguageExtensions\nResources: {A: {Type: Test::Thing}}";
+        assertThatThrownBy(() -> create(template, List.of()))
+                .hasMessage("Requires capabilities : [CAPABILITY_AUTO_EXPAND]");
+        create(template, List.of("CAPABILITY_AUTO_EXPAND"));
+        assertThat(stack().stackStatus()).isEqualTo("CREATE_COMPLETE");
+    }
+
+    @Test
     void refusesCircles() {
         assertThatThrownBy(() -> create("Resources: {A: {Type: Test::Thing, Properties: {Text: !Ref B}},"
                         + " B: {Type: Test::Thing, Properties: {Text: !Ref A}}}"))
@@ -258,11 +281,16 @@ class StacksTest {
     }
 
     private void create(String template) {
+        create(template, List.of());
+    }
+
+    private void create(String template, List<String> capabilities) {
         cloud().call(
                         CloudFormationApi.CREATE_STACK,
                         CreateStackInput.builder()
                                 .stackName("s")
                                 .templateBody(template)
+                                .capabilities(capabilities)
                                 .build());
         cloud.awaitIdle();
     }
