@@ -3,9 +3,9 @@ package samara.cloud.dynamodb;
 import java.util.List;
 import java.util.Optional;
 import samara.cloud.resource.Attribute;
-import samara.template.Node;
 
-/// The properties of `AWS::DynamoDB::Table`. Those that are nodes are known, but not built.
+/// The properties of `AWS::DynamoDB::Table`. Those that are not built are not
+/// here, so that templates with them are refused before anything is made.
 ///
 /// See <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html>
 record TableProperties(
@@ -14,21 +14,16 @@ record TableProperties(
         Optional<ContributorInsights> contributorInsightsSpecification,
         Optional<Boolean> deletionProtectionEnabled,
         Optional<List<GlobalIndex>> globalSecondaryIndexes,
-        Optional<Node> importSourceSpecification,
         List<KeyElement> keySchema,
-        Optional<Node> kinesisStreamSpecification,
         Optional<List<LocalIndex>> localSecondaryIndexes,
         Optional<OnDemand> onDemandThroughput,
         Optional<PointInTimeRecovery> pointInTimeRecoverySpecification,
         Optional<Provisioned> provisionedThroughput,
-        Optional<Node> resourcePolicy,
         @Attribute("SSESpecification") Optional<Encryption> sseSpecification,
-        Optional<Node> streamSpecification,
         Optional<String> tableClass,
         Optional<String> tableName,
         Optional<List<Tag>> tags,
-        Optional<TimeToLive> timeToLiveSpecification,
-        Optional<Node> warmThroughput) {
+        Optional<TimeToLive> timeToLiveSpecification) {
 
     record AttributeDefinition(String attributeName, String attributeType) {}
 
@@ -40,7 +35,14 @@ record TableProperties(
 
     record OnDemand(Optional<Long> maxReadRequestUnits, Optional<Long> maxWriteRequestUnits) {}
 
-    record ContributorInsights(boolean enabled, Optional<String> mode) {}
+    /// Not built, but for saying that they are off.
+    record ContributorInsights(boolean enabled, Optional<String> mode) {
+        ContributorInsights {
+            if (enabled) {
+                throw new IllegalArgumentException("Contributor Insights are not built yet: leave them out.");
+            }
+        }
+    }
 
     record GlobalIndex(
             String indexName,
@@ -48,8 +50,7 @@ record TableProperties(
             Projection projection,
             Optional<Provisioned> provisionedThroughput,
             Optional<OnDemand> onDemandThroughput,
-            Optional<ContributorInsights> contributorInsightsSpecification,
-            Optional<Node> warmThroughput) {}
+            Optional<ContributorInsights> contributorInsightsSpecification) {}
 
     record LocalIndex(String indexName, List<KeyElement> keySchema, Projection projection) {}
 

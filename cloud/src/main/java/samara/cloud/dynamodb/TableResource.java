@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import samara.cloud.dynamodb.value.Invalid;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
@@ -34,7 +33,7 @@ final class TableResource implements ResourceType<TableProperties, TableResource
     @Override
     public ResourceSchema<TableProperties, Attributes> schema() {
         return ResourceSchema.of("AWS::DynamoDB::Table", TableProperties.class, Attributes.class)
-                .replacedOn("TableName", "KeySchema", "LocalSecondaryIndexes", "ImportSourceSpecification");
+                .replacedOn("TableName", "KeySchema", "LocalSecondaryIndexes");
     }
 
     @Override
@@ -44,7 +43,6 @@ final class TableResource implements ResourceType<TableProperties, TableResource
 
     @Override
     public Physical<Attributes> create(TableProperties desired, ResourceContext context) {
-        refuse(desired);
         String name = desired.tableName().orElseGet(() -> context.generatedName(MAX_NAME));
         TableDescription made = context.calls()
                 .call(
@@ -65,37 +63,9 @@ final class TableResource implements ResourceType<TableProperties, TableResource
         return new Physical<>(name, new Attributes(made.tableArn().orElseThrow(), Optional.empty()));
     }
 
-    private static void refuse(TableProperties desired) {
-        Choices.refuse("StreamSpecification", desired.streamSpecification(), "Streams of tables are not built yet.");
-        Choices.refuse("ResourcePolicy", desired.resourcePolicy(), "Policies of tables are not built yet.");
-        Choices.refuse("ImportSourceSpecification", desired.importSourceSpecification(), "Imports are not built yet.");
-        Choices.refuse(
-                "KinesisStreamSpecification",
-                desired.kinesisStreamSpecification(),
-                "Streaming to Kinesis is not built yet.");
-        Choices.refuse("WarmThroughput", desired.warmThroughput(), "Nothing is throttled here: leave it out.");
-        Stream.concat(
-                        desired.contributorInsightsSpecification().stream(),
-                        desired.globalSecondaryIndexes().orElse(List.of()).stream()
-                                .flatMap(index -> index.contributorInsightsSpecification().stream()))
-                .filter(TableProperties.ContributorInsights::enabled)
-                .findFirst()
-                .ifPresent(insights -> Choices.refuse(
-                        "ContributorInsightsSpecification",
-                        Optional.of(insights),
-                        "Contributor Insights are not built yet."));
-        desired.globalSecondaryIndexes()
-                .orElse(List.of())
-                .forEach(index -> Choices.refuse(
-                        "GlobalSecondaryIndexes.WarmThroughput",
-                        index.warmThroughput(),
-                        "Nothing is throttled here: leave it out."));
-    }
-
     @Override
     public Physical<Attributes> update(
             Physical<Attributes> at, TableProperties from, TableProperties to, ResourceContext context) {
-        refuse(to);
         TableUpdate.request(at.id(), from, to)
                 .ifPresent(request -> context.calls().call(DynamoDbApi.UPDATE_TABLE, request, context.call()));
         updateTimeToLive(at.id(), from, to, context);
