@@ -72,7 +72,7 @@ final class Environment implements RuntimeApi.Listener {
         } else {
             output.awaitSilence();
         }
-        sampleMemory();
+        sampleMemory(cold);
         return result(invocation, outcome, Duration.ofNanos(nanos), cold);
     }
 
@@ -267,8 +267,8 @@ final class Environment implements RuntimeApi.Listener {
         }
     }
 
-    private void sampleMemory() {
-        if (!dead && (peakMemory == 0 || System.nanoTime() - sampledNanos > 100_000_000L)) {
+    private void sampleMemory(boolean cold) {
+        if (!dead && (cold || System.nanoTime() - sampledNanos > 100_000_000L)) {
             watchLimits();
         }
     }
