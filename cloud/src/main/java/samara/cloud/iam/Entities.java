@@ -103,7 +103,8 @@ final class Entities {
             if (kind == Kind.USER && !keys(account, name).isEmpty()) {
                 throw IamErrors.deleteConflict("must delete access keys first");
             }
-            if (!entity.groups().isEmpty() || kind == Kind.GROUP && !members(account, name).isEmpty()) {
+            if (!entity.groups().isEmpty()
+                    || kind == Kind.GROUP && !members(account, name).isEmpty()) {
                 throw IamErrors.deleteConflict("must remove users from group first");
             }
             entities.delete(key);
@@ -193,8 +194,8 @@ final class Entities {
             if (keys(account, user).size() >= 2) {
                 throw IamErrors.limitExceeded("Cannot exceed quota for AccessKeysPerUser: 2");
             }
-            var key = new StoredKey(
-                    account, user, "AKIA" + ids.upperAlphanumeric(16), ids.secret(40), true, clock.now());
+            var key =
+                    new StoredKey(account, user, "AKIA" + ids.upperAlphanumeric(16), ids.secret(40), true, clock.now());
             keys.put(key.id(), key);
             return key;
         });

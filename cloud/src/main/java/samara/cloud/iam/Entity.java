@@ -69,52 +69,148 @@ record Entity(
 
     Entity withDescription(Optional<String> value) {
         return new Entity(
-                kind, account, name, path, id, created, value, trustPolicy, maxSessionSeconds, boundary, inline,
-                attached, groups, tags);
+                kind,
+                account,
+                name,
+                path,
+                id,
+                created,
+                value,
+                trustPolicy,
+                maxSessionSeconds,
+                boundary,
+                inline,
+                attached,
+                groups,
+                tags);
     }
 
     Entity withMaxSession(int seconds) {
         return new Entity(
-                kind, account, name, path, id, created, description, trustPolicy, seconds, boundary, inline, attached,
-                groups, tags);
+                kind,
+                account,
+                name,
+                path,
+                id,
+                created,
+                description,
+                trustPolicy,
+                seconds,
+                boundary,
+                inline,
+                attached,
+                groups,
+                tags);
     }
 
     Entity withTrustPolicy(String document) {
         return new Entity(
-                kind, account, name, path, id, created, description, Optional.of(document), maxSessionSeconds,
-                boundary, inline, attached, groups, tags);
+                kind,
+                account,
+                name,
+                path,
+                id,
+                created,
+                description,
+                Optional.of(document),
+                maxSessionSeconds,
+                boundary,
+                inline,
+                attached,
+                groups,
+                tags);
     }
 
     Entity withBoundary(Optional<String> arn) {
         return new Entity(
-                kind, account, name, path, id, created, description, trustPolicy, maxSessionSeconds, arn, inline,
-                attached, groups, tags);
+                kind,
+                account,
+                name,
+                path,
+                id,
+                created,
+                description,
+                trustPolicy,
+                maxSessionSeconds,
+                arn,
+                inline,
+                attached,
+                groups,
+                tags);
     }
 
     Entity withInline(String policy, Optional<String> document) {
         var changed = new LinkedHashMap<>(inline);
         document.ifPresentOrElse(text -> changed.put(policy, text), () -> changed.remove(policy));
         return new Entity(
-                kind, account, name, path, id, created, description, trustPolicy, maxSessionSeconds, boundary, changed,
-                attached, groups, tags);
+                kind,
+                account,
+                name,
+                path,
+                id,
+                created,
+                description,
+                trustPolicy,
+                maxSessionSeconds,
+                boundary,
+                changed,
+                attached,
+                groups,
+                tags);
     }
 
     Entity withAttached(String arn, boolean isAttached) {
         return new Entity(
-                kind, account, name, path, id, created, description, trustPolicy, maxSessionSeconds, boundary, inline,
-                changed(attached, arn, isAttached), groups, tags);
+                kind,
+                account,
+                name,
+                path,
+                id,
+                created,
+                description,
+                trustPolicy,
+                maxSessionSeconds,
+                boundary,
+                inline,
+                changed(attached, arn, isAttached),
+                groups,
+                tags);
     }
 
     Entity withGroup(String group, boolean isMember) {
         return new Entity(
-                kind, account, name, path, id, created, description, trustPolicy, maxSessionSeconds, boundary, inline,
-                attached, changed(groups, group, isMember), tags);
+                kind,
+                account,
+                name,
+                path,
+                id,
+                created,
+                description,
+                trustPolicy,
+                maxSessionSeconds,
+                boundary,
+                inline,
+                attached,
+                changed(groups, group, isMember),
+                tags);
     }
 
     Entity withTags(Map<String, String> value) {
         return new Entity(
-                kind, account, name, path, id, created, description, trustPolicy, maxSessionSeconds, boundary, inline,
-                attached, groups, value);
+                kind,
+                account,
+                name,
+                path,
+                id,
+                created,
+                description,
+                trustPolicy,
+                maxSessionSeconds,
+                boundary,
+                inline,
+                attached,
+                groups,
+                value);
     }
 
     private static List<String> changed(List<String> list, String element, boolean isIn) {

@@ -50,18 +50,22 @@ public final class IamDirectory implements Identities {
 
     @Override
     public Optional<Identity> byAccessKey(String accessKeyId) {
-        return entities.key(accessKeyId).filter(StoredKey::isActive).flatMap(key -> entities.find(
-                        Kind.USER, key.account(), key.userName())
-                .map(user -> new Identity(
-                        new Credentials(key.id(), key.secret(), Optional.empty(), Optional.empty()),
-                        new Principal.User(key.account(), user.name(), user.arn()),
-                        key.account())));
+        return entities.key(accessKeyId)
+                .filter(StoredKey::isActive)
+                .flatMap(key -> entities.find(Kind.USER, key.account(), key.userName())
+                        .map(user -> new Identity(
+                                new Credentials(key.id(), key.secret(), Optional.empty(), Optional.empty()),
+                                new Principal.User(key.account(), user.name(), user.arn()),
+                                key.account())));
     }
 
     @Override
     public Optional<Role> role(String roleArn) {
         String[] parts = roleArn.split(":", 6);
-        if (parts.length < 6 || !parts[2].equals("iam") || !parts[5].startsWith("role/") || !parts[4].matches("\\d{12}")) {
+        if (parts.length < 6
+                || !parts[2].equals("iam")
+                || !parts[5].startsWith("role/")
+                || !parts[4].matches("\\d{12}")) {
             return Optional.empty();
         }
         String name = roleArn.substring(roleArn.lastIndexOf('/') + 1);
@@ -74,6 +78,29 @@ public final class IamDirectory implements Identities {
                         role.id(),
                         role.trustPolicy().orElseThrow(),
                         role.maxSessionSeconds()));
+    }
+
+    @Override
+    public String uniqueId(Principal principal) {
+        return switch (principal) {
+            case Principal.Root root -> root.account().id();
+            case Principal.User user ->
+                entities.find(Kind.USER, user.account(), user.userName())
+                        .map(Entity::id)
+                        .orElse(user.userName());
+            case Principal.AssumedRole session ->
+                entities.find(Kind.ROLE, session.account(), session.roleName())
+                                .map(Entity::id)
+                                .orElse(session.roleName())
+                        + ":" + session.sessionName();
+            case Principal.Service service -> service.name();
+            case Principal.Anonymous nobody -> nobody.name();
+        };
+    }
+
+    @Override
+    public void checkSessionPolicy(String json) {
+        Documents.checked(json, PolicyDocument.Kind.IDENTITY);
     }
 
     @Override
@@ -120,8 +147,7 @@ public final class IamDirectory implements Identities {
                         role.map(this::identityPolicies).orElse(List.of()),
                         role.flatMap(this::boundary),
                         session.sessionPolicy()
-                                .map(json -> new Named(
-                                        "of the session", compile(json, PolicyDocument.Kind.IDENTITY))),
+                                .map(json -> new Named("of the session", compile(json, PolicyDocument.Kind.IDENTITY))),
                         resource);
             }
             case Principal.Service service -> outsider(need, resource);

@@ -56,7 +56,6 @@ final class IamErrors {
     }
 
     static AwsException unmodifiable(String arn) {
-        return new AwsException(
-                "AccessDenied", 403, "The policy " + arn + " is managed by AWS and cannot be changed.");
+        return new AwsException("AccessDenied", 403, "The policy " + arn + " is managed by AWS and cannot be changed.");
     }
 }

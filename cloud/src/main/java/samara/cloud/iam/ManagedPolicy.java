@@ -39,12 +39,23 @@ record ManagedPolicy(
         String versionId = "v" + (lastVersion + 1);
         more.add(new Version(versionId, document, now));
         return new ManagedPolicy(
-                arn, name, path, id, created, now, description, asDefault ? versionId : defaultVersion,
-                lastVersion + 1, more, tags);
+                arn,
+                name,
+                path,
+                id,
+                created,
+                now,
+                description,
+                asDefault ? versionId : defaultVersion,
+                lastVersion + 1,
+                more,
+                tags);
     }
 
     ManagedPolicy withoutVersion(String versionId) {
-        var fewer = versions.stream().filter(version -> !version.id.equals(versionId)).toList();
+        var fewer = versions.stream()
+                .filter(version -> !version.id.equals(versionId))
+                .toList();
         return new ManagedPolicy(
                 arn, name, path, id, created, updated, description, defaultVersion, lastVersion, fewer, tags);
     }

@@ -11,6 +11,14 @@ public interface Identities {
     /// The trust policy (JSON) of a role, and how its principal is made.
     Optional<Role> role(String roleArn);
 
+    /// The unique id of a caller, such as `AIDA…`, `AROA…:session`, or the account's for its root user.
+    String uniqueId(Principal principal);
+
+    /// Checks a policy that is to narrow a session.
+    ///
+    /// @throws samara.wire.AwsException `MalformedPolicyDocument`
+    void checkSessionPolicy(String json);
+
     /// Whether `call.principal()` may do what a need says, and why.
     Decision decide(Call call, Need need);
 

@@ -39,8 +39,10 @@ public final class Json {
         } catch (JacksonException e) {
             var place = e.getLocation();
             throw new IllegalArgumentException(
-                    e.getOriginalMessage() + (place == null ? "" : " (line " + place.getLineNr() + ", column "
-                            + place.getColumnNr() + ")"),
+                    e.getOriginalMessage()
+                            + (place == null
+                                    ? ""
+                                    : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")"),
                     e);
         }
     }

@@ -16,8 +16,9 @@ import tools.jackson.core.json.JsonFactoryBuilder;
 /// Turns records into JSON bytes and back, for stored state.
 ///
 /// A record may hold records, sealed interfaces of records (`@type` then says which), `Optional`, `List`, `Set`, `Map`
-/// with texts or enums as keys, enums, `Instant`, `Duration`, `URI`, `BigDecimal`, `String`, `byte[]`, a template's
-/// `Node`, and primitives or their boxes. What is empty is left out. A member that the data lacks is empty or zero,
+/// with texts or enums as keys, enums, `Instant`, `Duration`, `URI`, `BigDecimal`, `String`, `byte[]`, `Blob`, a
+/// template's `Node`, and primitives or their boxes. What is empty is left out. A member that the data lacks is empty
+/// or zero,
 /// one that the record lacks is passed over: fields may be added and taken away. A missing member that can be neither
 /// is an error.
 public final class RecordCodec<V> {

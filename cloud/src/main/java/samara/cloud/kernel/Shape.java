@@ -21,6 +21,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import samara.template.Node;
+import samara.wire.Blob;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -164,6 +165,12 @@ interface Shape {
                     new Scalar(
                             (value, out) -> out.writeBinary((byte[]) value),
                             JsonParser::getBinaryValue,
+                            Optional.empty()));
+            ALL.put(
+                    Blob.class,
+                    new Scalar(
+                            (value, out) -> out.writeBinary(((Blob) value).toByteArray()),
+                            in -> Blob.owning(in.getBinaryValue()),
                             Optional.empty()));
             ALL.put(
                     OptionalInt.class,

@@ -105,8 +105,7 @@ public final class Evaluation {
 
     private Decision sameAccount(Grant grant) {
         // Named by their own ARN, callers are not held by what their boundary or session does not mention.
-        if (grant.match == PrincipalPattern.Match.EXACT
-                || grant.isDirect() && policies.asker == Asker.OUTSIDER) {
+        if (grant.match == PrincipalPattern.Match.EXACT || grant.isDirect() && policies.asker == Asker.OUTSIDER) {
             return Decision.allowed(grant.reason);
         }
         if (grant.isDirect()) {
@@ -167,8 +166,8 @@ public final class Evaluation {
                         && statement.covers(request)) {
                     return Optional.of(new Decision(
                             outcome,
-                            "Statement `" + statement.label() + "` of the policy `" + policy.name + "` denies "
-                                    + what() + "."));
+                            "Statement `" + statement.label() + "` of the policy `" + policy.name + "` denies " + what()
+                                    + "."));
                 }
             }
         }
@@ -180,8 +179,7 @@ public final class Evaluation {
     }
 
     private Decision notInResourcePolicy() {
-        String reason = policies
-                .resource
+        String reason = policies.resource
                 .map(policy -> "No statement of the policy `" + policy.name + "` allows " + what() + " to this caller.")
                 .orElse("The resource has no policy that allows " + what() + " to this caller.");
         return new Decision(Outcome.NO_RESOURCE_POLICY, reason);

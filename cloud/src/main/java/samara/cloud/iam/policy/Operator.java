@@ -94,7 +94,9 @@ enum Operator {
             case DATE_LESS_OR_EQUAL -> isOrder(date(value), date(wanted), -1, 0);
             case DATE_GREATER -> isOrder(date(value), date(wanted), 1, 1);
             case DATE_GREATER_OR_EQUAL -> isOrder(date(value), date(wanted), 0, 1);
-            case BINARY_EQUALS -> bytes(wanted).isPresent() && Arrays.equals(bytes(wanted).get(), bytes(value).orElse(null));
+            case BINARY_EQUALS ->
+                bytes(wanted).isPresent()
+                        && Arrays.equals(bytes(wanted).get(), bytes(value).orElse(null));
             case IP_ADDRESS -> isInNetwork(wanted, value);
             case STRING_LIKE, ARN_EQUALS, ARN_LIKE -> throw new IllegalStateException("Wildcards are matched above.");
         };
@@ -143,7 +145,8 @@ enum Operator {
     private static boolean isInNetwork(String network, String address) {
         int slash = network.indexOf('/');
         try {
-            byte[] base = InetAddress.ofLiteral(slash < 0 ? network : network.substring(0, slash)).getAddress();
+            byte[] base = InetAddress.ofLiteral(slash < 0 ? network : network.substring(0, slash))
+                    .getAddress();
             byte[] other = InetAddress.ofLiteral(address).getAddress();
             int bits = slash < 0 ? base.length * 8 : Integer.parseInt(network.substring(slash + 1));
             if (base.length != other.length || bits < 0 || bits > base.length * 8) {

@@ -40,7 +40,8 @@ final class PolicyReader {
             throw new PolicySyntaxException("The policy is not JSON: " + e.getMessage());
         }
         known(document, DOCUMENT, "The policy");
-        String version = document.get("Version").map(node -> text(node, "`Version`")).orElse("2008-10-17");
+        String version =
+                document.get("Version").map(node -> text(node, "`Version`")).orElse("2008-10-17");
         if (!version.equals("2012-10-17") && !version.equals("2008-10-17")) {
             throw new PolicySyntaxException("`Version` must be `2012-10-17` or `2008-10-17`.");
         }
@@ -64,7 +65,9 @@ final class PolicyReader {
                 .map(sid -> text(sid, place + "'s `Sid`"))
                 .filter(sid -> !sid.isEmpty())
                 .orElse(place);
-        String effect = node.get("Effect").map(value -> text(value, place + "'s `Effect`")).orElse("");
+        String effect = node.get("Effect")
+                .map(value -> text(value, place + "'s `Effect`"))
+                .orElse("");
         if (!effect.equals("Allow") && !effect.equals("Deny")) {
             throw new PolicySyntaxException(place + "'s `Effect` must be `Allow` or `Deny`.");
         }
@@ -111,7 +114,9 @@ final class PolicyReader {
                 }
             }
             return new Statement.Matcher(
-                    texts.stream().map(text -> Pattern.of(text, withVariables && !isAction)).toList(),
+                    texts.stream()
+                            .map(text -> Pattern.of(text, withVariables && !isAction))
+                            .toList(),
                     negative.isPresent(),
                     isAction);
         });
@@ -139,10 +144,11 @@ final class PolicyReader {
 
     private List<Condition> conditions(ObjectNode node, String place) {
         List<Condition> conditions = new ArrayList<>();
-        node.get("Condition").ifPresent(block -> object(block, place + "'s `Condition`")
-                .forEach((operator, keys) -> object(keys, place + "'s `" + operator + "`")
-                        .forEach((key, values) -> conditions.add(
-                                condition(operator, key, texts(values, place + "'s `" + key + "`"), place)))));
+        node.get("Condition")
+                .ifPresent(block -> object(block, place + "'s `Condition`")
+                        .forEach((operator, keys) -> object(keys, place + "'s `" + operator + "`")
+                                .forEach((key, values) -> conditions.add(
+                                        condition(operator, key, texts(values, place + "'s `" + key + "`"), place)))));
         return List.copyOf(conditions);
     }
 
@@ -156,8 +162,7 @@ final class PolicyReader {
         }
         rest = rest.substring(rest.indexOf(':') + 1);
         if (rest.equalsIgnoreCase("Null")) {
-            return new Condition.Absence(
-                    key, values.stream().anyMatch(value -> value.equalsIgnoreCase("true")));
+            return new Condition.Absence(key, values.stream().anyMatch(value -> value.equalsIgnoreCase("true")));
         }
         boolean ifExists = rest.toLowerCase(Locale.ROOT).endsWith("ifexists");
         String bare = ifExists ? rest.substring(0, rest.length() - "IfExists".length()) : rest;

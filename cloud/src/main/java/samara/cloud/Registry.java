@@ -1,0 +1,26 @@
+package samara.cloud;
+
+import java.util.List;
+import java.util.function.Function;
+import samara.cloud.iam.IamService;
+import samara.cloud.service.CloudService;
+import samara.cloud.sts.StsService;
+
+/// The services of the cloud, a line each.
+final class Registry {
+    static final List<Entry> SERVICES = List.of(
+            lazy("iam", wiring -> new IamService(wiring.iam())),
+            lazy("sts", wiring -> new StsService(wiring.kernel(), wiring.sessions())));
+
+    private Registry() {}
+
+    /// A service by its id in `samara.wire`.
+    ///
+    /// @param startsWithCloud whether it works in the background from the start on
+    record Entry(String id, boolean startsWithCloud, Function<Wiring, CloudService> constructor) {}
+
+    /// A service that costs nothing until it is called.
+    private static Entry lazy(String id, Function<Wiring, CloudService> constructor) {
+        return new Entry(id, false, constructor);
+    }
+}

@@ -1,0 +1,9 @@
+package samara.cloud;
+
+import samara.cloud.iam.IamDirectory;
+import samara.cloud.kernel.Kernel;
+import samara.cloud.resource.ResourceTypes;
+import samara.cloud.sts.SessionTable;
+
+/// What services are constructed from: the kernel for all, the rest for the few that own or need it.
+record Wiring(Kernel kernel, IamDirectory iam, SessionTable sessions, ResourceTypes resourceTypes) {}

@@ -1,0 +1,62 @@
+package samara.cloud.iam;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import samara.cloud.kernel.Json;
+import samara.cloud.resource.ResourceContext;
+import samara.template.Node;
+import samara.wire.AwsException;
+import samara.wire.iam.Tag;
+
+/// What the properties of IAM's resource types share.
+final class ResourceShapes {
+    private ResourceShapes() {}
+
+    /// An element of `Policies`.
+    record InlinePolicy(String policyName, Node policyDocument) {
+        String json() {
+            return document(policyDocument);
+        }
+    }
+
+    /// An element of `Tags`.
+    record ResourceTag(String key, String value) {}
+
+    /// A document: an object, or the text of one.
+    static String document(Node node) {
+        return node.asString().orElseGet(() -> Json.text(node));
+    }
+
+    /// The resource's tags over the stack's. AWS's own (`aws:…`) cannot be set on what IAM keeps.
+    static List<Tag> tags(Optional<List<ResourceTag>> own, ResourceContext context) {
+        Map<String, String> all = new LinkedHashMap<>(context.stackTags());
+        own.orElse(List.of()).forEach(tag -> all.put(tag.key, tag.value));
+        List<Tag> tags = new ArrayList<>();
+        all.forEach((key, value) -> {
+            if (!key.startsWith("aws:")) {
+                tags.add(new Tag(key, value));
+            }
+        });
+        return tags;
+    }
+
+    /// Does `each` for those of `wanted` that are not in `before`.
+    static <T> void added(List<T> before, List<T> wanted, Consumer<T> each) {
+        wanted.stream().filter(item -> !before.contains(item)).forEach(each);
+    }
+
+    /// Deletes what may be gone.
+    static void ifThere(Runnable delete) {
+        try {
+            delete.run();
+        } catch (AwsException e) {
+            if (!e.code().equals("NoSuchEntity")) {
+                throw e;
+            }
+        }
+    }
+}
