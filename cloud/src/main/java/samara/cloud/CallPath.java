@@ -53,14 +53,27 @@ final class CallPath implements Calls {
         }
     }
 
+    /// Says that an operation is not built, before its request is decoded: there may be no shapes for it.
+    ///
+    /// @throws AwsException `NotImplemented`
+    void checkBuilt(OperationModel<?, ?> model) {
+        if (!model.isBuilt() || services.operation(model).isEmpty()) {
+            throw notImplemented(model);
+        }
+    }
+
+    private static AwsException notImplemented(OperationModel<?, ?> model) {
+        return new AwsException(
+                "NotImplemented",
+                501,
+                "Samara does not implement " + model.service().id() + ":" + model.name() + " yet.");
+    }
+
     @SuppressWarnings("unchecked") // an operation of this name takes and gives this model's records
     private <I, O> Operation<I, O> operation(OperationModel<I, O> model) {
         Optional<Operation<?, ?>> operation = services.operation(model);
         if (operation.isEmpty()) {
-            throw new AwsException(
-                    "NotImplemented",
-                    501,
-                    "Samara does not implement " + model.service().id() + ":" + model.name() + " yet.");
+            throw notImplemented(model);
         }
         return (Operation<I, O>) operation.get();
     }

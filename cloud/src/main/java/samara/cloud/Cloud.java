@@ -24,6 +24,7 @@ import samara.cloud.kernel.Ids;
 import samara.cloud.kernel.Kernel;
 import samara.cloud.kernel.RocksStore;
 import samara.cloud.kernel.Scheduler;
+import samara.cloud.kernel.Scope;
 import samara.cloud.kernel.Sites;
 import samara.cloud.kernel.Store;
 import samara.cloud.sts.SessionTable;
@@ -83,7 +84,7 @@ public final class Cloud implements AutoCloseable {
             services.add(Registry.SERVICES, new Wiring(kernel, iam, sessions, services));
             var verifier = new SignatureVerifier(clock, identities::byAccessKey);
             sites.add(new ControlSite(this, kernel));
-            front.open(new AwsApi(verifier));
+            front.open(new AwsApi(calls, verifier, new Scope(options.account(), options.region())));
             onClose(services::stop);
             services.start();
             scheduler.every(Duration.ofHours(1), sessions::prune);

@@ -2,6 +2,9 @@ package samara.cloud;
 
 import java.util.List;
 import java.util.function.Function;
+import samara.cloud.apigateway.ApiGatewayService;
+import samara.cloud.cloudformation.CloudFormationService;
+import samara.cloud.dynamodb.DynamoDbService;
 import samara.cloud.iam.IamService;
 import samara.cloud.service.CloudService;
 import samara.cloud.sts.StsService;
@@ -10,6 +13,9 @@ import samara.cloud.sts.StsService;
 final class Registry {
     static final List<Entry> SERVICES = List.of(
             lazy("iam", wiring -> new IamService(wiring.iam())),
+            lazy("apigateway", wiring -> new ApiGatewayService(wiring.kernel())),
+            lazy("cloudformation", wiring -> new CloudFormationService(wiring.kernel(), wiring.resourceTypes())),
+            lazy("dynamodb", wiring -> new DynamoDbService(wiring.kernel())),
             lazy("sts", wiring -> new StsService(wiring.kernel(), wiring.sessions())));
 
     private Registry() {}

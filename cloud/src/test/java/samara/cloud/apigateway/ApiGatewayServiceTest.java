@@ -131,6 +131,16 @@ class ApiGatewayServiceTest {
         }
 
         @Override
+        public String uniqueId(Principal principal) {
+            return principal.name();
+        }
+
+        @Override
+        public void checkSessionPolicy(String json) {
+            throw new AwsException("MalformedPolicyDocument", 400, json);
+        }
+
+        @Override
         public Decision decide(Call call, Need need) {
             return Decision.allowed("everybody may");
         }

@@ -1,0 +1,5 @@
+/// Tests of `samara.cloud.sts`.
+@NullMarked
+package samara.cloud.sts;
+
+import org.jspecify.annotations.NullMarked;
