@@ -6,16 +6,20 @@ import samara.cloud.apigateway.ApiGatewayService;
 import samara.cloud.cloudformation.CloudFormationService;
 import samara.cloud.dynamodb.DynamoDbService;
 import samara.cloud.iam.IamService;
+import samara.cloud.lambda.LambdaService;
+import samara.cloud.logs.LogsService;
 import samara.cloud.service.CloudService;
 import samara.cloud.sts.StsService;
 
 /// The services of the cloud, a line each.
 final class Registry {
     static final List<Entry> SERVICES = List.of(
-            lazy("iam", wiring -> new IamService(wiring.iam())),
-            lazy("apigateway", wiring -> new ApiGatewayService(wiring.kernel())),
-            lazy("cloudformation", wiring -> new CloudFormationService(wiring.kernel(), wiring.resourceTypes())),
+            active("apigateway", wiring -> new ApiGatewayService(wiring.kernel())),
+            active("cloudformation", wiring -> new CloudFormationService(wiring.kernel(), wiring.resourceTypes())),
             lazy("dynamodb", wiring -> new DynamoDbService(wiring.kernel())),
+            lazy("iam", wiring -> new IamService(wiring.iam())),
+            lazy("lambda", wiring -> new LambdaService(wiring.kernel())),
+            lazy("cloudwatchlogs", wiring -> new LogsService(wiring.kernel())),
             lazy("sts", wiring -> new StsService(wiring.kernel(), wiring.sessions())));
 
     private Registry() {}
@@ -24,6 +28,11 @@ final class Registry {
     ///
     /// @param startsWithCloud whether it works in the background from the start on
     record Entry(String id, boolean startsWithCloud, Function<Wiring, CloudService> constructor) {}
+
+    /// A service that registers a site, resumes work or expires data from the start on.
+    private static Entry active(String id, Function<Wiring, CloudService> constructor) {
+        return new Entry(id, true, constructor);
+    }
 
     /// A service that costs nothing until it is called.
     private static Entry lazy(String id, Function<Wiring, CloudService> constructor) {

@@ -101,6 +101,16 @@ final class TestCloud implements AutoCloseable {
 
     private static final class NoIdentities implements Identities {
         @Override
+        public String uniqueId(Principal principal) {
+            throw new IllegalStateException("The tests call operations directly.");
+        }
+
+        @Override
+        public void checkSessionPolicy(String json) {
+            throw new IllegalStateException("No test narrows a session.");
+        }
+
+        @Override
         public Optional<Identity> byAccessKey(String accessKeyId) {
             return Optional.empty();
         }
