@@ -10,6 +10,7 @@ import samara.template.Span;
 import samara.transform.api.ApiResource;
 import samara.transform.api.HttpApiResource;
 import samara.transform.api.WebSocketApiResource;
+import samara.transform.connector.ConnectorResource;
 import samara.transform.draft.Draft;
 import samara.transform.draft.DraftObject;
 import samara.transform.draft.DraftText;
@@ -19,13 +20,17 @@ import samara.transform.model.Rejection;
 import samara.transform.model.SamResourceType;
 import samara.transform.model.Translation;
 import samara.transform.resource.ApplicationResource;
+import samara.transform.resource.CapacityProviderResource;
 import samara.transform.resource.FunctionResource;
+import samara.transform.resource.GraphQlApiResource;
 import samara.transform.resource.LayerVersionResource;
 import samara.transform.resource.SimpleTableResource;
+import samara.transform.resource.StateMachineResource;
 import samara.transform.step.ApplyGlobals;
 import samara.transform.step.CheckStructure;
 import samara.transform.step.DefaultDefinitions;
 import samara.transform.step.DeployFunctions;
+import samara.transform.step.EmbeddedConnectors;
 import samara.transform.step.ImplicitApiKind;
 import samara.transform.step.ImplicitApis;
 import samara.transform.step.ResolveReferences;
@@ -50,8 +55,6 @@ public final class SamTransform {
                 step.apply(translation);
             } catch (Rejection e) {
                 e.placedAt(place(template)).diagnostics().forEach(translation::report);
-            }
-            if (translation.hasErrors()) {
                 break;
             }
         }
@@ -75,6 +78,8 @@ public final class SamTransform {
                 new ImplicitApis(ImplicitApiKind.HTTP),
                 // After the implicit APIs, which get global properties as well.
                 new ApplyGlobals(),
+                // After the globals, before the resources, since connectors become resources.
+                new EmbeddedConnectors(),
                 new TransformResources(types(options)),
                 // After all functions, whose preferences share an application and a role.
                 new DeployFunctions(),
@@ -89,6 +94,10 @@ public final class SamTransform {
                 new HttpApiResource(),
                 new WebSocketApiResource(),
                 new SimpleTableResource(),
+                new StateMachineResource(),
+                new CapacityProviderResource(),
+                new GraphQlApiResource(),
+                new ConnectorResource(),
                 new LayerVersionResource(),
                 new ApplicationResource(options.applications()));
     }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import samara.transform.draft.Draft;
 import samara.transform.draft.DraftObject;
-import samara.transform.draft.DraftText;
 import samara.transform.draft.Intrinsics;
 import samara.transform.draft.PythonText;
 import samara.transform.model.Definition;
@@ -68,7 +67,7 @@ final class ApiGatewayResponses {
                         status, "gateway-response", "`StatusCode` needs to be a number of up to three digits.");
             }
             if (!code.isEmpty()) {
-                made.put("statusCode", status instanceof DraftText text ? text : DraftText.of(code));
+                made.put("statusCode", code);
             }
         }
         return made;

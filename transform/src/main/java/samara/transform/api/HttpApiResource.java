@@ -44,7 +44,7 @@ public final class HttpApiResource implements SamResourceType {
         }
         HttpApiAuth auth = new HttpApiAuth(definition, translation.partition());
         List<CfnResource> made = new ArrayList<>(List.of(api(definition, auth)));
-        made.addAll(V2Domain.of(definition, translation, CREATOR));
+        made.addAll(V2Domain.of(definition, CREATOR, RecordSets.of(translation)));
         made.addAll(auth.permissions());
         made.add(stage(definition));
         boolean managed = !definition.get("DefinitionBody").isNothing();

@@ -13,7 +13,6 @@ import samara.transform.model.Arns;
 import samara.transform.model.CfnResource;
 import samara.transform.model.Definition;
 import samara.transform.model.LogicalId;
-import samara.transform.model.Translation;
 
 /// The custom `Domain` of an HTTP or WebSocket API, always regional. See
 /// <https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-httpapi-httpapidomainconfiguration.html>.
@@ -25,7 +24,8 @@ final class V2Domain {
     /// The domain, its mappings and records; nothing where there is no domain.
     ///
     /// @param creator the tag that says that SAM made it
-    static List<CfnResource> of(Definition definition, Translation translation, String creator) {
+    /// @param groups the record set groups that the domain's records go to
+    static List<CfnResource> of(Definition definition, String creator, RecordSets groups) {
         Draft given = definition.get("Domain");
         if (given.isNothing()) {
             return List.of();
@@ -45,7 +45,7 @@ final class V2Domain {
                     .putSome("EvaluateTargetHealth", route53.get("EvaluateTargetHealth"))
                     .put("HostedZoneId", Intrinsics.getAtt(id, "RegionalHostedZoneId"))
                     .put("DNSName", Intrinsics.getAtt(id, "RegionalDomainName"));
-            made.add(RecordSets.of(translation).add(definition, route53, RecordSets.records(config, route53, alias)));
+            made.add(groups.add(definition, route53, RecordSets.records(config, route53, alias)));
         }
         return made;
     }

@@ -61,7 +61,8 @@ public final class WebSocketApiResource implements SamResourceType {
         DraftObject routes = definition.requireObject(definition.get("Routes"), "Routes");
         check(definition, routes);
         List<CfnResource> made = new ArrayList<>(List.of(api(definition)));
-        List<CfnResource> domain = V2Domain.of(definition, translation, CREATOR);
+        // As AWS has it: WebSocket APIs don't share record set groups, the last one of a hosted zone stands.
+        List<CfnResource> domain = V2Domain.of(definition, CREATOR, new RecordSets());
         CfnResource stage = stage(definition);
         DraftList routeIds = DraftList.of();
         routes.members().forEach(member -> {
@@ -76,7 +77,9 @@ public final class WebSocketApiResource implements SamResourceType {
         }
         made.add(stage);
         addAuthorizer(definition, made);
-        Tags.propagate(made, definition.get("Tags"), definition.get("PropagateTags"));
+        if (definition.get("Tags").truthy()) {
+            Tags.propagate(made, tags(definition), definition.get("PropagateTags"));
+        }
         return made;
     }
 
@@ -132,10 +135,14 @@ public final class WebSocketApiResource implements SamResourceType {
         CfnResource api = definition.main("AWS::ApiGatewayV2::Api").set("ProtocolType", "WEBSOCKET");
         COPIED.forEach(property -> api.set(property, definition.get(property)));
         Draft name = definition.get("Name");
+        return api.set("Name", name.isNothing() ? DraftText.of(definition.id()) : name)
+                .set("Tags", tags(definition));
+    }
+
+    private static DraftObject tags(Definition definition) {
         DraftObject tags = DraftObject.make();
         definition.properties().object("Tags").ifPresent(tags::putAll);
-        return api.set("Name", name.isNothing() ? DraftText.of(definition.id()) : name)
-                .set("Tags", tags.put(CREATOR, "SAM"));
+        return tags.put(CREATOR, "SAM");
     }
 
     private static Draft stageName(Definition definition) {

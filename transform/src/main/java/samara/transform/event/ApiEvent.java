@@ -53,7 +53,7 @@ final class ApiEvent implements EventType {
         DraftObject variables =
                 DraftObject.of("__ApiId__", event.get("RestApiId")).put("__Stage__", "*");
         return Permission.of(event, function, "apigateway.amazonaws.com")
-                .suffix(route.stage())
+                .suffix(route.stage().value())
                 .from(Intrinsics.sub(arn, variables))
                 .build();
     }
@@ -90,7 +90,7 @@ final class ApiEvent implements EventType {
                         credentials(auth, apiAuth, event.translation().partition()),
                         streams));
         if (auth.truthy()) {
-            new RestAuth(event, route).addTo(definition, auth, DraftText.of(route.stage()));
+            new RestAuth(event, route).addTo(definition, auth, route.stage());
         }
         if (event.get("TimeoutInMillis").truthy()) {
             definition.setTimeout(route.path(), route.method(), event.get("TimeoutInMillis"));
@@ -151,7 +151,7 @@ final class ApiEvent implements EventType {
                     "`OverrideApiAuth` needs one of `Authorizer`, `ApiKeyRequired` and `ResourcePolicy` beside it.");
         }
         RestDefinition definition = RestDefinition.edit(body);
-        new RestAuth(event, route).addTo(definition, auth, DraftText.of(route.stage()));
+        new RestAuth(event, route).addTo(definition, auth, route.stage());
         definition.finish();
     }
 

@@ -10,7 +10,7 @@ import samara.transform.model.Rejection;
 /// @param api the API's properties
 /// @param method as it was written, in lower case
 /// @param stage what stands for the stage in ids: its name, or `Stage` where that is not known
-record RestRoute(String apiId, DraftObject api, DraftText path, DraftText method, String stage) {
+record RestRoute(String apiId, DraftObject api, DraftText path, DraftText method, DraftText stage) {
 
     /// Finds the API that the event refers to.
     static RestRoute of(EventSource event) {
@@ -39,7 +39,7 @@ record RestRoute(String apiId, DraftObject api, DraftText path, DraftText method
                 object,
                 path,
                 method.with(method.value().toLowerCase(java.util.Locale.ROOT)),
-                stage instanceof DraftText name ? name.value() : "Stage");
+                stage instanceof DraftText name ? name : DraftText.of("Stage"));
     }
 
     /// Whether SAM writes the API's definition.

@@ -58,7 +58,7 @@ final class S3Event implements EventType {
         for (Draft dependency : given instanceof DraftList list ? list.elements() : List.of(given)) {
             if (dependency instanceof DraftText id) {
                 dependencies.add(id.value());
-            } else if (!dependency.isNothing()) {
+            } else if (!dependency.isNothing() || bucket.has("DependsOn")) {
                 throw Rejection.of(dependency, "depends-on", "`DependsOn` needs to be a string or a list of strings.")
                         .inResource(event.id());
             }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import samara.template.Diagnostic;
 import samara.template.Span;
 import samara.transform.draft.Draft;
+import samara.transform.draft.DraftList;
 import samara.transform.draft.DraftObject;
 
 /// The properties that a SAM resource type or event source takes, as `properties.txt` lists them. What is not in the
@@ -53,6 +54,13 @@ public final class PropertyTable {
     /// @param owner where the properties belong, for what is missing
     public void check(DraftObject given, Span owner) {
         List<Diagnostic> found = new ArrayList<>();
+        collect(given, owner, found);
+        if (!found.isEmpty()) {
+            throw new Rejection(found);
+        }
+    }
+
+    private void collect(DraftObject given, Span owner, List<Diagnostic> found) {
         given.members().forEach(member -> checkMember(member, found));
         properties.values().forEach(property -> {
             if (property.required() && given.get(property.name()).isNothing()) {
@@ -63,8 +71,25 @@ public final class PropertyTable {
                         place));
             }
         });
-        if (!found.isEmpty()) {
-            throw new Rejection(found);
+    }
+
+    /// Checks the objects within a value that have tables of their own.
+    private static void descend(PropertyType type, Draft value, List<Diagnostic> found) {
+        switch (type) {
+            case PropertyType.Nested nested when value instanceof DraftObject object ->
+                of("property " + nested.table()).collect(object, object.span(), found);
+            case PropertyType.ListOf list when value instanceof DraftList elements ->
+                elements.forEach(element -> descend(list.element(), element, found));
+            case PropertyType.MapOf map when value instanceof DraftObject object ->
+                object.members().forEach(member -> descend(map.value(), member.value(), found));
+            case PropertyType.OneOf oneOf ->
+                oneOf.alternatives().stream()
+                        .filter(alternative -> alternative.accepts(value))
+                        .findFirst()
+                        .ifPresent(alternative -> descend(alternative, value, found));
+            default -> {
+                // The others have nothing within them that a table lists.
+            }
         }
     }
 
@@ -87,10 +112,15 @@ public final class PropertyTable {
                     member.value().span().isLocated()
                             ? member.value().span()
                             : member.name().span()));
+        } else {
+            descend(property.type(), member.value(), found);
         }
     }
 
     private String shortName() {
+        if (name.startsWith("property ")) {
+            return "This object";
+        }
         return name.startsWith("AWS::") ? "`" + name + "`" : "Event source `" + name.split(" ")[1] + "`";
     }
 

@@ -19,6 +19,9 @@ sealed interface PropertyType {
     /// A value of this kind, whatever is in it.
     record Plain(Kind kind) implements PropertyType {}
 
+    /// An object of the properties that a table of its own lists.
+    record Nested(String table) implements PropertyType {}
+
     /// A list of such values.
     record ListOf(PropertyType element) implements PropertyType {}
 
@@ -36,6 +39,7 @@ sealed interface PropertyType {
         STRING,
         BOOLEAN,
         INTEGER,
+        NUMBER,
         OBJECT,
         LIST
     }
@@ -49,9 +53,11 @@ sealed interface PropertyType {
                     case STRING -> value instanceof DraftText;
                     case BOOLEAN -> value instanceof DraftBoolean;
                     case INTEGER -> value instanceof DraftBoolean || value instanceof DraftNumber n && n.isInteger();
+                    case NUMBER -> value instanceof DraftNumber;
                     case OBJECT -> value instanceof DraftObject;
                     case LIST -> value instanceof DraftList;
                 };
+            case Nested nested -> value instanceof DraftObject;
             case ListOf list ->
                 value instanceof DraftList own && own.elements().stream().allMatch(list.element()::accepts);
             case MapOf map ->
@@ -70,6 +76,7 @@ sealed interface PropertyType {
             case Plain plain ->
                 (plain.kind() == Kind.INTEGER || plain.kind() == Kind.OBJECT ? "an " : "a ")
                         + plain.kind().name().toLowerCase(Locale.ROOT);
+            case Nested nested -> "an object";
             case ListOf list -> "a list, each element of it " + list.element().description();
             case MapOf map -> "an object, each value in it " + map.value().description();
             case Word word -> "`" + word.word() + "`";
@@ -103,6 +110,9 @@ sealed interface PropertyType {
         }
         if (notation.startsWith("map<")) {
             return new MapOf(parse(notation.substring(4, notation.length() - 1)));
+        }
+        if (notation.startsWith("{")) {
+            return new Nested(notation.substring(1, notation.length() - 1));
         }
         if (notation.startsWith("'")) {
             return new Word(notation.substring(1, notation.length() - 1));
