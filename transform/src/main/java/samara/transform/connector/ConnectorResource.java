@@ -31,7 +31,8 @@ public final class ConnectorResource implements SamResourceType {
         List<CfnResource> made = new ArrayList<>();
         for (int i = 0; i < destinations.size(); i++) {
             String suffix = several ? "Destination" + i : "";
-            made.addAll(connect(definition, definition.requireObject(destinations.get(i), "Destination"), suffix, translation));
+            made.addAll(connect(
+                    definition, definition.requireObject(destinations.get(i), "Destination"), suffix, translation));
         }
         Dependencies.replace(definition.id(), made, translation.results());
         return made;
@@ -45,8 +46,8 @@ public final class ConnectorResource implements SamResourceType {
             Endpoint source = Endpoint.of(from, to, translation.results());
             Profile profile = Profile.of(definition.get("Source"), source, destination);
             List<String> permissions = profile.check(permissions(definition), definition.get("Permissions"));
-            List<CfnResource> made = new Policies(definition, source, destination, profile, suffix)
-                    .make(permissions, translation);
+            List<CfnResource> made =
+                    new Policies(definition, source, destination, profile, suffix).make(permissions, translation);
             made.forEach(resource -> addMetadata(definition, resource, source, destination, translation));
             return made;
         } catch (Rejection e) {
@@ -56,22 +57,29 @@ public final class ConnectorResource implements SamResourceType {
 
     private static List<String> permissions(Definition definition) {
         List<String> names = new ArrayList<>();
-        definition.properties().list("Permissions").ifPresent(list -> list.forEach(element -> {
-            if (element instanceof DraftText text && !names.contains(text.value())) {
-                names.add(text.value());
-            }
-        }));
+        definition
+                .properties()
+                .list("Permissions")
+                .ifPresent(list -> list.forEach(element -> {
+                    if (element instanceof DraftText text && !names.contains(text.value())) {
+                        names.add(text.value());
+                    }
+                }));
         return names;
     }
 
     private static void addMetadata(
-            Definition definition, CfnResource resource, Endpoint source, Endpoint destination, Translation translation) {
+            Definition definition,
+            CfnResource resource,
+            Endpoint source,
+            Endpoint destination,
+            Translation translation) {
         DraftObject metadata = DraftObject.make();
         if (resource.attributes().get("Metadata") instanceof DraftObject own) {
             metadata.putAll(own);
         }
-        DraftObject ends = DraftObject.of("Source", type(source, translation))
-                .put("Destination", type(destination, translation));
+        DraftObject ends =
+                DraftObject.of("Source", type(source, translation)).put("Destination", type(destination, translation));
         resource.attributes()
                 .put("Metadata", metadata.put("aws:sam:connectors", DraftObject.of(definition.id(), ends)));
     }

@@ -91,9 +91,8 @@ record Endpoint(Optional<String> id, String type, Draft role, Map<String, Draft>
         for (Draft target : targets) {
             if (target instanceof DraftObject object) {
                 Draft arn = object.get("Arn");
-                boolean byId = Intrinsics.target(arn)
-                        .map(id -> other.get("Id").is(id))
-                        .orElse(false);
+                boolean byId =
+                        Intrinsics.target(arn).map(id -> other.get("Id").is(id)).orElse(false);
                 if (byId || other.get("Arn").truthy() && other.get("Arn").equals(arn)) {
                     return object.get("RoleArn");
                 }

@@ -28,7 +28,9 @@ record Profile(DraftObject data, Endpoint source, Endpoint destination) {
             }
         }
         throw Rejection.of(
-                at, "connector", "There are no connectors from `" + source.type() + "` to `" + destination.type() + "`.");
+                at,
+                "connector",
+                "There are no connectors from `" + source.type() + "` to `" + destination.type() + "`.");
     }
 
     /// What is known of a resource of this type and id: its ARN, name and so on.
@@ -84,7 +86,8 @@ record Profile(DraftObject data, Endpoint source, Endpoint destination) {
         }
         for (String permission : wanted) {
             if (!possible.contains(permission)) {
-                throw Rejection.of(at, "connector-permissions", "There is no permission `" + permission + "` here;" + between);
+                throw Rejection.of(
+                        at, "connector-permissions", "There is no permission `" + permission + "` here;" + between);
             }
         }
         if (data.get("combinations") instanceof DraftList combinations) {
@@ -132,7 +135,9 @@ record Profile(DraftObject data, Endpoint source, Endpoint destination) {
             Draft value = end.value(matcher.group(3));
             if (value.isNothing()) {
                 throw Rejection.of(
-                        end.at(), "connector-end", "`" + matcher.group(3) + "` of `" + matcher.group(2) + "` is missing.");
+                        end.at(),
+                        "connector-end",
+                        "`" + matcher.group(3) + "` of `" + matcher.group(2) + "` is missing.");
             }
             if (matcher.group().equals(text)) {
                 return value;

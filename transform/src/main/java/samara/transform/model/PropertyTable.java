@@ -76,11 +76,14 @@ public final class PropertyTable {
     /// Checks the objects within a value that have tables of their own.
     private static void descend(PropertyType type, Draft value, List<Diagnostic> found) {
         switch (type) {
-            case PropertyType.Nested nested when value instanceof DraftObject object ->
+            case PropertyType.Nested nested
+            when value instanceof DraftObject object ->
                 of("property " + nested.table()).collect(object, object.span(), found);
-            case PropertyType.ListOf list when value instanceof DraftList elements ->
+            case PropertyType.ListOf list
+            when value instanceof DraftList elements ->
                 elements.forEach(element -> descend(list.element(), element, found));
-            case PropertyType.MapOf map when value instanceof DraftObject object ->
+            case PropertyType.MapOf map
+            when value instanceof DraftObject object ->
                 object.members().forEach(member -> descend(map.value(), member.value(), found));
             case PropertyType.OneOf oneOf ->
                 oneOf.alternatives().stream()

@@ -32,7 +32,8 @@ public final class CapacityProviderResource implements SamResourceType {
         DraftObject vpc = definition.requireObject(definition.get("VpcConfig"), "VpcConfig");
         properties.put(
                 "VpcConfig",
-                DraftObject.of("SubnetIds", vpc.get("SubnetIds")).putSome("SecurityGroupIds", vpc.get("SecurityGroupIds")));
+                DraftObject.of("SubnetIds", vpc.get("SubnetIds"))
+                        .putSome("SecurityGroupIds", vpc.get("SecurityGroupIds")));
         Draft role = definition.get("OperatorRole");
         if (!role.truthy()) {
             CfnResource own = role(definition, translation);
@@ -65,18 +66,25 @@ public final class CapacityProviderResource implements SamResourceType {
     }
 
     private static void instances(Definition definition, DraftObject properties) {
-        definition.properties().object("InstanceRequirements").filter(Draft::truthy).ifPresent(given -> {
-            if (!given.get("AllowedTypes").isNothing() && !given.get("ExcludedTypes").isNothing()) {
-                throw definition.reject(
-                        given.get("ExcludedTypes"), "exclusive", "`AllowedTypes` and `ExcludedTypes` can't be used together.");
-            }
-            properties.put(
-                    "InstanceRequirements",
-                    DraftObject.make()
-                            .putSome("Architectures", given.get("Architectures"))
-                            .putSome("AllowedInstanceTypes", given.get("AllowedTypes"))
-                            .putSome("ExcludedInstanceTypes", given.get("ExcludedTypes")));
-        });
+        definition
+                .properties()
+                .object("InstanceRequirements")
+                .filter(Draft::truthy)
+                .ifPresent(given -> {
+                    if (!given.get("AllowedTypes").isNothing()
+                            && !given.get("ExcludedTypes").isNothing()) {
+                        throw definition.reject(
+                                given.get("ExcludedTypes"),
+                                "exclusive",
+                                "`AllowedTypes` and `ExcludedTypes` can't be used together.");
+                    }
+                    properties.put(
+                            "InstanceRequirements",
+                            DraftObject.make()
+                                    .putSome("Architectures", given.get("Architectures"))
+                                    .putSome("AllowedInstanceTypes", given.get("AllowedTypes"))
+                                    .putSome("ExcludedInstanceTypes", given.get("ExcludedTypes")));
+                });
     }
 
     private static void scaling(Definition definition, DraftObject properties) {

@@ -49,7 +49,11 @@ public final class GraphQlApiResource implements SamResourceType {
     public List<CfnResource> transform(Definition definition, Translation translation) {
         CfnResource api = api(definition);
         Parts parts = new Parts(
-                definition, api.att("ApiId"), new ArrayList<>(List.of(api)), new LinkedHashMap<>(), new LinkedHashMap<>());
+                definition,
+                api.att("ApiId"),
+                new ArrayList<>(List.of(api)),
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>());
         List<Draft> authorizers = GraphQlAuth.add(definition, api);
         log(definition, api, parts);
         String schemaId = schema(parts);
@@ -91,8 +95,9 @@ public final class GraphQlApiResource implements SamResourceType {
             CfnResource own = GraphQlConnectors.role(definition, definition.id() + "CloudWatchRole")
                     .set(
                             "ManagedPolicyArns",
-                            DraftList.of(samara.transform.draft.Intrinsics.sub(
-                                    "arn:${AWS::Partition}:iam::aws:policy/service-role/AWSAppSyncPushToCloudWatchLogs")));
+                            DraftList.of(
+                                    samara.transform.draft.Intrinsics.sub(
+                                            "arn:${AWS::Partition}:iam::aws:policy/service-role/AWSAppSyncPushToCloudWatchLogs")));
             parts.made().add(own);
             role = own.arn();
         }
@@ -104,7 +109,10 @@ public final class GraphQlApiResource implements SamResourceType {
         Draft uri = parts.definition().get("SchemaUri");
         if (!inline.truthy() && !uri.truthy()) {
             throw parts.definition()
-                    .reject(parts.definition().resource(), "schema", "A GraphQL API needs `SchemaInline` or `SchemaUri`.");
+                    .reject(
+                            parts.definition().resource(),
+                            "schema",
+                            "A GraphQL API needs `SchemaInline` or `SchemaUri`.");
         }
         if (inline.truthy() && uri.truthy()) {
             throw parts.definition().reject(uri, "exclusive", "`SchemaInline` and `SchemaUri` can't be used together.");
@@ -117,14 +125,17 @@ public final class GraphQlApiResource implements SamResourceType {
     }
 
     private static void keys(Parts parts) {
-        parts.definition().properties().object("ApiKeys").ifPresent(keys -> keys.forEach((name, value) -> {
-            DraftObject key = parts.definition().requireObject(value, "ApiKeys." + name);
-            parts.made()
-                    .add(parts.resource(parts.definition().id() + name, "AWS::AppSync::ApiKey")
-                            .set("ApiKeyId", key.get("ApiKeyId"))
-                            .set("Description", key.get("Description"))
-                            .set("Expires", key.get("ExpiresOn")));
-        }));
+        parts.definition()
+                .properties()
+                .object("ApiKeys")
+                .ifPresent(keys -> keys.forEach((name, value) -> {
+                    DraftObject key = parts.definition().requireObject(value, "ApiKeys." + name);
+                    parts.made()
+                            .add(parts.resource(parts.definition().id() + name, "AWS::AppSync::ApiKey")
+                                    .set("ApiKeyId", key.get("ApiKeyId"))
+                                    .set("Description", key.get("Description"))
+                                    .set("Expires", key.get("ExpiresOn")));
+                }));
     }
 
     private static void cache(Parts parts) {
@@ -148,7 +159,8 @@ public final class GraphQlApiResource implements SamResourceType {
             parts.made().add(name);
             parts.made()
                     .add(parts.resource(
-                                    definition.id() + "DomainNameApiAssociation", "AWS::AppSync::DomainNameApiAssociation")
+                                    definition.id() + "DomainNameApiAssociation",
+                                    "AWS::AppSync::DomainNameApiAssociation")
                             .set("DomainName", name.ref()));
         }
     }

@@ -44,7 +44,8 @@ final class GraphQlAuth {
                 .filter(names -> !auth.get(names.getFirst()).isNothing())
                 .count();
         if (given > 1) {
-            throw definition.reject(auth, "authentication", "There is more than one authentication configuration here.");
+            throw definition.reject(
+                    auth, "authentication", "There is more than one authentication configuration here.");
         }
         List<String> names = auth.get("Type") instanceof DraftText type ? CONFIGURATIONS.get(type.value()) : null;
         if (names == null) {

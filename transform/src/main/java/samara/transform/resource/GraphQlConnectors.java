@@ -53,9 +53,8 @@ final class GraphQlConnectors {
 
     private List<CfnResource> connect(
             Definition definition, String id, DraftObject source, DraftObject destination, Draft permissions) {
-        DraftObject properties = DraftObject.of("Source", source)
-                .put("Destination", destination)
-                .put("Permissions", permissions);
+        DraftObject properties =
+                DraftObject.of("Source", source).put("Destination", destination).put("Permissions", permissions);
         DraftObject resource = DraftObject.at(definition.span())
                 .put("Type", "AWS::Serverless::Connector")
                 .put("Properties", properties);

@@ -22,10 +22,12 @@ final class GraphQlDataSources {
     static void add(Parts parts, GraphQlConnectors connectors) {
         GraphQlDataSources sources = new GraphQlDataSources(parts, connectors);
         parts.definition().properties().object("DataSources").ifPresent(all -> {
-            all.object("DynamoDb").ifPresent(tables -> tables.forEach((name, value) ->
-                    sources.addTable(name, parts.definition().requireObject(value, "DataSources.DynamoDb." + name))));
-            all.object("Lambda").ifPresent(functions -> functions.forEach((name, value) ->
-                    sources.addFunction(name, parts.definition().requireObject(value, "DataSources.Lambda." + name))));
+            all.object("DynamoDb")
+                    .ifPresent(tables -> tables.forEach((name, value) -> sources.addTable(
+                            name, parts.definition().requireObject(value, "DataSources.DynamoDb." + name))));
+            all.object("Lambda")
+                    .ifPresent(functions -> functions.forEach((name, value) -> sources.addFunction(
+                            name, parts.definition().requireObject(value, "DataSources.Lambda." + name))));
         });
     }
 
@@ -56,9 +58,8 @@ final class GraphQlDataSources {
                     "arn:${AWS::Partition}:dynamodb:${__Region__}:${AWS::AccountId}:table/${__TableName__}",
                     DraftObject.of("__TableName__", config.get("TableName")).put("__Region__", region));
         }
-        Draft permissions = config.get("Permissions").truthy()
-                ? config.get("Permissions")
-                : DraftList.ofTexts("Read", "Write");
+        Draft permissions =
+                config.get("Permissions").truthy() ? config.get("Permissions") : DraftList.ofTexts("Read", "Write");
         addRole(source, config, GraphQlConnectors.end("AWS::DynamoDB::Table", arn), permissions);
     }
 

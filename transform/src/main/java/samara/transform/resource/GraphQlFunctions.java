@@ -12,21 +12,30 @@ final class GraphQlFunctions {
     private GraphQlFunctions() {}
 
     static void add(Parts parts) {
-        parts.definition().properties().object("Functions").ifPresent(functions -> functions.forEach((name, value) ->
-                add(parts, name, parts.definition().requireObject(value, "Functions." + name))));
+        parts.definition()
+                .properties()
+                .object("Functions")
+                .ifPresent(functions -> functions.forEach((name, value) ->
+                        add(parts, name, parts.definition().requireObject(value, "Functions." + name))));
     }
 
     private static void add(Parts parts, String name, DraftObject config) {
         if (config.get("Id").truthy()) {
-            boolean alone = config.members().stream().filter(member -> !member.value().isNothing()).count() == 1;
+            boolean alone = config.members().stream()
+                            .filter(member -> !member.value().isNothing())
+                            .count()
+                    == 1;
             if (!alone) {
-                throw reject(name, config, "exclusive", "A function with an `Id` is defined elsewhere and takes nothing more here.");
+                throw reject(
+                        name,
+                        config,
+                        "exclusive",
+                        "A function with an `Id` is defined elsewhere and takes nothing more here.");
             }
             parts.functions().put(name, config.get("Id"));
             return;
         }
-        CfnResource function = parts.resource(
-                        parts.definition().id() + name, "AWS::AppSync::FunctionConfiguration")
+        CfnResource function = parts.resource(parts.definition().id() + name, "AWS::AppSync::FunctionConfiguration")
                 .set("Name", config.get("Name").truthy() ? config.get("Name") : DraftText.of(name))
                 .set("MaxBatchSize", config.get("MaxBatchSize"))
                 .set("Description", config.get("Description"));
@@ -76,8 +85,8 @@ final class GraphQlFunctions {
                     name,
                     given,
                     "data-source",
-                    "There is no data source `" + text.value() + "` in `DataSources`; one from elsewhere needs an intrinsic "
-                            + "function.");
+                    "There is no data source `" + text.value()
+                            + "` in `DataSources`; one from elsewhere needs an intrinsic " + "function.");
         }
         return known;
     }
@@ -85,7 +94,8 @@ final class GraphQlFunctions {
     private static Draft noDataSource(Parts parts) {
         String id = parts.definition().id() + "NoneDataSource";
         boolean known = parts.made().stream().anyMatch(resource -> resource.id().equals(id));
-        CfnResource source = parts.resource(id, "AWS::AppSync::DataSource").set("Name", id).set("Type", "NONE");
+        CfnResource source =
+                parts.resource(id, "AWS::AppSync::DataSource").set("Name", id).set("Type", "NONE");
         if (!known) {
             parts.made().add(source);
         }

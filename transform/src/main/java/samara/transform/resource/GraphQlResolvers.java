@@ -11,8 +11,7 @@ import samara.transform.resource.GraphQlApiResource.Parts;
 /// The `Resolvers` of a GraphQL API: each a pipeline of its functions.
 final class GraphQlResolvers {
     /// Passes the pipeline's result on, as AWS's transform has it to the letter.
-    private static final String DEFAULT_CODE =
-            """
+    private static final String DEFAULT_CODE = """
 
             export function request(ctx) {
                 return {};
@@ -26,13 +25,16 @@ final class GraphQlResolvers {
     private GraphQlResolvers() {}
 
     static void add(Parts parts, String schemaId) {
-        parts.definition().properties().object("Resolvers").ifPresent(types -> types.forEach((type, value) -> parts
-                .definition()
-                .requireObject(value, "Resolvers." + type)
-                .forEach((name, resolver) -> {
-                    DraftObject config = parts.definition().requireObject(resolver, "Resolvers." + type + "." + name);
-                    add(parts, schemaId, type, name, config);
-                })));
+        parts.definition()
+                .properties()
+                .object("Resolvers")
+                .ifPresent(types -> types.forEach((type, value) -> parts.definition()
+                        .requireObject(value, "Resolvers." + type)
+                        .forEach((name, resolver) -> {
+                            DraftObject config =
+                                    parts.definition().requireObject(resolver, "Resolvers." + type + "." + name);
+                            add(parts, schemaId, type, name, config);
+                        })));
     }
 
     private static void add(Parts parts, String schemaId, String type, String name, DraftObject config) {
@@ -48,14 +50,20 @@ final class GraphQlResolvers {
         }
         if (!(config.get("Pipeline") instanceof DraftList pipeline) || !pipeline.truthy()) {
             throw GraphQlFunctions.reject(
-                    name, config, "pipeline", "A resolver needs a `Pipeline` of functions; others are resources of AppSync itself.");
+                    name,
+                    config,
+                    "pipeline",
+                    "A resolver needs a `Pipeline` of functions; others are resources of AppSync itself.");
         }
         DraftList functions = DraftList.of();
         for (Draft function : pipeline) {
             Draft id = parts.functions().get(PythonText.str(function));
             if (id == null) {
                 throw GraphQlFunctions.reject(
-                        name, function, "pipeline", "There is no function `" + PythonText.str(function) + "` in `Functions`.");
+                        name,
+                        function,
+                        "pipeline",
+                        "There is no function `" + PythonText.str(function) + "` in `Functions`.");
             }
             functions.add(id);
         }

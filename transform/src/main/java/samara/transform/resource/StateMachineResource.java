@@ -67,13 +67,16 @@ public final class StateMachineResource implements SamResourceType {
 
     private static List<EventTypes.Typed> events(Definition definition, Translation translation) {
         List<EventTypes.Typed> events = new ArrayList<>();
-        definition.properties().object("Events").ifPresent(all -> all.forEach((name, event) -> {
-            try {
-                events.add(EventTypes.OF_STATE_MACHINES.read(definition.id(), name, event, translation));
-            } catch (Rejection e) {
-                throw e.inResource(definition.id());
-            }
-        }));
+        definition
+                .properties()
+                .object("Events")
+                .ifPresent(all -> all.forEach((name, event) -> {
+                    try {
+                        events.add(EventTypes.OF_STATE_MACHINES.read(definition.id(), name, event, translation));
+                    } catch (Rejection e) {
+                        throw e.inResource(definition.id());
+                    }
+                }));
         return events;
     }
 
@@ -96,7 +99,9 @@ public final class StateMachineResource implements SamResourceType {
             machine.set("DefinitionString", Intrinsics.join("\n", lines));
         } else if (uri.truthy()) {
             try {
-                machine.set("DefinitionS3Location", S3Location.of(uri, "DefinitionUri").into(DraftObject.make()));
+                machine.set(
+                        "DefinitionS3Location",
+                        S3Location.of(uri, "DefinitionUri").into(DraftObject.make()));
             } catch (Rejection e) {
                 throw e.inResource(definition.id());
             }
@@ -131,7 +136,8 @@ public final class StateMachineResource implements SamResourceType {
 
     private static boolean isDynamic(Draft value) {
         return Intrinsics.isIntrinsic(value)
-                || value instanceof DraftText text && DYNAMIC.matcher(text.value()).matches();
+                || value instanceof DraftText text
+                        && DYNAMIC.matcher(text.value()).matches();
     }
 
     private static DraftText placeholder(Draft value, DraftObject substitutions, int[] next) {
@@ -193,9 +199,7 @@ public final class StateMachineResource implements SamResourceType {
             deployment.put("Type", "ALL_AT_ONCE");
         }
         CfnResource alias = definition
-                .extra(
-                        definition.id() + "Alias" + PythonText.str(name),
-                        "AWS::StepFunctions::StateMachineAlias")
+                .extra(definition.id() + "Alias" + PythonText.str(name), "AWS::StepFunctions::StateMachineAlias")
                 .set("Name", name)
                 .set("DeploymentPreference", deployment.put("StateMachineVersionArn", version.ref()));
         made.add(version);

@@ -44,10 +44,16 @@ public final class EmbeddedConnectors implements Step {
                             member.name().span()));
                 } else {
                     Definition.of(connectorId, connector);
-                    found.put(new DraftObject.Name(connectorId, false, member.name().span()), connector);
+                    found.put(
+                            new DraftObject.Name(
+                                    connectorId, false, member.name().span()),
+                            connector);
                 }
             } catch (Rejection e) {
-                e.inResource(connectorId).placedAt(member.name().span()).diagnostics().forEach(translation::report);
+                e.inResource(connectorId)
+                        .placedAt(member.name().span())
+                        .diagnostics()
+                        .forEach(translation::report);
             }
         });
     }
@@ -77,7 +83,9 @@ public final class EmbeddedConnectors implements Step {
             }
             if (more.has("Id")) {
                 throw Rejection.of(
-                                more.get("Id"), "connectors", "`SourceReference` can't have an `Id`: the source is `" + sourceId + "`.")
+                                more.get("Id"),
+                                "connectors",
+                                "`SourceReference` can't have an `Id`: the source is `" + sourceId + "`.")
                         .inResource(name);
             }
             source.putAll(more);
