@@ -41,7 +41,8 @@ final class AuthenticationErrors {
 
     private static AwsException ofQuery(AuthenticationException cause) {
         return switch (cause.kind()) {
-            case MISSING -> new AwsException("MissingAuthenticationToken", 403, "Request is missing Authentication Token");
+            case MISSING ->
+                new AwsException("MissingAuthenticationToken", 403, "Request is missing Authentication Token");
             case INCOMPLETE -> new AwsException("IncompleteSignature", 400, cause.message());
             case UNKNOWN_KEY, WRONG_TOKEN -> new AwsException("InvalidClientTokenId", 403, cause.message());
             case MISMATCH, SKEWED, EXPIRED_URL, WRONG_BODY ->
@@ -57,9 +58,7 @@ final class AuthenticationErrors {
             case INCOMPLETE -> new AwsException("AuthorizationHeaderMalformed", 400, cause.message());
             case UNKNOWN_KEY ->
                 new AwsException(
-                        "InvalidAccessKeyId",
-                        403,
-                        "The AWS Access Key Id you provided does not exist in our records.");
+                        "InvalidAccessKeyId", 403, "The AWS Access Key Id you provided does not exist in our records.");
             case WRONG_TOKEN ->
                 new AwsException("InvalidToken", 400, "The provided token is malformed or otherwise invalid.");
             case MISMATCH -> new AwsException("SignatureDoesNotMatch", 403, cause.message());

@@ -47,11 +47,14 @@ final class AwsApi implements Function<HttpRequest, HttpResponse> {
     public HttpResponse apply(HttpRequest request) {
         return switch (router.route(wire(request))) {
             case Routing.Found found -> response(answer(found, request));
-            case Routing.Lost lost -> response(Codec.of(lost.protocol())
-                    .error(
-                            lost.service().or(() -> Catalog.all().service("s3")).orElseThrow(),
-                            lost.error(),
-                            request.requestId()));
+            case Routing.Lost lost ->
+                response(Codec.of(lost.protocol())
+                        .error(
+                                lost.service()
+                                        .or(() -> Catalog.all().service("s3"))
+                                        .orElseThrow(),
+                                lost.error(),
+                                request.requestId()));
         };
     }
 
@@ -79,7 +82,8 @@ final class AwsApi implements Function<HttpRequest, HttpResponse> {
     private record Caller(Call call, HttpRequest request) {}
 
     private Caller caller(Route route, HttpRequest request) {
-        boolean mayBeUnsigned = route.service().id().equals("s3") || route.operation().http().anonymous();
+        boolean mayBeUnsigned =
+                route.service().id().equals("s3") || route.operation().http().anonymous();
         if (mayBeUnsigned && !SignatureVerifier.isSigned(request)) {
             return new Caller(call(scope, new Principal.Anonymous(), request), request);
         }
@@ -140,7 +144,8 @@ final class AwsApi implements Function<HttpRequest, HttpResponse> {
 
     /// How long the body is without the framing of `aws-chunked`, -1 where that is not said.
     private static long length(Headers headers) {
-        Optional<String> length = headers.first("x-amz-decoded-content-length").or(() -> headers.first("Content-Length"));
+        Optional<String> length =
+                headers.first("x-amz-decoded-content-length").or(() -> headers.first("Content-Length"));
         if (length.isPresent()) {
             try {
                 return Long.parseLong(length.get());

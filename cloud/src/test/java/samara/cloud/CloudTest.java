@@ -52,10 +52,9 @@ public abstract class CloudTest {
             B builder, Credentials credentials) {
         AwsCredentials keys = credentials
                 .sessionToken()
-                .<AwsCredentials>map(token -> AwsSessionCredentials.create(
-                        credentials.accessKeyId(), credentials.secretAccessKey(), token))
-                .orElseGet(() ->
-                        AwsBasicCredentials.create(credentials.accessKeyId(), credentials.secretAccessKey()));
+                .<AwsCredentials>map(token ->
+                        AwsSessionCredentials.create(credentials.accessKeyId(), credentials.secretAccessKey(), token))
+                .orElseGet(() -> AwsBasicCredentials.create(credentials.accessKeyId(), credentials.secretAccessKey()));
         return builder.endpointOverride(endpoint())
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(keys))

@@ -98,7 +98,7 @@ final class Connection extends ChannelDuplexHandler {
             stream(context, incoming);
         }
         if (!(head instanceof HttpContent)) {
-            context.read();
+            ask(context);
         }
     }
 
@@ -124,14 +124,20 @@ final class Connection extends ChannelDuplexHandler {
             if (request.small.readableBytes() > SMALL_BODY) {
                 stream(context, request).add(bytes(request.small), false);
             } else {
-                context.read();
+                ask(context);
             }
         }
     }
 
+    /// Asks for the next message, after this one: [io.netty.handler.flow.FlowControlHandler] forgets a read that comes
+    /// from within the delivery of a message when it has none waiting.
+    private static void ask(ChannelHandlerContext context) {
+        context.executor().execute(context::read);
+    }
+
     /// Handles the request while its body still comes in.
     private RequestBody stream(ChannelHandlerContext context, Incoming request) {
-        var body = new RequestBody(() -> context.executor().execute(context::read), MAX_BODY);
+        var body = new RequestBody(() -> ask(context), MAX_BODY);
         request.body = body;
         dispatch(context, request.head, body);
         return body;
@@ -180,7 +186,7 @@ final class Connection extends ChannelDuplexHandler {
             return;
         }
         busy = false;
-        context.read();
+        ask(context);
     }
 
     private HttpRequest request(

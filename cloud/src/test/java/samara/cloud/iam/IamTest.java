@@ -27,7 +27,8 @@ class IamTest extends CloudTest {
         String basic = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole";
         iam.attachRolePolicy(r -> r.roleName("worker").policyArn(basic));
         assertThat(iam.getRole(r -> r.roleName("worker")).role().description()).isEqualTo("works");
-        assertThat(iam.listRolePolicies(r -> r.roleName("worker")).policyNames()).containsExactly("read");
+        assertThat(iam.listRolePolicies(r -> r.roleName("worker")).policyNames())
+                .containsExactly("read");
         assertThat(iam.listAttachedRolePolicies(r -> r.roleName("worker")).attachedPolicies())
                 .singleElement()
                 .satisfies(policy -> assertThat(policy.policyArn()).isEqualTo(basic));
@@ -94,12 +95,13 @@ class IamTest extends CloudTest {
                 .policy()
                 .arn();
         for (int i = 0; i < 4; i++) {
-            iam.createPolicyVersion(
-                    r -> r.policyArn(arn).policyDocument(allow("s3:PutObject", "*")).setAsDefault(true));
+            iam.createPolicyVersion(r ->
+                    r.policyArn(arn).policyDocument(allow("s3:PutObject", "*")).setAsDefault(true));
         }
-        assertThat(iam.getPolicy(r -> r.policyArn(arn)).policy().defaultVersionId()).isEqualTo("v5");
-        assertThatThrownBy(() ->
-                        iam.createPolicyVersion(r -> r.policyArn(arn).policyDocument(allow("s3:PutObject", "*"))))
+        assertThat(iam.getPolicy(r -> r.policyArn(arn)).policy().defaultVersionId())
+                .isEqualTo("v5");
+        assertThatThrownBy(
+                        () -> iam.createPolicyVersion(r -> r.policyArn(arn).policyDocument(allow("s3:PutObject", "*"))))
                 .isInstanceOf(software.amazon.awssdk.services.iam.model.LimitExceededException.class);
     }
 

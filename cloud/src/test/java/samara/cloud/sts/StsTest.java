@@ -27,7 +27,8 @@ class StsTest extends CloudTest {
 
     @Test
     void takesTestAndTestOnTheLoopbackAddress() {
-        assertThat(client(sts(), key("test", "test")).getCallerIdentity().account()).isEqualTo("000000000000");
+        assertThat(client(sts(), key("test", "test")).getCallerIdentity().account())
+                .isEqualTo("000000000000");
     }
 
     @Test
