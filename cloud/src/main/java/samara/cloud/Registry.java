@@ -8,6 +8,7 @@ import samara.cloud.dynamodb.DynamoDbService;
 import samara.cloud.iam.IamService;
 import samara.cloud.lambda.LambdaService;
 import samara.cloud.logs.LogsService;
+import samara.cloud.s3.S3Service;
 import samara.cloud.service.CloudService;
 import samara.cloud.sts.StsService;
 
@@ -20,6 +21,7 @@ final class Registry {
             lazy("iam", wiring -> new IamService(wiring.iam())),
             lazy("lambda", wiring -> new LambdaService(wiring.kernel())),
             lazy("cloudwatchlogs", wiring -> new LogsService(wiring.kernel())),
+            lazy("s3", wiring -> new S3Service(wiring.kernel())),
             lazy("sts", wiring -> new StsService(wiring.kernel(), wiring.sessions())));
 
     private Registry() {}
