@@ -2,6 +2,7 @@ package samara.cloud.kernel;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -9,24 +10,26 @@ import org.jspecify.annotations.Nullable;
 /// The one time of a cloud. It runs with the machine's clock until somebody advances or freezes it, and never runs
 /// backwards by itself. Everything that waits does so on [Scheduler], which follows this clock.
 public final class Clock {
+    private final InstantSource machine;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile Setting setting;
 
     /// How this clock stands to the machine's: ahead of it by `offset`, or standing still.
     private record Setting(Duration offset, @Nullable Instant frozenAt) {}
 
-    private Clock(Setting setting) {
+    private Clock(InstantSource machine, Setting setting) {
+        this.machine = machine;
         this.setting = setting;
     }
 
     /// A clock that shows the machine's time.
     public static Clock system() {
-        return new Clock(new Setting(Duration.ZERO, null));
+        return new Clock(Instant::now, new Setting(Duration.ZERO, null));
     }
 
-    /// A clock that stands still, for tests.
+    /// A clock that stands still, on a machine whose clock does, too: for tests.
     public static Clock frozenAt(Instant time) {
-        return new Clock(new Setting(Duration.ZERO, time));
+        return new Clock(() -> time, new Setting(Duration.ZERO, time));
     }
 
     /// The time now, of microsecond precision at best.
@@ -90,6 +93,6 @@ public final class Clock {
     /// The machine's own time, which clients sign by: a signature's age and the end of temporary credentials are
     /// measured by it, so that a client goes on working when this clock is advanced.
     public Instant machineTime() {
-        return Instant.now();
+        return machine.instant();
     }
 }

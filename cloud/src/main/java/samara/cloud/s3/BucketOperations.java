@@ -55,9 +55,7 @@ final class BucketOperations {
                         (input, call) -> List.of(buckets.need("ListBucket", input.bucket(), call)),
                         this::head),
                 new S3Operation<>(
-                        S3Api.LIST_BUCKETS,
-                        (input, call) -> List.of(Need.of("s3:ListAllMyBuckets", "*")),
-                        this::list),
+                        S3Api.LIST_BUCKETS, (input, call) -> List.of(Need.of("s3:ListAllMyBuckets", "*")), this::list),
                 new S3Operation<>(
                         S3Api.GET_BUCKET_LOCATION,
                         (input, call) -> List.of(buckets.need("GetBucketLocation", input.bucket(), call)),
@@ -147,7 +145,9 @@ final class BucketOperations {
                         .bucketRegion(bucket.region())
                         .build())
                 .toList();
-        var output = ListBucketsOutput.builder().owner(owner(call.scope().account().id())).buckets(page);
+        var output = ListBucketsOutput.builder()
+                .owner(owner(call.scope().account().id()))
+                .buckets(page);
         if (matching.size() > page.size() && !page.isEmpty()) {
             output.continuationToken(matching.get(page.size() - 1).name());
         }
@@ -159,7 +159,9 @@ final class BucketOperations {
         var sum = ChecksumAlgorithm.SHA256.begin();
         byte[] bytes = account.getBytes(java.nio.charset.StandardCharsets.UTF_8);
         sum.add(bytes, 0, bytes.length);
-        return Owner.builder().id(java.util.HexFormat.of().formatHex(sum.value())).build();
+        return Owner.builder()
+                .id(java.util.HexFormat.of().formatHex(sum.value()))
+                .build();
     }
 
     private GetBucketLocationOutput location(GetBucketLocationRequest input, Call call) {

@@ -73,7 +73,11 @@ final class BucketResource implements ResourceType<BucketResource.Properties, Bu
 
     /// What `Fn::GetAtt` gives.
     record Attributes(
-            String arn, String domainName, String dualStackDomainName, String regionalDomainName, @Attribute("WebsiteURL") String websiteUrl) {}
+            String arn,
+            String domainName,
+            String dualStackDomainName,
+            String regionalDomainName,
+            @Attribute("WebsiteURL") String websiteUrl) {}
 
     @Override
     public ResourceSchema<Properties, Attributes> schema() {
@@ -163,8 +167,7 @@ final class BucketResource implements ResourceType<BucketResource.Properties, Bu
             encryption(name, desired.bucketEncryption(), context);
         }
         if (differs(
-                before.flatMap(Properties::publicAccessBlockConfiguration),
-                desired.publicAccessBlockConfiguration())) {
+                before.flatMap(Properties::publicAccessBlockConfiguration), desired.publicAccessBlockConfiguration())) {
             publicAccess(name, desired.publicAccessBlockConfiguration(), context);
         }
         if (differs(before.flatMap(Properties::ownershipControls), desired.ownershipControls())) {
@@ -214,8 +217,8 @@ final class BucketResource implements ResourceType<BucketResource.Properties, Bu
 
     /// Without the property a bucket has what new ones have: all is blocked.
     private static void publicAccess(String name, Optional<PublicAccess> wanted, ResourceContext context) {
-        var block = wanted.orElse(new PublicAccess(
-                Optional.of(true), Optional.of(true), Optional.of(true), Optional.of(true)));
+        var block = wanted.orElse(
+                new PublicAccess(Optional.of(true), Optional.of(true), Optional.of(true), Optional.of(true)));
         var request = PutPublicAccessBlockRequest.builder()
                 .bucket(name)
                 .publicAccessBlockConfiguration(PublicAccessBlockConfiguration.builder()
@@ -247,8 +250,7 @@ final class BucketResource implements ResourceType<BucketResource.Properties, Bu
         context.calls().call(S3Api.PUT_BUCKET_OWNERSHIP_CONTROLS, request, context.call());
     }
 
-    private static void tags(
-            String name, Optional<Properties> before, Properties desired, ResourceContext context) {
+    private static void tags(String name, Optional<Properties> before, Properties desired, ResourceContext context) {
         Map<String, String> tags = new TreeMap<>(context.stackTags());
         desired.tags().orElse(List.of()).forEach(tag -> tags.put(tag.key(), tag.value()));
         if (tags.isEmpty()) {
@@ -259,7 +261,8 @@ final class BucketResource implements ResourceType<BucketResource.Properties, Bu
             return;
         }
         var set = tags.entrySet().stream()
-                .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .map(tag ->
+                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
                 .toList();
         var request = PutBucketTaggingRequest.builder()
                 .bucket(name)

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import samara.cloud.kernel.Call;
 import samara.cloud.kernel.Json;
 import samara.cloud.kernel.Operation;
 import samara.template.ObjectNode;
@@ -55,23 +54,75 @@ final class BucketSettings {
 
     List<Operation<?, ?>> all() {
         return List.of(
-                on(S3Api.GET_BUCKET_VERSIONING, "GetBucketVersioning", GetBucketVersioningRequest::bucket, this::versioning),
-                on(S3Api.PUT_BUCKET_VERSIONING, "PutBucketVersioning", PutBucketVersioningRequest::bucket, this::putVersioning),
+                on(
+                        S3Api.GET_BUCKET_VERSIONING,
+                        "GetBucketVersioning",
+                        GetBucketVersioningRequest::bucket,
+                        this::versioning),
+                on(
+                        S3Api.PUT_BUCKET_VERSIONING,
+                        "PutBucketVersioning",
+                        PutBucketVersioningRequest::bucket,
+                        this::putVersioning),
                 on(S3Api.GET_BUCKET_POLICY, "GetBucketPolicy", GetBucketPolicyRequest::bucket, this::policy),
                 on(S3Api.PUT_BUCKET_POLICY, "PutBucketPolicy", PutBucketPolicyRequest::bucket, this::putPolicy),
-                on(S3Api.DELETE_BUCKET_POLICY, "DeleteBucketPolicy", DeleteBucketPolicyRequest::bucket, this::deletePolicy),
+                on(
+                        S3Api.DELETE_BUCKET_POLICY,
+                        "DeleteBucketPolicy",
+                        DeleteBucketPolicyRequest::bucket,
+                        this::deletePolicy),
                 on(S3Api.GET_BUCKET_TAGGING, "GetBucketTagging", GetBucketTaggingRequest::bucket, this::tagging),
                 on(S3Api.PUT_BUCKET_TAGGING, "PutBucketTagging", PutBucketTaggingRequest::bucket, this::putTagging),
-                on(S3Api.DELETE_BUCKET_TAGGING, "PutBucketTagging", DeleteBucketTaggingRequest::bucket, this::deleteTagging),
-                on(S3Api.GET_PUBLIC_ACCESS_BLOCK, "GetBucketPublicAccessBlock", GetPublicAccessBlockRequest::bucket, this::publicAccess),
-                on(S3Api.PUT_PUBLIC_ACCESS_BLOCK, "PutBucketPublicAccessBlock", PutPublicAccessBlockRequest::bucket, this::putPublicAccess),
-                on(S3Api.DELETE_PUBLIC_ACCESS_BLOCK, "PutBucketPublicAccessBlock", DeletePublicAccessBlockRequest::bucket, this::deletePublicAccess),
-                on(S3Api.GET_BUCKET_ENCRYPTION, "GetEncryptionConfiguration", GetBucketEncryptionRequest::bucket, this::encryption),
-                on(S3Api.PUT_BUCKET_ENCRYPTION, "PutEncryptionConfiguration", PutBucketEncryptionRequest::bucket, this::putEncryption),
-                on(S3Api.DELETE_BUCKET_ENCRYPTION, "PutEncryptionConfiguration", DeleteBucketEncryptionRequest::bucket, this::deleteEncryption),
-                on(S3Api.GET_BUCKET_OWNERSHIP_CONTROLS, "GetBucketOwnershipControls", GetBucketOwnershipControlsRequest::bucket, this::ownership),
-                on(S3Api.PUT_BUCKET_OWNERSHIP_CONTROLS, "PutBucketOwnershipControls", PutBucketOwnershipControlsRequest::bucket, this::putOwnership),
-                on(S3Api.DELETE_BUCKET_OWNERSHIP_CONTROLS, "PutBucketOwnershipControls", DeleteBucketOwnershipControlsRequest::bucket, this::deleteOwnership),
+                on(
+                        S3Api.DELETE_BUCKET_TAGGING,
+                        "PutBucketTagging",
+                        DeleteBucketTaggingRequest::bucket,
+                        this::deleteTagging),
+                on(
+                        S3Api.GET_PUBLIC_ACCESS_BLOCK,
+                        "GetBucketPublicAccessBlock",
+                        GetPublicAccessBlockRequest::bucket,
+                        this::publicAccess),
+                on(
+                        S3Api.PUT_PUBLIC_ACCESS_BLOCK,
+                        "PutBucketPublicAccessBlock",
+                        PutPublicAccessBlockRequest::bucket,
+                        this::putPublicAccess),
+                on(
+                        S3Api.DELETE_PUBLIC_ACCESS_BLOCK,
+                        "PutBucketPublicAccessBlock",
+                        DeletePublicAccessBlockRequest::bucket,
+                        this::deletePublicAccess),
+                on(
+                        S3Api.GET_BUCKET_ENCRYPTION,
+                        "GetEncryptionConfiguration",
+                        GetBucketEncryptionRequest::bucket,
+                        this::encryption),
+                on(
+                        S3Api.PUT_BUCKET_ENCRYPTION,
+                        "PutEncryptionConfiguration",
+                        PutBucketEncryptionRequest::bucket,
+                        this::putEncryption),
+                on(
+                        S3Api.DELETE_BUCKET_ENCRYPTION,
+                        "PutEncryptionConfiguration",
+                        DeleteBucketEncryptionRequest::bucket,
+                        this::deleteEncryption),
+                on(
+                        S3Api.GET_BUCKET_OWNERSHIP_CONTROLS,
+                        "GetBucketOwnershipControls",
+                        GetBucketOwnershipControlsRequest::bucket,
+                        this::ownership),
+                on(
+                        S3Api.PUT_BUCKET_OWNERSHIP_CONTROLS,
+                        "PutBucketOwnershipControls",
+                        PutBucketOwnershipControlsRequest::bucket,
+                        this::putOwnership),
+                on(
+                        S3Api.DELETE_BUCKET_OWNERSHIP_CONTROLS,
+                        "PutBucketOwnershipControls",
+                        DeleteBucketOwnershipControlsRequest::bucket,
+                        this::deleteOwnership),
                 on(S3Api.GET_BUCKET_ACL, "GetBucketAcl", GetBucketAclRequest::bucket, this::acl),
                 on(S3Api.PUT_BUCKET_ACL, "PutBucketAcl", PutBucketAclRequest::bucket, this::putAcl));
     }
@@ -97,14 +148,16 @@ final class BucketSettings {
         if (!status.equals("Enabled") && !status.equals("Suspended")) {
             throw S3Errors.malformedXml();
         }
-        if (input.versioningConfiguration().mfaDelete().filter("Enabled"::equals).isPresent()) {
+        if (input.versioningConfiguration()
+                .mfaDelete()
+                .filter("Enabled"::equals)
+                .isPresent()) {
             throw S3Errors.notBuilt("MFA delete");
         }
         return change(input.bucket(), input.expectedBucketOwner(), bucket -> bucket.withVersioning(status));
     }
 
-    private Nothing change(
-            String name, Optional<String> owner, java.util.function.UnaryOperator<StoredBucket> change) {
+    private Nothing change(String name, Optional<String> owner, java.util.function.UnaryOperator<StoredBucket> change) {
         buckets.change(name, owner, change);
         return Nothing.INSTANCE;
     }
@@ -112,8 +165,7 @@ final class BucketSettings {
     private GetBucketPolicyOutput policy(GetBucketPolicyRequest input) {
         String policy = buckets.get(input.bucket(), input.expectedBucketOwner())
                 .policy()
-                .orElseThrow(() ->
-                        S3Errors.notConfigured("NoSuchBucketPolicy", "The bucket policy does not exist"));
+                .orElseThrow(() -> S3Errors.notConfigured("NoSuchBucketPolicy", "The bucket policy does not exist"));
         return GetBucketPolicyOutput.builder().policy(policy).build();
     }
 
@@ -124,19 +176,18 @@ final class BucketSettings {
                     "PolicyTooLarge", 400, "Policies must be no longer than " + S3Limits.POLICY_BYTES + " bytes.");
         }
         try {
-            if (!(Json.parse(policy) instanceof ObjectNode document) || document.get("Statement").isEmpty()) {
+            if (!(Json.parse(policy) instanceof ObjectNode document)
+                    || document.get("Statement").isEmpty()) {
                 throw S3Errors.malformedPolicy("Missing required field Statement");
             }
         } catch (IllegalArgumentException e) {
             throw S3Errors.malformedPolicy("Policies must be valid JSON: " + e.getMessage());
         }
-        return change(
-                input.bucket(), input.expectedBucketOwner(), bucket -> bucket.withPolicy(Optional.of(policy)));
+        return change(input.bucket(), input.expectedBucketOwner(), bucket -> bucket.withPolicy(Optional.of(policy)));
     }
 
     private Nothing deletePolicy(DeleteBucketPolicyRequest input) {
-        return change(
-                input.bucket(), input.expectedBucketOwner(), bucket -> bucket.withPolicy(Optional.empty()));
+        return change(input.bucket(), input.expectedBucketOwner(), bucket -> bucket.withPolicy(Optional.empty()));
     }
 
     private GetBucketTaggingOutput tagging(GetBucketTaggingRequest input) {
@@ -161,8 +212,7 @@ final class BucketSettings {
         var block = buckets.get(input.bucket(), input.expectedBucketOwner())
                 .publicAccess()
                 .orElseThrow(() -> S3Errors.notConfigured(
-                        "NoSuchPublicAccessBlockConfiguration",
-                        "The public access block configuration was not found"));
+                        "NoSuchPublicAccessBlockConfiguration", "The public access block configuration was not found"));
         return GetPublicAccessBlockOutput.builder()
                 .publicAccessBlockConfiguration(block.shown())
                 .build();
@@ -171,16 +221,11 @@ final class BucketSettings {
     private Nothing putPublicAccess(PutPublicAccessBlockRequest input) {
         var wanted = StoredBucket.PublicAccess.of(input.publicAccessBlockConfiguration());
         return change(
-                input.bucket(),
-                input.expectedBucketOwner(),
-                bucket -> bucket.withPublicAccess(Optional.of(wanted)));
+                input.bucket(), input.expectedBucketOwner(), bucket -> bucket.withPublicAccess(Optional.of(wanted)));
     }
 
     private Nothing deletePublicAccess(DeletePublicAccessBlockRequest input) {
-        return change(
-                input.bucket(),
-                input.expectedBucketOwner(),
-                bucket -> bucket.withPublicAccess(Optional.empty()));
+        return change(input.bucket(), input.expectedBucketOwner(), bucket -> bucket.withPublicAccess(Optional.empty()));
     }
 
     private GetBucketEncryptionOutput encryption(GetBucketEncryptionRequest input) {
@@ -211,14 +256,11 @@ final class BucketSettings {
                     throw S3Errors.notBuilt("encryption with `" + algorithm + "`");
                 });
         return change(
-                input.bucket(),
-                input.expectedBucketOwner(),
-                bucket -> bucket.withBucketKey(rule.bucketKeyEnabled()));
+                input.bucket(), input.expectedBucketOwner(), bucket -> bucket.withBucketKey(rule.bucketKeyEnabled()));
     }
 
     private Nothing deleteEncryption(DeleteBucketEncryptionRequest input) {
-        return change(
-                input.bucket(), input.expectedBucketOwner(), bucket -> bucket.withBucketKey(Optional.empty()));
+        return change(input.bucket(), input.expectedBucketOwner(), bucket -> bucket.withBucketKey(Optional.empty()));
     }
 
     private GetBucketOwnershipControlsOutput ownership(GetBucketOwnershipControlsRequest input) {
@@ -243,17 +285,16 @@ final class BucketSettings {
         return change(
                 input.bucket(),
                 input.expectedBucketOwner(),
-                bucket -> bucket.withOwnership(
-                        Optional.of(rules.getFirst().objectOwnership())));
+                bucket -> bucket.withOwnership(Optional.of(rules.getFirst().objectOwnership())));
     }
 
     private Nothing deleteOwnership(DeleteBucketOwnershipControlsRequest input) {
-        return change(
-                input.bucket(), input.expectedBucketOwner(), bucket -> bucket.withOwnership(Optional.empty()));
+        return change(input.bucket(), input.expectedBucketOwner(), bucket -> bucket.withOwnership(Optional.empty()));
     }
 
     private GetBucketAclOutput acl(GetBucketAclRequest input) {
-        String account = buckets.get(input.bucket(), input.expectedBucketOwner()).account();
+        String account =
+                buckets.get(input.bucket(), input.expectedBucketOwner()).account();
         return GetBucketAclOutput.builder()
                 .owner(BucketOperations.owner(account))
                 .grants(List.of(fullControl(account)))

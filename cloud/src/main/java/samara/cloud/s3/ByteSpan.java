@@ -39,7 +39,8 @@ record ByteSpan(long from, long length, boolean isWhole) {
         return new ByteSpan(first, last - first + 1, false);
     }
 
-    @Nullable String header(long size) {
+    @Nullable
+    String header(long size) {
         return isWhole ? null : "bytes " + from + "-" + (from + length - 1) + "/" + size;
     }
 }

@@ -47,9 +47,7 @@ final class Completion {
         StoredUpload upload = uploads.get(input.bucket(), input.key(), input.uploadId());
         List<StoredUpload.Part> parts = parts(
                 upload,
-                input.multipartUpload()
-                        .flatMap(wanted -> wanted.parts())
-                        .orElseThrow(S3Errors::malformedXml));
+                input.multipartUpload().flatMap(wanted -> wanted.parts()).orElseThrow(S3Errors::malformedXml));
         Upload whole = join(upload, parts);
         input.mpuObjectSize().ifPresent(size -> {
             if (size != whole.stored().size()) {
@@ -171,7 +169,6 @@ final class Completion {
             byte[] bytes = Base64.getDecoder().decode(value);
             sum.add(bytes, 0, bytes.length);
         }
-        return Optional.of(
-                new StoredChecksum(name, sum.base64() + "-" + parts.size(), StoredChecksum.COMPOSITE));
+        return Optional.of(new StoredChecksum(name, sum.base64() + "-" + parts.size(), StoredChecksum.COMPOSITE));
     }
 }

@@ -40,13 +40,9 @@ record Conditions(
     void checkSource(StoredObject object) {
         Instant modified = object.modified().truncatedTo(ChronoUnit.SECONDS);
         boolean fails = match.isPresent() && !matches(match.get(), object)
-                || match.isEmpty()
-                        && unmodifiedSince.isPresent()
-                        && modified.isAfter(unmodifiedSince.get())
+                || match.isEmpty() && unmodifiedSince.isPresent() && modified.isAfter(unmodifiedSince.get())
                 || noneMatch.isPresent() && matches(noneMatch.get(), object)
-                || noneMatch.isEmpty()
-                        && modifiedSince.isPresent()
-                        && !modified.isAfter(modifiedSince.get());
+                || noneMatch.isEmpty() && modifiedSince.isPresent() && !modified.isAfter(modifiedSince.get());
         if (fails) {
             throw S3Errors.preconditionFailed();
         }

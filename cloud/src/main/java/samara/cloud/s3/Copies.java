@@ -49,8 +49,8 @@ final class Copies {
                 throw S3Errors.notBuilt("copies from access points");
             }
             if (slash <= 0 || slash == plain.length() - 1) {
-                throw S3Errors.invalidArgument("Copy Source must mention the source bucket and key: "
-                        + "sourcebucket/sourcekey");
+                throw S3Errors.invalidArgument(
+                        "Copy Source must mention the source bucket and key: " + "sourcebucket/sourcekey");
             }
             return new Source(plain.substring(0, slash), plain.substring(slash + 1), version);
         }
@@ -96,8 +96,8 @@ final class Copies {
                 : from.tags();
         var upload = summed(from, input.checksumAlgorithm());
         var headers = replaces ? Headers.of(input) : from.headers();
-        StoredObject made = writes.add(
-                input.bucket(), input.key(), upload, new ObjectWrites.Kept(headers, tags, 0), there -> {
+        StoredObject made =
+                writes.add(input.bucket(), input.key(), upload, new ObjectWrites.Kept(headers, tags, 0), there -> {
                     Conditions.checkWrite(there, input.ifMatch(), input.ifNoneMatch());
                     return true;
                 });
@@ -106,12 +106,15 @@ final class Copies {
                         .eTag(made.quotedTag())
                         .lastModified(made.modified())
                         .checksumType(made.checksum().map(StoredChecksum::type).orElse(null))
-                        .checksumCRC32(made.checksum().map(sum -> sum.of("CRC32")).orElse(null))
-                        .checksumCRC32C(made.checksum().map(sum -> sum.of("CRC32C")).orElse(null))
+                        .checksumCRC32(
+                                made.checksum().map(sum -> sum.of("CRC32")).orElse(null))
+                        .checksumCRC32C(
+                                made.checksum().map(sum -> sum.of("CRC32C")).orElse(null))
                         .checksumCRC64NVME(
                                 made.checksum().map(sum -> sum.of("CRC64NVME")).orElse(null))
                         .checksumSHA1(made.checksum().map(sum -> sum.of("SHA1")).orElse(null))
-                        .checksumSHA256(made.checksum().map(sum -> sum.of("SHA256")).orElse(null))
+                        .checksumSHA256(
+                                made.checksum().map(sum -> sum.of("SHA256")).orElse(null))
                         .build())
                 .copySourceVersionId(ObjectWrites.shownVersion(from))
                 .versionId(ObjectWrites.shownVersion(made))
@@ -123,7 +126,9 @@ final class Copies {
     private Upload summed(StoredObject from, Optional<String> algorithm) {
         var stored = from.body().orElseThrow();
         boolean isAsWanted = algorithm.isEmpty()
-                || from.checksum().filter(sum -> sum.algorithm().equals(algorithm.get())).isPresent();
+                || from.checksum()
+                        .filter(sum -> sum.algorithm().equals(algorithm.get()))
+                        .isPresent();
         if (isAsWanted && from.parts() == 0) {
             return new Upload(stored, from.eTag(), from.checksum());
         }

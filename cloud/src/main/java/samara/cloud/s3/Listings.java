@@ -133,8 +133,8 @@ final class Listings {
 
     private ListObjectsOutput list(ListObjectsRequest input, Call call) {
         StoredBucket bucket = buckets.get(input.bucket(), input.expectedBucketOwner());
-        var wanted = Wanted.of(
-                input.bucket(), input.prefix(), input.delimiter(), input.maxKeys(), input.encodingType());
+        var wanted =
+                Wanted.of(input.bucket(), input.prefix(), input.delimiter(), input.maxKeys(), input.encodingType());
         Page page = page(wanted, input.marker().orElse(""));
         return ListObjectsOutput.builder()
                 .name(input.bucket())
@@ -152,9 +152,12 @@ final class Listings {
 
     private ListObjectsV2Output listV2(ListObjectsV2Request input, Call call) {
         StoredBucket bucket = buckets.get(input.bucket(), input.expectedBucketOwner());
-        var wanted = Wanted.of(
-                input.bucket(), input.prefix(), input.delimiter(), input.maxKeys(), input.encodingType());
-        String after = input.continuationToken().map(Listings::fromToken).or(input::startAfter).orElse("");
+        var wanted =
+                Wanted.of(input.bucket(), input.prefix(), input.delimiter(), input.maxKeys(), input.encodingType());
+        String after = input.continuationToken()
+                .map(Listings::fromToken)
+                .or(input::startAfter)
+                .orElse("");
         Page page = page(wanted, after);
         boolean withOwner = input.fetchOwner().orElse(false);
         return ListObjectsV2Output.builder()
@@ -197,7 +200,8 @@ final class Listings {
                         .checksumAlgorithm(object.checksum()
                                 .map(sum -> List.of(sum.algorithm()))
                                 .orElse(null))
-                        .checksumType(object.checksum().map(StoredChecksum::type).orElse(null))
+                        .checksumType(
+                                object.checksum().map(StoredChecksum::type).orElse(null))
                         .build())
                 .toList();
     }
@@ -211,8 +215,8 @@ final class Listings {
 
     private ListObjectVersionsOutput listVersions(ListObjectVersionsRequest input, Call call) {
         StoredBucket bucket = buckets.get(input.bucket(), input.expectedBucketOwner());
-        var wanted = Wanted.of(
-                input.bucket(), input.prefix(), input.delimiter(), input.maxKeys(), input.encodingType());
+        var wanted =
+                Wanted.of(input.bucket(), input.prefix(), input.delimiter(), input.maxKeys(), input.encodingType());
         var owner = BucketOperations.owner(bucket.account());
         String keyMarker = input.keyMarker().orElse("");
         Optional<String> versionMarker = input.versionIdMarker();

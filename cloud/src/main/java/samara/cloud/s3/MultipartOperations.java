@@ -58,18 +58,17 @@ final class MultipartOperations {
                         this::copy),
                 new S3Operation<>(
                         S3Api.ABORT_MULTIPART_UPLOAD,
-                        (input, call) -> List.of(
-                                buckets.need("AbortMultipartUpload", input.bucket(), input.key(), call)),
+                        (input, call) ->
+                                List.of(buckets.need("AbortMultipartUpload", input.bucket(), input.key(), call)),
                         this::abort),
                 new S3Operation<>(
                         S3Api.LIST_PARTS,
-                        (input, call) -> List.of(
-                                buckets.need("ListMultipartUploadParts", input.bucket(), input.key(), call)),
+                        (input, call) ->
+                                List.of(buckets.need("ListMultipartUploadParts", input.bucket(), input.key(), call)),
                         this::listParts),
                 new S3Operation<>(
                         S3Api.LIST_MULTIPART_UPLOADS,
-                        (input, call) ->
-                                List.of(buckets.need("ListBucketMultipartUploads", input.bucket(), call)),
+                        (input, call) -> List.of(buckets.need("ListBucketMultipartUploads", input.bucket(), call)),
                         this::list));
     }
 
@@ -114,9 +113,7 @@ final class MultipartOperations {
         checkNumber(input.partNumber());
         StoredUpload upload = uploads.get(input.bucket(), input.key(), input.uploadId());
         Upload received = Upload.receive(
-                kernel.blobs(),
-                input.body().orElse(Body.EMPTY),
-                Headers.expected(input, upload.checksumAlgorithm()));
+                kernel.blobs(), input.body().orElse(Body.EMPTY), Headers.expected(input, upload.checksumAlgorithm()));
         addPart(upload, input.partNumber(), received);
         Optional<StoredChecksum> sum = received.checksum();
         return UploadPartOutput.builder()

@@ -52,8 +52,7 @@ final class ObjectReads {
                         this::attributes),
                 new S3Operation<>(
                         S3Api.GET_OBJECT_TAGGING,
-                        (input, call) ->
-                                needs("ObjectTagging", input.bucket(), input.key(), input.versionId(), call),
+                        (input, call) -> needs("ObjectTagging", input.bucket(), input.key(), input.versionId(), call),
                         this::tagging),
                 new S3Operation<>(
                         S3Api.GET_OBJECT_ACL,
@@ -66,7 +65,8 @@ final class ObjectReads {
         String action = "Get" + (version.isPresent() ? what.replace("Object", "ObjectVersion") : what);
         List<Need> needs = new ArrayList<>();
         needs.add(buckets.need(action, bucket, key, call));
-        if (version.isEmpty() && buckets.find(bucket).isPresent()
+        if (version.isEmpty()
+                && buckets.find(bucket).isPresent()
                 && objects.current(bucket, key).isEmpty()) {
             needs.add(buckets.need("ListBucket", bucket, call));
         }
@@ -76,8 +76,7 @@ final class ObjectReads {
     /// An object that is no delete marker.
     static StoredObject find(Objects objects, String bucket, String key, Optional<String> version) {
         if (version.isPresent()) {
-            StoredObject object =
-                    objects.version(bucket, key, version.get()).orElseThrow(S3Errors::noSuchVersion);
+            StoredObject object = objects.version(bucket, key, version.get()).orElseThrow(S3Errors::noSuchVersion);
             if (object.isDeleteMarker()) {
                 throw S3Errors.deleteMarker();
             }
@@ -94,8 +93,7 @@ final class ObjectReads {
     }
 
     private GetObjectOutput get(GetObjectRequest input, Call call) {
-        StoredObject object =
-                find(input.bucket(), input.key(), input.versionId(), input.expectedBucketOwner());
+        StoredObject object = find(input.bucket(), input.key(), input.versionId(), input.expectedBucketOwner());
         new Conditions(input.ifMatch(), input.ifNoneMatch(), input.ifModifiedSince(), input.ifUnmodifiedSince())
                 .checkRead(object);
         var span = ByteSpan.of(input.range(), input.partNumber(), object);
@@ -109,16 +107,19 @@ final class ObjectReads {
                 .eTag(object.quotedTag())
                 .lastModified(object.modified())
                 .versionId(shownVersion(object))
-                .contentType(input.responseContentType()
-                        .or(headers::contentType)
-                        .orElse("binary/octet-stream"))
-                .cacheControl(input.responseCacheControl().or(headers::cacheControl).orElse(null))
-                .contentDisposition(
-                        input.responseContentDisposition().or(headers::contentDisposition).orElse(null))
-                .contentEncoding(
-                        input.responseContentEncoding().or(headers::contentEncoding).orElse(null))
-                .contentLanguage(
-                        input.responseContentLanguage().or(headers::contentLanguage).orElse(null))
+                .contentType(
+                        input.responseContentType().or(headers::contentType).orElse("binary/octet-stream"))
+                .cacheControl(
+                        input.responseCacheControl().or(headers::cacheControl).orElse(null))
+                .contentDisposition(input.responseContentDisposition()
+                        .or(headers::contentDisposition)
+                        .orElse(null))
+                .contentEncoding(input.responseContentEncoding()
+                        .or(headers::contentEncoding)
+                        .orElse(null))
+                .contentLanguage(input.responseContentLanguage()
+                        .or(headers::contentLanguage)
+                        .orElse(null))
                 .expires(headers.expires().orElse(null))
                 .metadata(headers.metadata().isEmpty() ? null : headers.metadata())
                 .serverSideEncryption("AES256")
@@ -126,12 +127,13 @@ final class ObjectReads {
                 .tagCount(object.tags().isEmpty() ? null : object.tags().size())
                 .partsCount(object.parts() > 0 && input.partNumber().isPresent() ? object.parts() : null);
         if (input.checksumMode().filter("ENABLED"::equals).isPresent() && span.isWhole()) {
-            object.checksum().ifPresent(sum -> output.checksumType(sum.type())
-                    .checksumCRC32(sum.of("CRC32"))
-                    .checksumCRC32C(sum.of("CRC32C"))
-                    .checksumCRC64NVME(sum.of("CRC64NVME"))
-                    .checksumSHA1(sum.of("SHA1"))
-                    .checksumSHA256(sum.of("SHA256")));
+            object.checksum()
+                    .ifPresent(sum -> output.checksumType(sum.type())
+                            .checksumCRC32(sum.of("CRC32"))
+                            .checksumCRC32C(sum.of("CRC32C"))
+                            .checksumCRC64NVME(sum.of("CRC64NVME"))
+                            .checksumSHA1(sum.of("SHA1"))
+                            .checksumSHA256(sum.of("SHA256")));
         }
         return output.build();
     }
@@ -149,8 +151,7 @@ final class ObjectReads {
     }
 
     private HeadObjectOutput head(HeadObjectRequest input, Call call) {
-        StoredObject object =
-                find(input.bucket(), input.key(), input.versionId(), input.expectedBucketOwner());
+        StoredObject object = find(input.bucket(), input.key(), input.versionId(), input.expectedBucketOwner());
         new Conditions(input.ifMatch(), input.ifNoneMatch(), input.ifModifiedSince(), input.ifUnmodifiedSince())
                 .checkRead(object);
         var span = ByteSpan.of(input.range(), input.partNumber(), object);
@@ -173,19 +174,19 @@ final class ObjectReads {
                 .storageClass(storageClass(object))
                 .partsCount(object.parts() > 0 && input.partNumber().isPresent() ? object.parts() : null);
         if (input.checksumMode().filter("ENABLED"::equals).isPresent() && span.isWhole()) {
-            object.checksum().ifPresent(sum -> output.checksumType(sum.type())
-                    .checksumCRC32(sum.of("CRC32"))
-                    .checksumCRC32C(sum.of("CRC32C"))
-                    .checksumCRC64NVME(sum.of("CRC64NVME"))
-                    .checksumSHA1(sum.of("SHA1"))
-                    .checksumSHA256(sum.of("SHA256")));
+            object.checksum()
+                    .ifPresent(sum -> output.checksumType(sum.type())
+                            .checksumCRC32(sum.of("CRC32"))
+                            .checksumCRC32C(sum.of("CRC32C"))
+                            .checksumCRC64NVME(sum.of("CRC64NVME"))
+                            .checksumSHA1(sum.of("SHA1"))
+                            .checksumSHA256(sum.of("SHA256")));
         }
         return output.build();
     }
 
     private GetObjectAttributesOutput attributes(GetObjectAttributesRequest input, Call call) {
-        StoredObject object =
-                find(input.bucket(), input.key(), input.versionId(), input.expectedBucketOwner());
+        StoredObject object = find(input.bucket(), input.key(), input.versionId(), input.expectedBucketOwner());
         List<String> wanted = input.objectAttributes();
         var output = GetObjectAttributesOutput.builder()
                 .lastModified(object.modified())
@@ -219,8 +220,7 @@ final class ObjectReads {
     }
 
     private GetObjectTaggingOutput tagging(GetObjectTaggingRequest input, Call call) {
-        StoredObject object =
-                find(input.bucket(), input.key(), input.versionId(), input.expectedBucketOwner());
+        StoredObject object = find(input.bucket(), input.key(), input.versionId(), input.expectedBucketOwner());
         return GetObjectTaggingOutput.builder()
                 .tagSet(Tags.shown(object.tags()))
                 .versionId(shownVersion(object))

@@ -50,24 +50,22 @@ final class ObjectWrites {
                         this::put),
                 new S3Operation<>(
                         S3Api.DELETE_OBJECT,
-                        (input, call) -> List.of(
-                                deleteNeed(input.bucket(), input.key(), input.versionId(), call)),
+                        (input, call) -> List.of(deleteNeed(input.bucket(), input.key(), input.versionId(), call)),
                         this::delete),
                 new S3Operation<>(S3Api.DELETE_OBJECTS, this::deleteNeeds, this::deleteAll),
                 new S3Operation<>(
                         S3Api.PUT_OBJECT_TAGGING,
-                        (input, call) -> List.of(buckets.need(
-                                tagging("Put", input.versionId()), input.bucket(), input.key(), call)),
+                        (input, call) -> List.of(
+                                buckets.need(tagging("Put", input.versionId()), input.bucket(), input.key(), call)),
                         this::tag),
                 new S3Operation<>(
                         S3Api.DELETE_OBJECT_TAGGING,
-                        (input, call) -> List.of(buckets.need(
-                                tagging("Delete", input.versionId()), input.bucket(), input.key(), call)),
+                        (input, call) -> List.of(
+                                buckets.need(tagging("Delete", input.versionId()), input.bucket(), input.key(), call)),
                         this::untag),
                 new S3Operation<>(
                         S3Api.PUT_OBJECT_ACL,
-                        (input, call) -> List.of(
-                                buckets.need("PutObjectAcl", input.bucket(), input.key(), call)),
+                        (input, call) -> List.of(buckets.need("PutObjectAcl", input.bucket(), input.key(), call)),
                         this::putAcl));
     }
 
@@ -271,5 +269,4 @@ final class ObjectWrites {
         Refusals.ownAcl(input.acl(), input.accessControlPolicy().orElse(null));
         return PutObjectAclOutput.builder().build();
     }
-
 }

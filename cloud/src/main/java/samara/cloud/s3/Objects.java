@@ -109,8 +109,8 @@ final class Objects {
     /// Changes what may change of a version.
     void change(StoredObject object, UnaryOperator<StoredObject> change) {
         locks.locked(currentKey(object.bucket(), object.key()), () -> {
-            StoredObject now = version(object.bucket(), object.key(), object.versionId())
-                    .orElseThrow(S3Errors::noSuchKey);
+            StoredObject now =
+                    version(object.bucket(), object.key(), object.versionId()).orElseThrow(S3Errors::noSuchKey);
             StoredObject changed = change.apply(now);
             var batch = kernel.store().batch().put(versions, versionKey(now), CODEC.encode(changed));
             if (current(object.bucket(), object.key()).filter(now::equals).isPresent()) {

@@ -92,13 +92,11 @@ final class S3Errors {
     }
 
     static AwsException entityTooLarge() {
-        return new AwsException(
-                "EntityTooLarge", 400, "Your proposed upload exceeds the maximum allowed size of 5 GB");
+        return new AwsException("EntityTooLarge", 400, "Your proposed upload exceeds the maximum allowed size of 5 GB");
     }
 
     static AwsException entityTooSmall() {
-        return new AwsException(
-                "EntityTooSmall", 400, "Your proposed upload is smaller than the minimum allowed size");
+        return new AwsException("EntityTooSmall", 400, "Your proposed upload is smaller than the minimum allowed size");
     }
 
     static AwsException invalidPart() {

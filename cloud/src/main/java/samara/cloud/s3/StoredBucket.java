@@ -25,8 +25,7 @@ record StoredBucket(
         Optional<String> ownership) {
 
     /// The four switches of a public access block.
-    record PublicAccess(
-            boolean blockAcls, boolean ignoreAcls, boolean blockPolicy, boolean restrictBuckets) {
+    record PublicAccess(boolean blockAcls, boolean ignoreAcls, boolean blockPolicy, boolean restrictBuckets) {
 
         static PublicAccess of(PublicAccessBlockConfiguration wanted) {
             return new PublicAccess(
@@ -67,16 +66,7 @@ record StoredBucket(
 
     StoredBucket withVersioning(String status) {
         return new StoredBucket(
-                name,
-                account,
-                region,
-                created,
-                Optional.of(status),
-                policy,
-                tags,
-                publicAccess,
-                bucketKey,
-                ownership);
+                name, account, region, created, Optional.of(status), policy, tags, publicAccess, bucketKey, ownership);
     }
 
     StoredBucket withPolicy(Optional<String> now) {
@@ -90,17 +80,14 @@ record StoredBucket(
     }
 
     StoredBucket withPublicAccess(Optional<PublicAccess> now) {
-        return new StoredBucket(
-                name, account, region, created, versioning, policy, tags, now, bucketKey, ownership);
+        return new StoredBucket(name, account, region, created, versioning, policy, tags, now, bucketKey, ownership);
     }
 
     StoredBucket withBucketKey(Optional<Boolean> now) {
-        return new StoredBucket(
-                name, account, region, created, versioning, policy, tags, publicAccess, now, ownership);
+        return new StoredBucket(name, account, region, created, versioning, policy, tags, publicAccess, now, ownership);
     }
 
     StoredBucket withOwnership(Optional<String> now) {
-        return new StoredBucket(
-                name, account, region, created, versioning, policy, tags, publicAccess, bucketKey, now);
+        return new StoredBucket(name, account, region, created, versioning, policy, tags, publicAccess, bucketKey, now);
     }
 }

@@ -10,7 +10,8 @@ record StoredChecksum(String algorithm, String value, String type) {
     static final String COMPOSITE = "COMPOSITE";
 
     /// The value, where it is of this algorithm.
-    @org.jspecify.annotations.Nullable String of(String wanted) {
+    @org.jspecify.annotations.Nullable
+    String of(String wanted) {
         return algorithm.equals(wanted) ? value : null;
     }
 }

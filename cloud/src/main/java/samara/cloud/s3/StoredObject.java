@@ -59,7 +59,6 @@ record StoredObject(
     }
 
     StoredObject withTags(Map<String, String> now) {
-        return new StoredObject(
-                bucket, key, sequence, versionId, modified, body, eTag, headers, now, checksum, parts);
+        return new StoredObject(bucket, key, sequence, versionId, modified, body, eTag, headers, now, checksum, parts);
     }
 }

@@ -74,7 +74,8 @@ final class UnbuiltSettings {
                         S3Api.GET_BUCKET_ACCELERATE_CONFIGURATION,
                         "GetAccelerateConfiguration",
                         GetBucketAccelerateConfigurationRequest::bucket,
-                        input -> GetBucketAccelerateConfigurationOutput.builder().build()),
+                        input ->
+                                GetBucketAccelerateConfigurationOutput.builder().build()),
                 on(
                         S3Api.GET_BUCKET_REQUEST_PAYMENT,
                         "GetBucketRequestPayment",
@@ -102,9 +103,7 @@ final class UnbuiltSettings {
     private <I, O> Operation<I, O> on(
             OperationModel<I, O> model, String action, Function<I, String> bucket, Function<I, O> work) {
         return new S3Operation<>(
-                model,
-                (input, call) -> List.of(buckets.need(action, bucket.apply(input), call)),
-                (input, call) -> {
+                model, (input, call) -> List.of(buckets.need(action, bucket.apply(input), call)), (input, call) -> {
                     buckets.get(bucket.apply(input), Optional.empty());
                     return work.apply(input);
                 });

@@ -23,8 +23,7 @@ record Upload(Blobs.Stored stored, String eTag, Optional<StoredChecksum> checksu
     /// @param md5 Base64, from `Content-MD5`
     /// @param value the sum of `algorithm` that the body must have, absent where the edge checks it behind the body
     record Expected(Optional<String> md5, Optional<String> algorithm, Optional<String> value) {
-        static final Expected NOTHING =
-                new Expected(Optional.empty(), Optional.empty(), Optional.empty());
+        static final Expected NOTHING = new Expected(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /// Keeps a body.
@@ -32,7 +31,8 @@ record Upload(Blobs.Stored stored, String eTag, Optional<StoredChecksum> checksu
     /// @throws AwsException where it is not what was said, or ends early; nothing refers to it then
     static Upload receive(Blobs blobs, Body body, Expected expected) {
         var algorithm = expected.algorithm().map(ChecksumAlgorithm::of);
-        try (var in = new Summed(body.open(), algorithm.map(ChecksumAlgorithm::begin).orElse(null))) {
+        try (var in =
+                new Summed(body.open(), algorithm.map(ChecksumAlgorithm::begin).orElse(null))) {
             Blobs.Stored stored = blobs.put(in);
             byte[] md5 = in.md5.value();
             if (expected.md5().isPresent()
@@ -45,8 +45,7 @@ record Upload(Blobs.Stored stored, String eTag, Optional<StoredChecksum> checksu
                 if (expected.value().isPresent() && !expected.value().get().equals(value)) {
                     throw S3Errors.badDigest(algorithm.get().name());
                 }
-                checksum = Optional.of(
-                        new StoredChecksum(algorithm.get().name(), value, StoredChecksum.FULL_OBJECT));
+                checksum = Optional.of(new StoredChecksum(algorithm.get().name(), value, StoredChecksum.FULL_OBJECT));
             }
             return new Upload(stored, HexFormat.of().formatHex(md5), checksum);
         } catch (IOException e) {

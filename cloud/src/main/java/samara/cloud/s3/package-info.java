@@ -12,7 +12,8 @@
 /// - The disk space of deleted objects is given back by `samara cloud reset` alone: bodies are content-addressed and
 ///   shared with other services.
 /// - Not built, and refused by name: keys of KMS and of customers, object lock, website, CORS, lifecycle, replication,
-///   notifications, logging, inventory, analytics, archive storage classes, S3 Select, directory buckets, access points.
+///   notifications, logging, inventory, analytics, archive storage classes, S3 Select, directory buckets, access
+/// points.
 ///
 /// See <https://docs.aws.amazon.com/AmazonS3/latest/API/Welcome.html>.
 @NullMarked

@@ -1,0 +1,5 @@
+/// Tests of `samara.cloud.edge.sigv4`.
+@NullMarked
+package samara.cloud.edge.sigv4;
+
+import org.jspecify.annotations.NullMarked;
