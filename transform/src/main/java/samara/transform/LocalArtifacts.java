@@ -1,6 +1,5 @@
 package samara.transform;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import samara.template.Node;
@@ -25,7 +24,7 @@ public final class LocalArtifacts {
         return (id, version) -> NO_APPLICATIONS.contains(id) ? Optional.empty() : Optional.of(APPLICATION);
     }
 
-    /// The template with such artifacts in place of local paths.
+    /// The template with such artifacts in place of local paths. What is a URI of any kind is no local path.
     public static ObjectNode replace(ObjectNode template) {
         Optional<ObjectNode> resources = template.object("Resources");
         if (resources.isEmpty()) {
@@ -87,7 +86,7 @@ public final class LocalArtifacts {
         Optional<Node> value = properties.get(name);
         boolean local = value.isPresent()
                 && value.get() instanceof StringNode string
-                && !string.value().toLowerCase(Locale.ROOT).startsWith("s3://");
+                && !string.value().contains("://");
         return local ? properties.with(name, new StringNode(S3, value.get().span())) : properties;
     }
 }

@@ -88,7 +88,7 @@ final class TransformCases {
                 .withApplications(LocalArtifacts.applications())
                 .withParameters(
                         Map.of("param1", new StringNode("value1", HERE), "param2", new StringNode("value2", HERE)));
-        return SamTransform.transform(LocalArtifacts.replace(template), options);
+        return SamTransform.transform(template, options);
     }
 
     private static Optional<String> runValid(Path folder, String partition) throws IOException {

@@ -111,7 +111,8 @@ final class ApiUsagePlan {
         return new ArrayList<>(List.of(usagePlan, key, join));
     }
 
-    /// The strictest policies of the APIs that share the plan, and a condition under which one of them is there.
+    /// The strictest policies of the APIs that share the plan, and a condition under which one of them is
+    /// there.
     private static DraftObject attributes(Definition definition, Shared shared, Translation translation) {
         DraftObject own = definition.passedOn();
         shared.deletionPolicy = stricter(shared.deletionPolicy, own.get("DeletionPolicy"), "Retain");

@@ -10,7 +10,8 @@ import samara.transform.openapi.ApiDefinition;
 final class OpenApiVersion {
     private OpenApiVersion() {}
 
-    /// Moves security definitions and models to `components`, and takes from preflight methods what OpenAPI 3 hasn't.
+    /// Moves security definitions and models to `components`, and takes from preflight methods what OpenAPI 3
+    /// hasn't.
     static void apply(Definition definition, DraftObject body) {
         if (!body.get("swagger").isNothing()) {
             return;

@@ -228,12 +228,11 @@ public final class DraftObject implements Draft {
 
     private LegacyKeys caughtUp(LegacyKeys keys) {
         CopyCount counted = document;
-        LegacyKeys now = keys;
-        while (counted != null && copiesSeen < counted.copies()) {
-            LegacyKeys next = now.refilled();
-            copiesSeen = next.sameSlots(now) ? counted.copies() : copiesSeen + 1;
-            now = next;
+        if (counted == null || copiesSeen == counted.copies()) {
+            return keys;
         }
+        LegacyKeys now = keys.isStable() ? keys : keys.copiedDeeply(counted.copies() - copiesSeen);
+        copiesSeen = counted.copies();
         order = now;
         return now;
     }

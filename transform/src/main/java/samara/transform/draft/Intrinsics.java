@@ -47,7 +47,8 @@ public final class Intrinsics {
         return DraftObject.of("Condition", name);
     }
 
-    /// Whether it is an intrinsic function: an object of one member that is called `Ref`, `Condition` or `Fn::…`.
+    /// Whether it is an intrinsic function: an object of one member that is called `Ref`, `Condition` or
+    /// `Fn::…`.
     public static boolean isIntrinsic(Draft value) {
         if (!(value instanceof DraftObject object) || object.size() != 1) {
             return false;

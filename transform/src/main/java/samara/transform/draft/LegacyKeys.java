@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class LegacyKeys {
     private static final int SMALLEST = 8;
     private static final int LARGE = 50_000;
+    private static final int LONGEST_CIRCLE = 24;
+
+    /// Maps with more keys than this are not reordered by copies: API Gateway takes no API of so many paths,
+    /// and to follow each copy of one would take time that grows with the square of its paths.
+    private static final int MOST_REORDERED = 1_500;
     private static final String REMOVED = new String("removed");
 
     private @Nullable String[] slots = new String[SMALLEST];
@@ -21,9 +26,18 @@ final class LegacyKeys {
     private int used;
     private int filled;
 
+    /// Whether filling a new table from this one would give the same. In the smallest table, which is filled
+    /// without growing, that it still would after one more key shows in the slots that the key was turned
+    /// away from: they all come before its own.
+    private boolean stable = true;
+
     /// Adds a key, unless it is there.
     void add(String key) {
-        if (put(key, hash(key)) && filled * 3L >= slots.length * 2L) {
+        add(key, hash(key));
+    }
+
+    private void add(String key, long hash) {
+        if (put(key, hash) && filled * 3L >= slots.length * 2L) {
             resize(used * (used > LARGE ? 2L : 4L));
         }
     }
@@ -35,6 +49,7 @@ final class LegacyKeys {
         if (slots[at] != null && slots[at] != REMOVED) {
             slots[at] = REMOVED;
             used--;
+            stable = false;
         }
     }
 
@@ -49,11 +64,52 @@ final class LegacyKeys {
         keys.forEach(this::add);
     }
 
-    /// The keys of a map that was filled from this one key by key, as a deep copy does.
-    LegacyKeys refilled() {
+    /// The keys of a map that was filled from this one key by key, as a deep copy does, so many times.
+    LegacyKeys copiedDeeply(int times) {
+        if (used > MOST_REORDERED) {
+            return this;
+        }
+        List<LegacyKeys> history = new ArrayList<>(List.of(this));
+        for (int done = 1; done <= times; done++) {
+            LegacyKeys next = history.getLast().refilled();
+            if (next.stable) {
+                return next;
+            }
+            for (int i = 0; i < history.size(); i++) {
+                if (next.sameSlots(history.get(i))) {
+                    // The orders go round in a circle from here.
+                    return history.get(i + (times - done) % (history.size() - i));
+                }
+            }
+            history.add(next);
+            if (history.size() > LONGEST_CIRCLE) {
+                history.removeFirst();
+            }
+        }
+        return history.getLast();
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private LegacyKeys refilled() {
         LegacyKeys copy = new LegacyKeys();
-        keys().forEach(copy::add);
+        for (int i = 0; i < slots.length; i++) {
+            String key = slots[i];
+            if (key != null && key != REMOVED) {
+                copy.add(key, hashes[i]);
+            }
+        }
+        copy.stable = Arrays.equals(slots, copy.slots);
         return copy;
+    }
+
+    /// Whether the other table is the same, slot by slot.
+    boolean sameSlots(LegacyKeys other) {
+        return Arrays.equals(slots, other.slots);
+    }
+
+    /// Whether a deep copy is known to have the same order.
+    boolean isStable() {
+        return stable;
     }
 
     /// The same table.
@@ -63,6 +119,7 @@ final class LegacyKeys {
         copy.hashes = hashes.clone();
         copy.used = used;
         copy.filled = filled;
+        copy.stable = stable;
         return copy;
     }
 
@@ -76,11 +133,6 @@ final class LegacyKeys {
             }
         }
         return keys;
-    }
-
-    /// Whether the other table is the same, slot by slot, so that filling it again changes nothing more.
-    boolean sameSlots(LegacyKeys other) {
-        return Arrays.equals(slots, other.slots);
     }
 
     @SuppressWarnings("ReferenceEquality")
@@ -106,11 +158,14 @@ final class LegacyKeys {
         int free = -1;
         long walker = at;
         long perturb = hash;
+        int farthest = -1;
         while (true) {
             String there = slots[at];
             if (there == null) {
+                stable &= slots.length == SMALLEST && free < 0 && farthest < at;
                 return free >= 0 ? free : at;
             }
+            farthest = Math.max(farthest, at);
             if (there == REMOVED) {
                 free = free >= 0 ? free : at;
             } else if (hashes[at] == hash && there.equals(key)) {
@@ -134,6 +189,7 @@ final class LegacyKeys {
         hashes = new long[size];
         used = 0;
         filled = 0;
+        stable = false;
         for (int i = 0; i < oldSlots.length; i++) {
             String key = oldSlots[i];
             if (key != null && key != REMOVED) {

@@ -24,8 +24,8 @@ final class SelfManagedKafkaEvent implements EventType {
         return "SelfManagedKafka";
     }
 
-    /// What the access configurations say: the secret, whether there is a certificate, and whether the cluster is in a
-    /// VPC.
+    /// What the access configurations say: the secret, whether there is a certificate, and whether the
+    /// cluster is in a VPC.
     private record Access(Draft secret, boolean certificate, boolean subnet, boolean securityGroup) {}
 
     @Override

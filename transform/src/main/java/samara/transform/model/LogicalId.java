@@ -14,8 +14,8 @@ public final class LogicalId {
 
     private LogicalId() {}
 
-    /// The prefix and the hash of `data` as compact JSON with sorted keys; of a string, the string itself. Nothing and
-    /// what is empty has no hash.
+    /// The prefix and the hash of `data` as compact JSON with sorted keys; of a string, the string itself.
+    /// Nothing and what is empty has no hash.
     public static String of(String prefix, Draft data) {
         return data.truthy() ? of(prefix, stringify(data)) : prefix;
     }

@@ -37,7 +37,8 @@ public record S3Location(Draft bucket, Draft key, Draft version) {
                                 + "with or without `?versionId=…`."));
     }
 
-    /// Reads the value of `property`, where a dynamic reference to a secret or parameter with a path can't be resolved.
+    /// Reads the value of `property`, where a dynamic reference to a secret or parameter with a path can't be
+    /// resolved.
     public static S3Location ofCode(Draft location, String property) {
         if (location instanceof DraftText uri) {
             var reference = SECRET.matcher(uri.value());
@@ -63,7 +64,7 @@ public record S3Location(Draft bucket, Draft key, Draft version) {
         int query = rest.indexOf('?');
         String path = query < 0 ? rest : rest.substring(0, query);
         int slash = path.indexOf('/');
-        if (slash <= 0) {
+        if (slash <= 0 || path.substring(0, slash).matches(".*[\\[\\]].*")) {
             return Optional.empty();
         }
         String key = path.substring(slash).replaceFirst("^/+", "");

@@ -32,8 +32,8 @@ public final class Tags {
         return list(DraftObject.make().put(key, value));
     }
 
-    /// A resource's tags after the one that says that SAM made it, and after `extra`. Tags that AWS reserves for this
-    /// are refused.
+    /// A resource's tags after the one that says that SAM made it, and after `extra`. Tags that AWS reserves
+    /// for this are refused.
     public static DraftList withCreator(Draft tags, DraftObject extra) {
         if (tags instanceof DraftObject map) {
             for (String reserved : RESERVED) {

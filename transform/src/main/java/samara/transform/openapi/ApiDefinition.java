@@ -166,8 +166,8 @@ public abstract class ApiDefinition {
         }
     }
 
-    /// Calls `edit` with the name and each form of each method of a path that has an integration, but for `skipped`
-    /// members, which are no methods.
+    /// Calls `edit` with the name and each form of each method of a path that has an integration, but for
+    /// `skipped` members, which are no methods.
     void eachMethodOf(String path, List<String> skipped, BiConsumer<String, DraftObject> edit) {
         for (DraftObject item : pathItems(path)) {
             item.forEach((name, value) -> {

@@ -155,8 +155,8 @@ public final class RestDefinition extends ApiDefinition {
         }
     }
 
-    /// The role of an integration for callers that IAM identifies: that of the method, else of the API, else the
-    /// caller's own; nothing where one says `NONE`.
+    /// The role of an integration for callers that IAM identifies: that of the method, else of the API, else
+    /// the caller's own; nothing where one says `NONE`.
     public static Draft invokeRole(DraftObject methodAuth, DraftObject apiAuth, Partition partition) {
         Draft own = roleOrNone(methodAuth);
         Draft role = own.truthy() ? own : roleOrNone(apiAuth);

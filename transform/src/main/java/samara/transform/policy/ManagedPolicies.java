@@ -16,7 +16,8 @@ public final class ManagedPolicies {
 
     private ManagedPolicies() {}
 
-    /// The ARN of a policy of this name; the name itself if AWS manages none of this name, or if it is an ARN already.
+    /// The ARN of a policy of this name; the name itself if AWS manages none of this name, or if it is an ARN
+    /// already.
     public static String arn(String name, Partition partition) {
         return LOCATIONS.getOrDefault(name, List.of()).stream()
                 .filter(location -> location.partitions().contains(partition.name()))

@@ -81,7 +81,8 @@ public final class DeploymentPreferences {
         return DraftObject.of("CodeDeployLambdaAliasUpdate", update);
     }
 
-    /// The resources for all of them; nothing where no preference is enabled. Adds the condition that they need.
+    /// The resources for all of them; nothing where no preference is enabled. Adds the condition that they
+    /// need.
     public List<CfnResource> build(Translation translation) {
         if (enabled.isEmpty()) {
             return List.of();
@@ -212,7 +213,8 @@ public final class DeploymentPreferences {
         return DraftObject.make().put("Enabled", true).put("Alarms", named);
     }
 
-    /// A predefined type of deployment becomes the name of CodeDeploy's configuration, also within intrinsic functions.
+    /// A predefined type of deployment becomes the name of CodeDeploy's configuration, also within intrinsic
+    /// functions.
     private static Draft configuration(Draft type, String function) {
         if (type instanceof DraftList list) {
             for (int i = 0; i < list.size(); i++) {

@@ -184,7 +184,8 @@ public final class FunctionResource implements SamResourceType {
                 Tags.withCreator(function.get("Tags"), DraftObject.make()));
     }
 
-    /// Gives the function the role that SAM makes where the user brings none, also where that depends on a condition.
+    /// Gives the function the role that SAM makes where the user brings none, also where that depends on a
+    /// condition.
     private static void assignRole(
             Definition function,
             CfnResource lambda,

@@ -171,7 +171,8 @@ public final class StateMachineResource implements SamResourceType {
         made.add(role);
     }
 
-    /// Adds a version and an alias, where one is to be published; gives what `UseAliasAsEventTarget` stands for.
+    /// Adds a version and an alias, where one is to be published; gives what `UseAliasAsEventTarget` stands
+    /// for.
     private static CfnResource publish(Definition definition, CfnResource machine, List<CfnResource> made) {
         Draft name = definition.get("AutoPublishAlias");
         Draft preference = definition.get("DeploymentPreference");

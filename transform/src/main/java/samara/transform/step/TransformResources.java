@@ -11,7 +11,7 @@ import samara.transform.draft.DraftText;
 import samara.transform.model.CfnResource;
 import samara.transform.model.Definition;
 import samara.transform.model.FunctionNames;
-import samara.transform.model.PropertyTable;
+import samara.transform.model.Nearest;
 import samara.transform.model.Rejection;
 import samara.transform.model.SamResourceType;
 import samara.transform.model.Translation;
@@ -24,9 +24,8 @@ public final class TransformResources implements Step {
             List.of("AWS::Serverless::Api", "AWS::Serverless::HttpApi", "AWS::Serverless::WebSocketApi");
     private static final String LAST = "AWS::Serverless::Connector";
 
-    /// A SAM resource may leave one of these types under an id that the template has, since it is its own or one that
-    /// it
-    /// changes.
+    /// A SAM resource may leave one of these types under an id that the template has, since it is its own or
+    /// one that it changes.
     private static final Map<String, List<String>> MAY_REPLACE = Map.ofEntries(
             Map.entry("AWS::Lambda::Function", List.of("AWS::Serverless::Function")),
             Map.entry("AWS::Lambda::LayerVersion", List.of("AWS::Serverless::LayerVersion")),
@@ -56,7 +55,7 @@ public final class TransformResources implements Step {
     public void apply(Translation translation) {
         translation.sources().forEach((id, resource) -> {
             translation.results().put(id, resource);
-            refuseUnbuilt(id, resource, translation);
+            refuseUnknown(id, resource, translation);
         });
         for (Found found : inOrder(translation.sources())) {
             try {
@@ -67,18 +66,20 @@ public final class TransformResources implements Step {
         }
     }
 
-    private void refuseUnbuilt(String id, Draft value, Translation translation) {
-        if (value instanceof DraftObject resource && resource.get("Type") instanceof DraftText type) {
-            if (PropertyTable.find(type.value()).isPresent()
-                    && type.value().startsWith("AWS::Serverless::")
-                    && !types.containsKey(type.value())) {
-                translation.report(Diagnostic.error(
-                                "not-built",
-                                "Resources of type `" + type.value() + "` can't be transformed yet.",
-                                type.span())
-                        .inResource(id));
-            }
+    /// A SAM type that there is none of is a mistake, wherever the template goes.
+    private void refuseUnknown(String id, Draft value, Translation translation) {
+        if (!(value instanceof DraftObject resource)
+                || !(resource.get("Type") instanceof DraftText type)
+                || !type.value().startsWith("AWS::Serverless::")
+                || types.containsKey(type.value())) {
+            return;
         }
+        Diagnostic unknown = Diagnostic.error(
+                        "unknown-resource-type", "SAM has no resource type `" + type.value() + "`.", type.span())
+                .inResource(id);
+        translation.report(Nearest.to(type.value(), types.keySet())
+                .map(near -> unknown.hint("Did you mean `" + near + "`?"))
+                .orElse(unknown));
     }
 
     private record Found(String id, DraftObject resource, SamResourceType type) {}
