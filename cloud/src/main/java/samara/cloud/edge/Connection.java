@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.lang.System.Logger;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,10 @@ final class Connection extends ChannelDuplexHandler {
     private final Function<HttpRequest, HttpResponse> front;
     private @Nullable Incoming incoming;
     private boolean busy;
+    /// Messages that were decoded before they were asked for: one packet may hold several.
+    private final ArrayDeque<Object> waiting = new ArrayDeque<>();
+    private boolean asked;
+    private boolean delivering;
 
     /// A request whose body is still coming.
     private static final class Incoming {
@@ -62,11 +67,48 @@ final class Connection extends ChannelDuplexHandler {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        context.read();
+        ask(context);
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        waiting.add(message);
+        deliver(context);
+    }
+
+    /// What came may have been a part of a message only.
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (asked) {
+            context.read();
+        }
+    }
+
+    /// Asks for the next message: one that waits here, or one that is still to be read.
+    private void ask(ChannelHandlerContext context) {
+        asked = true;
+        deliver(context);
+        if (asked && !delivering) {
+            context.read();
+        }
+    }
+
+    private void deliver(ChannelHandlerContext context) {
+        if (delivering) {
+            return;
+        }
+        delivering = true;
+        try {
+            while (asked && !waiting.isEmpty()) {
+                asked = false;
+                take(context, waiting.remove());
+            }
+        } finally {
+            delivering = false;
+        }
+    }
+
+    private void take(ChannelHandlerContext context, Object message) {
         try {
             if (message instanceof io.netty.handler.codec.http.HttpRequest head) {
                 begin(context, head);
@@ -129,15 +171,9 @@ final class Connection extends ChannelDuplexHandler {
         }
     }
 
-    /// Asks for the next message, after this one: [io.netty.handler.flow.FlowControlHandler] forgets a read that comes
-    /// from within the delivery of a message when it has none waiting.
-    private static void ask(ChannelHandlerContext context) {
-        context.executor().execute(context::read);
-    }
-
     /// Handles the request while its body still comes in.
     private RequestBody stream(ChannelHandlerContext context, Incoming request) {
-        var body = new RequestBody(() -> ask(context), MAX_BODY);
+        var body = new RequestBody(() -> context.executor().execute(() -> ask(context)), MAX_BODY);
         request.body = body;
         dispatch(context, request.head, body);
         return body;
@@ -246,6 +282,8 @@ final class Connection extends ChannelDuplexHandler {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) throws Exception {
+        waiting.forEach(ReferenceCountUtil::release);
+        waiting.clear();
         Incoming open = incoming;
         incoming = null;
         if (open != null && open.body != null) {

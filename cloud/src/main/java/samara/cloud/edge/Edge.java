@@ -11,7 +11,6 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.flow.FlowControlHandler;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
@@ -67,7 +66,6 @@ public final class Edge implements AutoCloseable {
                                                 .setMaxInitialLineLength(MAX_REQUEST_LINE)
                                                 .setMaxHeaderSize(MAX_HEADERS)
                                                 .setMaxChunkSize(MAX_CHUNK)),
-                                        new FlowControlHandler(),
                                         new Connection(ids, front));
                     }
                 });
