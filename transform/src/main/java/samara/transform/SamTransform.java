@@ -47,8 +47,17 @@ public final class SamTransform {
 
     private SamTransform() {}
 
-    /// Transforms a template, or says all that is wrong with it.
+    /// Transforms a template, or says all that is wrong with it. The language extensions come first, if the
+    /// template asks for them.
     public static TransformResult transform(ObjectNode template, TransformOptions options) {
+        if (!LanguageTransform.isWanted(template)) {
+            return transformSam(template, options);
+        }
+        TransformResult extended = LanguageTransform.transform(template, options);
+        return extended.template().map(plain -> transformSam(plain, options)).orElse(extended);
+    }
+
+    private static TransformResult transformSam(ObjectNode template, TransformOptions options) {
         Translation translation = begin(template, options);
         for (Step step : steps(options)) {
             try {
@@ -112,7 +121,8 @@ public final class SamTransform {
         return new Translation(draft, environment, parameters(draft, options, legacy));
     }
 
-    private static ParameterValues parameters(DraftObject template, TransformOptions options, boolean legacy) {
+    /// The values of the template's parameters that are known, defaults included.
+    static ParameterValues parameters(DraftObject template, TransformOptions options, boolean legacy) {
         ParameterValues values = new ParameterValues();
         options.parameters().forEach((name, value) -> values.put(name, read(value, legacy)));
         template.object("Parameters")
