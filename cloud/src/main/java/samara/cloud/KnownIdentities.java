@@ -48,6 +48,11 @@ final class KnownIdentities implements Identities {
     }
 
     @Override
+    public void checkResourcePolicy(String json) {
+        iam.checkResourcePolicy(json);
+    }
+
+    @Override
     public Decision decide(Call call, Need need) {
         return iam.decide(call, need);
     }

@@ -104,6 +104,11 @@ public final class IamDirectory implements Identities {
     }
 
     @Override
+    public void checkResourcePolicy(String json) {
+        Documents.checked(json, PolicyDocument.Kind.RESOURCE);
+    }
+
+    @Override
     public Decision decide(Call call, Need need) {
         var policies = policies(call.principal(), need);
         boolean unbound = policies.asker() == Asker.ROOT

@@ -19,6 +19,13 @@ public interface Identities {
     /// @throws samara.wire.AwsException `MalformedPolicyDocument`
     void checkSessionPolicy(String json);
 
+    /// Checks a policy that is to be attached to a resource.
+    ///
+    /// @throws samara.wire.AwsException `MalformedPolicyDocument`
+    default void checkResourcePolicy(String json) {
+        throw new IllegalStateException("Nobody here reads policies of resources: " + json.length());
+    }
+
     /// Whether `call.principal()` may do what a need says, and why.
     Decision decide(Call call, Need need);
 

@@ -4,9 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import samara.cloud.kernel.Json;
+import samara.cloud.kernel.Call;
+import samara.cloud.kernel.Identities;
+import samara.cloud.kernel.Need;
 import samara.cloud.kernel.Operation;
-import samara.template.ObjectNode;
+import samara.cloud.kernel.Principal;
+import samara.wire.AwsException;
 import samara.wire.Nothing;
 import samara.wire.OperationModel;
 import samara.wire.s3.DeleteBucketEncryptionRequest;
@@ -47,9 +50,11 @@ import samara.wire.s3.ServerSideEncryptionRule;
 /// Settings of buckets.
 final class BucketSettings {
     private final Buckets buckets;
+    private final Identities identities;
 
-    BucketSettings(Buckets buckets) {
+    BucketSettings(Buckets buckets, Identities identities) {
         this.buckets = buckets;
+        this.identities = identities;
     }
 
     List<Operation<?, ?>> all() {
@@ -64,9 +69,9 @@ final class BucketSettings {
                         "PutBucketVersioning",
                         PutBucketVersioningRequest::bucket,
                         this::putVersioning),
-                on(S3Api.GET_BUCKET_POLICY, "GetBucketPolicy", GetBucketPolicyRequest::bucket, this::policy),
-                on(S3Api.PUT_BUCKET_POLICY, "PutBucketPolicy", PutBucketPolicyRequest::bucket, this::putPolicy),
-                on(
+                onPolicy(S3Api.GET_BUCKET_POLICY, "GetBucketPolicy", GetBucketPolicyRequest::bucket, this::policy),
+                onPolicy(S3Api.PUT_BUCKET_POLICY, "PutBucketPolicy", PutBucketPolicyRequest::bucket, this::putPolicy),
+                onPolicy(
                         S3Api.DELETE_BUCKET_POLICY,
                         "DeleteBucketPolicy",
                         DeleteBucketPolicyRequest::bucket,
@@ -127,6 +132,22 @@ final class BucketSettings {
                 on(S3Api.PUT_BUCKET_ACL, "PutBucketAcl", PutBucketAclRequest::bucket, this::putAcl));
     }
 
+    /// The same for the policy itself: no policy can keep the owner's root user from changing it.
+    private <I, O> Operation<I, O> onPolicy(
+            OperationModel<I, O> model, String action, Function<I, String> bucket, Function<I, O> work) {
+        return new S3Operation<>(
+                model,
+                (input, call) -> List.of(policyNeed(action, bucket.apply(input), call)),
+                (input, call) -> work.apply(input));
+    }
+
+    private Need policyNeed(String action, String bucket, Call call) {
+        Need need = buckets.need(action, bucket, call);
+        boolean isOwnersRoot = call.principal() instanceof Principal.Root(var account)
+                && need.resourceOwner().filter(account::equals).isPresent();
+        return isOwnersRoot ? Need.of(need.action(), need.resource()) : need;
+    }
+
     /// An operation that needs one action on its bucket.
     private <I, O> Operation<I, O> on(
             OperationModel<I, O> model, String action, Function<I, String> bucket, Function<I, O> work) {
@@ -172,16 +193,13 @@ final class BucketSettings {
     private Nothing putPolicy(PutBucketPolicyRequest input) {
         String policy = input.policy();
         if (policy.length() > S3Limits.POLICY_BYTES) {
-            throw new samara.wire.AwsException(
+            throw new AwsException(
                     "PolicyTooLarge", 400, "Policies must be no longer than " + S3Limits.POLICY_BYTES + " bytes.");
         }
         try {
-            if (!(Json.parse(policy) instanceof ObjectNode document)
-                    || document.get("Statement").isEmpty()) {
-                throw S3Errors.malformedPolicy("Missing required field Statement");
-            }
-        } catch (IllegalArgumentException e) {
-            throw S3Errors.malformedPolicy("Policies must be valid JSON: " + e.getMessage());
+            identities.checkResourcePolicy(policy);
+        } catch (AwsException e) {
+            throw S3Errors.malformedPolicy(e.message());
         }
         return change(input.bucket(), input.expectedBucketOwner(), bucket -> bucket.withPolicy(Optional.of(policy)));
     }

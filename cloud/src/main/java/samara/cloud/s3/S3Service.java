@@ -20,7 +20,7 @@ public final class S3Service implements CloudService {
         var uploads = new Uploads(kernel);
         var writes = new ObjectWrites(kernel, buckets, objects);
         operations.addAll(new BucketOperations(kernel, buckets, objects).all());
-        operations.addAll(new BucketSettings(buckets).all());
+        operations.addAll(new BucketSettings(buckets, kernel.identities()).all());
         operations.addAll(new UnbuiltSettings(buckets).all());
         operations.addAll(new ObjectReads(kernel, buckets, objects).all());
         operations.addAll(writes.all());
