@@ -121,11 +121,14 @@ public final class ApiResource implements SamResourceType {
         }
         Draft ids = config.get("VPCEndpointIds").truthy() ? config.get("VPCEndpointIds") : config.get("VpcEndpointIds");
         api.set("Parameters", DraftObject.of("endpointConfigurationTypes", config.get("Type")));
-        api.set(
-                "EndpointConfiguration",
-                DraftObject.of("Types", DraftList.of(config.get("Type")))
-                        .putSome("VpcEndpointIds", ids)
-                        .putSome("IpAddressType", config.get("IpAddressType")));
+        DraftObject endpoint = DraftObject.of("Types", DraftList.of(config.get("Type")));
+        if (config.has("VPCEndpointIds") || config.has("VpcEndpointIds")) {
+            endpoint.put("VpcEndpointIds", ids);
+        }
+        if (config.has("IpAddressType")) {
+            endpoint.put("IpAddressType", config.get("IpAddressType"));
+        }
+        api.set("EndpointConfiguration", endpoint);
     }
 
     /// Begins an edit for `property`, which needs a definition in the template.

@@ -46,7 +46,18 @@ public final class CfnResource {
 
     /// A resource of this type, caused by what stands at `span`, with these attributes (`Condition`,
     /// `DeletionPolicy`…).
+    ///
+    /// @throws Rejection if the id, which may be made of what the user wrote, has other characters than
+    ///     letters and digits
     public CfnResource(String id, String type, Span span, DraftObject attributes) {
+        if (!id.matches("[A-Za-z0-9]+")) {
+            throw Rejection.at(
+                            span,
+                            "logical-id",
+                            "The transform would make a resource `" + id
+                                    + "`, but logical ids consist of letters and digits only.")
+                    .inResource(id);
+        }
         this.id = id;
         this.type = type;
         this.span = span;

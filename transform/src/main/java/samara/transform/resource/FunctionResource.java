@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import samara.template.Diagnostic;
 import samara.transform.draft.Draft;
 import samara.transform.draft.DraftList;
 import samara.transform.draft.DraftObject;
@@ -99,20 +100,27 @@ public final class FunctionResource implements SamResourceType {
 
     private static List<EventTypes.Typed> events(Definition function, Translation translation) {
         List<EventTypes.Typed> events = new ArrayList<>();
-        List<samara.template.Diagnostic> wrong = new ArrayList<>();
+        List<Diagnostic> wrong = new ArrayList<>();
         function.properties()
                 .object("Events")
                 .ifPresent(all -> all.forEach((name, event) -> {
                     try {
                         events.add(EventTypes.OF_FUNCTIONS.read(function.id(), name, event, translation));
                     } catch (Rejection e) {
-                        wrong.addAll(e.inResource(function.id()).diagnostics());
+                        e.inResource(function.id()).diagnostics().forEach(each -> wrong.add(named(each, wrong)));
                     }
                 }));
         if (!wrong.isEmpty()) {
             throw new Rejection(wrong);
         }
         return events;
+    }
+
+    /// AWS names the resource of the first wrong event only; what else is wrong is shown under the same name.
+    private static Diagnostic named(Diagnostic next, List<Diagnostic> before) {
+        return before.isEmpty()
+                ? next
+                : before.getFirst().resourceId().map(next::inResource).orElse(next);
     }
 
     private static String order(EventTypes.Typed event) {
