@@ -10,6 +10,7 @@ import samara.cloud.lambda.LambdaService;
 import samara.cloud.logs.LogsService;
 import samara.cloud.s3.S3Service;
 import samara.cloud.service.CloudService;
+import samara.cloud.ssm.SsmService;
 import samara.cloud.sts.StsService;
 
 /// The services of the cloud, a line each.
@@ -22,6 +23,7 @@ final class Registry {
             lazy("lambda", wiring -> new LambdaService(wiring.kernel())),
             lazy("cloudwatchlogs", wiring -> new LogsService(wiring.kernel())),
             lazy("s3", wiring -> new S3Service(wiring.kernel())),
+            lazy("ssm", wiring -> new SsmService(wiring.kernel())),
             lazy("sts", wiring -> new StsService(wiring.kernel(), wiring.sessions())));
 
     private Registry() {}
