@@ -17,30 +17,53 @@ final class LegacyParts {
 
     private LegacyParts() {}
 
-    /// Whether the template has an API whose deployment it makes.
+    /// Whether the template has a REST API, or an HTTP API with a default authorizer: AWS's transform reads
+    /// the others in their own order.
     static boolean isNeeded(ObjectNode template) {
         Optional<ObjectNode> resources = template.object("Resources");
+        boolean byDefault = template.object("Globals")
+                .flatMap(globals -> globals.object("HttpApi"))
+                .map(LegacyParts::hasDefaultAuthorizer)
+                .orElse(false);
         return resources.isPresent()
                 && resources.get().members().values().stream()
                         .map(ObjectNode.Member::value)
-                        .anyMatch(LegacyParts::hasApi);
+                        .anyMatch(resource -> hasApi(resource, byDefault));
     }
 
-    private static boolean hasApi(Node node) {
+    private static boolean hasApi(Node node, boolean byDefault) {
         if (!(node instanceof ObjectNode resource)) {
             return false;
         }
         String type = resource.string("Type").orElse("");
-        if (APIS.contains(type)) {
-            return true;
-        }
-        return EVENT_OWNERS.contains(type)
-                && resource.object("Properties")
-                        .flatMap(properties -> properties.object("Events"))
-                        .map(events -> events.members().values().stream()
-                                .anyMatch(event -> event.value() instanceof ObjectNode object
-                                        && object.string("Type").orElse("").equals("Api")))
-                        .orElse(false);
+        return switch (type) {
+            case "AWS::Serverless::Api" -> true;
+            case "AWS::Serverless::HttpApi" ->
+                byDefault
+                        || resource.object("Properties")
+                                .map(LegacyParts::hasDefaultAuthorizer)
+                                .orElse(false);
+            case "AWS::Serverless::Function" -> hasEvent(resource, "Api") || byDefault && hasEvent(resource, "HttpApi");
+            case "AWS::Serverless::StateMachine" -> hasEvent(resource, "Api");
+            default -> false;
+        };
+    }
+
+    private static boolean hasDefaultAuthorizer(ObjectNode properties) {
+        return properties
+                .object("Auth")
+                .flatMap(auth -> auth.get("DefaultAuthorizer"))
+                .map(authorizer -> Draft.of(authorizer).truthy())
+                .orElse(false);
+    }
+
+    private static boolean hasEvent(ObjectNode owner, String type) {
+        return owner.object("Properties")
+                .flatMap(properties -> properties.object("Events"))
+                .map(events -> events.members().values().stream()
+                        .anyMatch(event -> event.value() instanceof ObjectNode object
+                                && object.string("Type").orElse("").equals(type)))
+                .orElse(false);
     }
 
     /// Reads a template; where it is needed, the parts that are seen in the legacy way.

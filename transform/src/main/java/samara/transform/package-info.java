@@ -1,3 +1,20 @@
+/// SAM to CloudFormation: [SamTransform], the language extensions ([LanguageTransform]), and what stands in for
+/// artifacts that have not been packaged ([LocalArtifacts]). Pure: a tree in, a tree out.
+///
+/// [SamTransform] is a list of steps (`samara.transform.step`); one of them turns each SAM resource into
+/// CloudFormation's (`resource`, `api`, `connector`), the event sources of functions and state machines too (`event`).
+/// All work
+/// on a tree that can change (`draft`), since SAM's rules edit API definitions, buckets and user pools in place. What a
+/// resource or event source takes, what policy templates and connectors give, and which policies AWS manages is data
+/// (`src/main/resources`).
+///
+/// Everything of the specification is modelled. Deviations from AWS:
+///
+/// - All wrong events and properties of a resource are shown, where AWS shows the first; the ids named are AWS's.
+/// - A type `AWS::Serverless::…` that SAM hasn't is an error; AWS leaves it to CloudFormation.
+/// - The order of an API's paths is AWS's, and with it the ids of deployments, up to 1,500 paths.
+/// - Empty lists in a capacity provider stay lists; AWS makes objects of them.
+/// - `AWS::Include` is not built.
 @NullMarked
 package samara.transform;
 

@@ -60,6 +60,11 @@ final class HttpApiCors {
                     "cors",
                     "`AllowCredentials` can't be true for any origin; `AllowOrigins` needs to name them.");
         }
+        if (Intrinsics.isIntrinsic(given.get("AllowOrigins"))) {
+            // AWS's transform takes such origins for the whole configuration.
+            cors.putAll((DraftObject) renamed(given.get("AllowOrigins")));
+            return;
+        }
         for (Map.Entry<String, String> member : MEMBERS) {
             Draft value = given.get(member.getKey());
             boolean wanted = switch (member.getKey()) {
