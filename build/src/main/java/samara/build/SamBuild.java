@@ -94,7 +94,9 @@ public final class SamBuild {
         }
         progress.accept("Building " + artifact.logicalId() + " (" + artifact.runtime() + ")");
         Path next = buildFolder.resolve("." + artifact.logicalId() + ".new");
+        Path old = buildFolder.resolve("." + artifact.logicalId() + ".old");
         SourceTree.delete(next);
+        SourceTree.delete(old);
         Path inner = artifact.kind() == Artifact.Kind.LAYER ? next.resolve(toolchain.layerFolder()) : next;
         Files.createDirectories(inner);
         if (!dependencies.isEmpty()) {
@@ -102,7 +104,10 @@ public final class SamBuild {
         }
         SourceTree.copy(artifact.code(), inner, toolchain::isLeftBehind);
         Files.deleteIfExists(mark);
-        SourceTree.delete(target);
+        if (Files.isDirectory(target)) {
+            // A function may be running from it: it goes away with the build after this one.
+            Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
+        }
         Files.move(next, target, StandardCopyOption.ATOMIC_MOVE);
         Files.createDirectories(mark.getParent());
         Files.writeString(mark, fingerprint);

@@ -36,6 +36,9 @@ final class UpSession implements AutoCloseable {
     private static final List<String> CAPABILITIES =
             List.of("CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND");
 
+    /// By this bucket's name the embedded Lambda runs code straight from a folder: a change is served without packing it.
+    private static final String LOCAL_FOLDER = "samara:local-folder";
+
     private final Invocation invocation;
     private final Terminal terminal;
     private final UpSettings settings;
@@ -129,11 +132,10 @@ final class UpSession implements AutoCloseable {
         for (SamBuild.Built built : build.build(List.copyOf(touched))) {
             String function = physicalIds.get(built.artifact().logicalId());
             if (built.fresh() && function != null) {
-                String key = bucket.keep(built.folder());
                 clients.lambda()
                         .updateFunctionCode(request -> request.functionName(function)
-                                .s3Bucket(bucket.name())
-                                .s3Key(key));
+                                .s3Bucket(LOCAL_FOLDER)
+                                .s3Key(built.folder().toString()));
                 terminal.note(terminal.styled(Terminal.Style.GREEN, "Updated ")
                         + built.artifact().logicalId() + " in " + seconds(start) + ".");
             }
@@ -165,6 +167,7 @@ final class UpSession implements AutoCloseable {
         physicalIds.clear();
         resources.forEach(resource ->
                 physicalIds.put(resource.logicalResourceId(), String.valueOf(resource.physicalResourceId())));
+        settle(built);
         logs.follow(resources);
         terminal.note(terminal.styled(Terminal.Style.GREEN, changedAnything ? "Deployed " : "Up to date: ")
                 + settings.stackName() + " in " + seconds(start) + ".");
@@ -172,6 +175,27 @@ final class UpSession implements AutoCloseable {
                 .print(
                         Endpoint.of(transformed, resources, clients.endpoint(), clients.region()),
                         stacks.find(settings.stackName()));
+    }
+
+    /// Gives functions that an earlier change left running from a folder their packed code: a folder may be gone when
+    /// the cloud starts next.
+    private void settle(List<SamBuild.Built> built) throws IOException {
+        for (SamBuild.Built one : built) {
+            String function = physicalIds.get(one.artifact().logicalId());
+            if (one.artifact().kind() != Artifact.Kind.FUNCTION || function == null) {
+                continue;
+            }
+            String packed = clients.lambda()
+                    .getFunctionConfiguration(request -> request.functionName(function))
+                    .codeSha256();
+            if (packed == null || packed.isEmpty()) {
+                String key = bucket.keep(one.folder());
+                clients.lambda()
+                        .updateFunctionCode(request -> request.functionName(function)
+                                .s3Bucket(bucket.name())
+                                .s3Key(key));
+            }
+        }
     }
 
     /// Deploys through a change set; a stack whose creation failed is deleted first.
