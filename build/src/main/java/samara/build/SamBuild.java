@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -85,33 +86,63 @@ public final class SamBuild {
         Toolchain toolchain = Toolchain.of(artifact, tools);
         String dependencies = toolchain.dependencyKey(artifact.code());
         String source = Fingerprint.ofFolder(artifact.code(), toolchain);
-        String fingerprint =
-                Fingerprint.of(String.join("\n", artifact.kind().name(), toolchain.request(), dependencies, source));
+        String base = Fingerprint.of(
+                String.join("\n", artifact.kind().name(), toolchain.request(), toolchain.identity(), dependencies));
+        String fingerprint = Fingerprint.of(base + "\n" + source);
         Path target = buildFolder.resolve(artifact.logicalId());
         Path mark = cacheFolder.resolve("built").resolve(artifact.logicalId());
-        if (Files.isRegularFile(mark) && Files.readString(mark).equals(fingerprint) && Files.isDirectory(target)) {
+        Optional<BuildMark> before = Files.isDirectory(target) ? BuildMark.read(mark) : Optional.empty();
+        if (before.isPresent() && before.get().fingerprint().equals(fingerprint)) {
             return new Built(artifact, target, fingerprint, false);
         }
         progress.accept("Building " + artifact.logicalId() + " (" + artifact.runtime() + ")");
+        Files.deleteIfExists(mark);
+        Optional<Path> installed =
+                dependencies.isEmpty() ? Optional.empty() : Optional.of(dependencies(artifact, toolchain, dependencies));
+        List<String> sources = SourceTree.names(artifact.code(), toolchain::isLeftBehind);
+        if (before.isPresent() && before.get().base().equals(base)) {
+            refresh(artifact, inner(artifact, toolchain, target), sources, before.get().sources(), installed);
+        } else {
+            anew(artifact, toolchain, target, installed);
+        }
+        new BuildMark(fingerprint, base, sources).write(mark);
+        return new Built(artifact, target, fingerprint, true);
+    }
+
+    private static Path inner(Artifact artifact, Toolchain toolchain, Path target) {
+        return artifact.kind() == Artifact.Kind.LAYER ? target.resolve(toolchain.layerFolder()) : target;
+    }
+
+    private void anew(Artifact artifact, Toolchain toolchain, Path target, Optional<Path> installed)
+            throws IOException {
         Path next = buildFolder.resolve("." + artifact.logicalId() + ".new");
-        Path old = buildFolder.resolve("." + artifact.logicalId() + ".old");
         SourceTree.delete(next);
-        SourceTree.delete(old);
-        Path inner = artifact.kind() == Artifact.Kind.LAYER ? next.resolve(toolchain.layerFolder()) : next;
+        Path inner = inner(artifact, toolchain, next);
         Files.createDirectories(inner);
-        if (!dependencies.isEmpty()) {
-            SourceTree.link(dependencies(artifact, toolchain, dependencies), inner);
+        if (installed.isPresent()) {
+            SourceTree.link(installed.get(), inner);
         }
         SourceTree.copy(artifact.code(), inner, toolchain::isLeftBehind);
-        Files.deleteIfExists(mark);
-        if (Files.isDirectory(target)) {
-            // A function may be running from it: it goes away with the build after this one.
-            Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
-        }
+        SourceTree.delete(target);
         Files.move(next, target, StandardCopyOption.ATOMIC_MOVE);
-        Files.createDirectories(mark.getParent());
-        Files.writeString(mark, fingerprint);
-        return new Built(artifact, target, fingerprint, true);
+    }
+
+    /// Only the author's files have changed: the dependencies stay where they are, and so does the folder, from which a
+    /// function may be running.
+    private static void refresh(
+            Artifact artifact, Path inner, List<String> sources, List<String> before, Optional<Path> installed)
+            throws IOException {
+        for (String name : before) {
+            if (!sources.contains(name)) {
+                Files.deleteIfExists(inner.resolve(name));
+                if (installed.isPresent() && Files.isRegularFile(installed.get().resolve(name))) {
+                    Files.copy(installed.get().resolve(name), inner.resolve(name));
+                }
+            }
+        }
+        for (String name : sources) {
+            SourceTree.replace(artifact.code().resolve(name), inner.resolve(name));
+        }
     }
 
     /// The folder of installed dependencies, installed on its first use.

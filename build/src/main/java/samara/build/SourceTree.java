@@ -63,6 +63,27 @@ final class SourceTree {
         }
     }
 
+    /// The paths of [#files], relative to the folder.
+    static List<String> names(Path folder, Predicate<String> leftBehind) throws IOException {
+        return files(folder, leftBehind).stream()
+                .map(file -> folder.relativize(file).toString())
+                .toList();
+    }
+
+    /// Puts a copy of a file in another's place at once, unless that has the same bytes already.
+    static void replace(Path from, Path to) throws IOException {
+        if (Files.isRegularFile(to)
+                && Files.mismatch(from, to) < 0
+                && Files.isExecutable(from) == Files.isExecutable(to)) {
+            return;
+        }
+        Path folder = to.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        Path next = Files.createTempFile(folder, ".", ".new");
+        Files.copy(from, next, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+        Files.move(next, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
     /// Makes the files of a folder appear in another without copying their bytes, where the file system can do that.
     static void link(Path from, Path to) throws IOException {
         Files.createDirectories(to);

@@ -26,8 +26,8 @@ import samara.wire.s3.S3Api;
 
 /// Archives of code, kept as blobs and unpacked beside them when they are needed.
 final class CodeStore {
-    /// In place of a bucket's name: the key is a folder of this machine.
-    static final String LOCAL_FOLDER = "samara:local-folder";
+    /// In place of a bucket's name, and none that S3 allows: the key is a folder of this machine.
+    static final String LOCAL_FOLDER = "samara_local_folder";
 
     private static final long MAX_UNZIPPED_BYTES = 262_144_000;
     private static final int MAX_ENTRIES = 200_000;

@@ -4,7 +4,7 @@
 /// Modelled: functions from zip files or S3, versions, aliases, permissions, tags, reserved concurrency, invocation
 /// with `RequestResponse` and `DryRun`. [API reference](https://docs.aws.amazon.com/lambda/latest/api/).
 ///
-/// For development, `Code` may be `{S3Bucket: "samara:local-folder", S3Key: "/absolute/folder"}`: users (no roles) run
+/// For development, `Code` may be `{S3Bucket: "samara_local_folder", S3Key: "/absolute/folder"}`: users (no roles) run
 /// code straight from a folder of this machine. After a change, `UpdateFunctionCode` with the same location replaces
 /// the environments.
 ///
