@@ -122,7 +122,7 @@ class HelloTest(AppTest):
         answer = subprocess.run(
             ["node", "-e", program], capture_output=True, text=True, timeout=60,
             env=clean_environment(NODE_PATH=NODE_MODULES, **self.client_environment(up)))
-        self.assertEqual("", answer.stderr)
+        self.assertEqual(0, answer.returncode, answer.stderr)
         self.assertEqual([1, 1], json.loads(answer.stdout))
 
     def denied(self, up):

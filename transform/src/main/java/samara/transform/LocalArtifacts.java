@@ -2,6 +2,7 @@ package samara.transform;
 
 import java.util.Optional;
 import java.util.Set;
+import samara.template.ListNode;
 import samara.template.Node;
 import samara.template.ObjectNode;
 import samara.template.StringNode;
@@ -12,6 +13,7 @@ import samara.transform.model.Applications;
 ///
 /// Before: `CodeUri: src/`. After: `CodeUri: s3://bucket/value`.
 public final class LocalArtifacts {
+    private static final String SAM = "AWS::Serverless-2016-10-31";
     private static final String S3 = "s3://bucket/value";
     private static final String IMAGE = "111111111111.dkr.ecr.region.amazonaws.com/repository";
     private static final String APPLICATION = "https://awsserverlessrepo-changesets-xxx.s3.amazonaws.com/signed-url";
@@ -24,10 +26,11 @@ public final class LocalArtifacts {
         return (id, version) -> NO_APPLICATIONS.contains(id) ? Optional.empty() : Optional.of(APPLICATION);
     }
 
-    /// The template with such artifacts in place of local paths. What is a URI of any kind is no local path.
+    /// The template with such artifacts in place of local paths. What is a URI of any kind is no local path. A template
+    /// that does not ask for SAM's transform is no author's source, and stays as it is.
     public static ObjectNode replace(ObjectNode template) {
         Optional<ObjectNode> resources = template.object("Resources");
-        if (resources.isEmpty()) {
+        if (resources.isEmpty() || !asksForSam(template)) {
             return template;
         }
         boolean globalCode = template.object("Globals")
@@ -41,6 +44,15 @@ public final class LocalArtifacts {
             }
         });
         return globals(template).with("Resources", replaced.build());
+    }
+
+    private static boolean asksForSam(ObjectNode template) {
+        return switch (template.get("Transform").orElse(null)) {
+            case StringNode one -> one.value().equals(SAM);
+            case ListNode several ->
+                several.elements().stream().anyMatch(each -> each.asString().equals(Optional.of(SAM)));
+            case null, default -> false;
+        };
     }
 
     private static ObjectNode globals(ObjectNode template) {
