@@ -19,8 +19,10 @@ import java.util.stream.Stream;
 
 /// Starts the processes of environments.
 final class Launcher {
-    private static final String PASSWD =
-            "root:x:0:0:root:/root:/sbin/nologin\n" + "sbx_user1051:x:993:990::/home/sbx_user1051:/sbin/nologin\n";
+    private static final String PASSWD = """
+            root:x:0:0:root:/root:/sbin/nologin
+            sbx_user1051:x:993:990::/home/sbx_user1051:/sbin/nologin
+            """;
     private static final String GROUP = "root:x:0:\nsbx_user1051:x:990:\n";
 
     private final EngineSettings settings;

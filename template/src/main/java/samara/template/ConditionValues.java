@@ -25,6 +25,11 @@ final class ConditionValues {
         this.evaluator = evaluator;
     }
 
+    /// Takes values as known; they are not evaluated then.
+    void assume(Map<String, Boolean> values) {
+        known.putAll(values);
+    }
+
     boolean named(String name, Span span) {
         Boolean value = known.get(name);
         if (value != null) {
@@ -116,7 +121,7 @@ final class ConditionValues {
         Node a = evaluator.value(left);
         Node b = evaluator.value(right);
         if (a == null || b == null) {
-            return a == b;
+            return a == null && b == null;
         }
         Optional<String> text = a.asText();
         return text.isPresent() ? text.equals(b.asText()) : a.equals(b);

@@ -65,6 +65,12 @@ public final class Evaluator {
         this.conditions = new ConditionValues(template.conditions(), this);
     }
 
+    /// This evaluator, for which these conditions of the template have the given values.
+    public Evaluator assuming(Map<String, Boolean> values) {
+        conditions.assume(values);
+        return this;
+    }
+
     /// Evaluates a value and all in it.
     public Evaluated evaluate(Node node) {
         diagnostics.clear();

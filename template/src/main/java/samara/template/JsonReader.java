@@ -86,10 +86,11 @@ final class JsonReader {
             at++;
             skip();
             Node value = value();
-            if (places.putIfAbsent(name, nameSpan) instanceof Span first) {
-                diagnostics.add(YamlReader.duplicate(name, nameSpan, first));
-            } else {
+            Span first = places.putIfAbsent(name, nameSpan);
+            if (first == null) {
                 object.put(name, nameSpan, value);
+            } else {
+                diagnostics.add(YamlReader.duplicate(name, nameSpan, first));
             }
         }
         depth--;

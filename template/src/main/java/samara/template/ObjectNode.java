@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -144,15 +145,15 @@ public final class ObjectNode implements Node {
 
     /// Collects members; each `put` of a known name replaces its value and keeps its position and the name's place.
     public static final class Builder {
-        private @Nullable LinkedHashMap<String, Member> members;
+        private @Nullable SequencedMap<String, Member> members;
         private final Span span;
 
-        private Builder(LinkedHashMap<String, Member> members, Span span) {
+        private Builder(SequencedMap<String, Member> members, Span span) {
             this.members = members;
             this.span = span;
         }
 
-        private LinkedHashMap<String, Member> open() {
+        private SequencedMap<String, Member> open() {
             if (members == null) {
                 throw new IllegalStateException("This builder has built its object.");
             }
@@ -200,7 +201,7 @@ public final class ObjectNode implements Node {
 
         /// The object; this builder takes no more members then.
         public ObjectNode build() {
-            LinkedHashMap<String, Member> built = open();
+            Map<String, Member> built = open();
             members = null;
             return new ObjectNode(Collections.unmodifiableMap(built), span);
         }

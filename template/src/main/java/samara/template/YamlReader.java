@@ -197,14 +197,17 @@ final class YamlReader {
             Node value = node();
             if (isMerge) {
                 merged.addAll(mergeSources(value, keySpan));
-            } else if (places.putIfAbsent(name, keySpan) instanceof Span first) {
-                diagnostics.add(duplicate(name, keySpan, first));
-            } else {
+                continue;
+            }
+            Span first = places.putIfAbsent(name, keySpan);
+            if (first == null) {
                 own.put(name, keySpan, value);
+            } else {
+                diagnostics.add(duplicate(name, keySpan, first));
             }
         }
         Span whole = span(start, take());
-        ObjectNode written = (ObjectNode) own.build().at(whole);
+        ObjectNode written = own.build().at(whole);
         return merged.isEmpty() ? written : merge(merged, written);
     }
 

@@ -67,9 +67,7 @@ public final class LocalArtifacts {
     }
 
     private static ObjectNode resource(ObjectNode resource, boolean globalCode) {
-        ObjectNode properties = resource.object("Properties").orElse(null) instanceof ObjectNode given
-                ? given
-                : ObjectNode.empty(resource.span());
+        ObjectNode properties = resource.object("Properties").orElseGet(() -> ObjectNode.empty(resource.span()));
         if (resource.has("Properties") && resource.object("Properties").isEmpty()) {
             return resource;
         }

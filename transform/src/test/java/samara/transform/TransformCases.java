@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -83,7 +84,7 @@ final class TransformCases {
         ObjectNode template = TemplateReader.read(Files.readString(folder.resolve("template.yaml")), "template.yaml")
                 .root()
                 .orElseThrow();
-        TransformOptions options = TransformOptions.of(REGIONS.get(partition))
+        TransformOptions options = TransformOptions.of(Objects.requireNonNull(REGIONS.get(partition)))
                 .withPartition(partition)
                 .withApplications(LocalArtifacts.applications())
                 .withParameters(

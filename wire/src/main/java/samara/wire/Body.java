@@ -10,9 +10,6 @@ import java.nio.file.StandardOpenOption;
 /// The bytes of a request or an answer, which may be larger than memory. One that a client sends can be opened once.
 public sealed interface Body {
 
-    /// No bytes.
-    Body EMPTY = new Bytes(Blob.owning(new byte[0]));
-
     /// How many bytes, -1 where it is not known before they are read.
     long length();
 
@@ -52,9 +49,14 @@ public sealed interface Body {
         }
     }
 
+    /// No bytes.
+    static Body empty() {
+        return of(new byte[0]);
+    }
+
     /// A body of these bytes, which the caller no longer writes to.
     static Body of(byte[] bytes) {
-        return bytes.length == 0 ? EMPTY : new Bytes(Blob.owning(bytes));
+        return new Bytes(Blob.owning(bytes));
     }
 
     /// All of it in memory.

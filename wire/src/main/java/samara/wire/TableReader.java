@@ -39,7 +39,7 @@ final class TableReader {
         String apiVersion = in.readUTF();
         String xmlNamespace = in.readUTF();
         var protocols = new ArrayList<Protocol>();
-        for (String name : in.readUTF().split(",")) {
+        for (String name : in.readUTF().split(",", -1)) {
             protocols.add(Protocol.of(name));
         }
         boolean queryCompatible = in.readBoolean();

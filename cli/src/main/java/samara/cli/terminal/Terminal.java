@@ -18,26 +18,24 @@ public final class Terminal {
     private final PrintStream out;
     private final PrintStream err;
     private final BufferedReader in;
-    private final boolean outIsTerminal;
-    private final boolean colour;
-    private final boolean canAsk;
+    private final Audience audience;
 
     /// Streams of any kind, such as those that a test reads.
     ///
     /// @param isTerminal whether people look at it
     public Terminal(InputStream in, PrintStream out, PrintStream err, boolean isTerminal) {
-        this(in, out, err, isTerminal, isTerminal, isTerminal);
+        this(in, out, err, new Audience(isTerminal, isTerminal, isTerminal));
     }
 
-    private Terminal(
-            InputStream in, PrintStream out, PrintStream err, boolean outIsTerminal, boolean colour, boolean canAsk) {
+    private Terminal(InputStream in, PrintStream out, PrintStream err, Audience audience) {
         this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 256);
         this.out = out;
         this.err = err;
-        this.outIsTerminal = outIsTerminal;
-        this.colour = colour;
-        this.canAsk = canAsk;
+        this.audience = audience;
     }
+
+    /// Who is at the other end of the streams.
+    private record Audience(boolean outIsTerminal, boolean colour, boolean canAsk) {}
 
     /// The process's own streams. `NO_COLOR` and `TERM=dumb` turn colour off.
     @SuppressWarnings("NullAway") // System.in is there
@@ -50,7 +48,7 @@ public final class Terminal {
                 new java.io.FileOutputStream(java.io.FileDescriptor.out), false, StandardCharsets.UTF_8);
         var err = new PrintStream(
                 new java.io.FileOutputStream(java.io.FileDescriptor.err), false, StandardCharsets.UTF_8);
-        return new Terminal(System.in, out, err, outIsTerminal, colour, outIsTerminal && isTerminal(0));
+        return new Terminal(System.in, out, err, new Audience(outIsTerminal, colour, outIsTerminal && isTerminal(0)));
     }
 
     private static boolean isTerminal(int descriptor) {
@@ -95,22 +93,22 @@ public final class Terminal {
 
     /// Whether people look at the output, so that progress makes sense.
     public boolean isInteractive() {
-        return outIsTerminal;
+        return audience.outIsTerminal();
     }
 
     /// Whether output is coloured.
     public boolean isColoured() {
-        return colour;
+        return audience.colour();
     }
 
     /// The text in this style, where colours are shown.
     public String styled(Style style, String text) {
-        return colour ? "\u001b[" + style.code() + "m" + text + "\u001b[0m" : text;
+        return audience.colour() ? "\u001b[" + style.code() + "m" + text + "\u001b[0m" : text;
     }
 
     /// Asks a yes-or-no question; without a terminal the answer is no.
     public boolean confirm(String question) {
-        if (!canAsk) {
+        if (!audience.canAsk()) {
             note(question + " [y/N]: no terminal to ask at, taken for no.");
             return false;
         }

@@ -36,7 +36,8 @@ final class UpSession implements AutoCloseable {
     private static final List<String> CAPABILITIES =
             List.of("CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND");
 
-    /// By this bucket's name the embedded Lambda runs code straight from a folder: a change is served without packing it.
+    /// By this bucket's name the embedded Lambda runs code straight from a folder: a change is served without packing
+    /// it.
     private static final String LOCAL_FOLDER = "samara_local_folder";
 
     private final Invocation invocation;

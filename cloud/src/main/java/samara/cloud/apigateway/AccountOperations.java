@@ -74,7 +74,7 @@ final class AccountOperations {
 
     private Map<String, String> changed(String arn, Call call, UnaryOperator<Map<String, String>> change) {
         String[] parts =
-                arn.substring(arn.indexOf("::") + 2).replaceFirst("^/", "").split("/");
+                arn.substring(arn.indexOf("::") + 2).replaceFirst("^/", "").split("/", 0);
         if (parts.length == 2 && parts[0].equals("restapis")) {
             return apis.change(call.scope(), parts[1], api -> api.withTags(change.apply(api.tags())))
                     .tags();

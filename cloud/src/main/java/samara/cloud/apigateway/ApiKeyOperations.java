@@ -91,19 +91,14 @@ final class ApiKeyOperations {
         StoredKey changed = keys.changeKey(call.scope(), in.apiKey(), key -> {
             StoredKey after = key;
             for (Patches.Patch patch : Views.patches(in.patchOperations())) {
-                switch (patch.path()) {
-                    case "/name", "/description", "/enabled", "/customerId" ->
-                        after = Patches.apply(StoredKey.class, after, patch);
+                Patches.Patch own = switch (patch.path()) {
+                    case "/name", "/description", "/enabled", "/customerId" -> patch;
                     case "/stages" ->
-                        after = Patches.apply(
-                                StoredKey.class,
-                                after,
-                                new Patches.Patch(
-                                        patch.op(),
-                                        "/stageKeys/" + patch.required().replace("/", "~1"),
-                                        patch.value()));
+                        new Patches.Patch(
+                                patch.op(), "/stageKeys/" + patch.required().replace("/", "~1"), patch.value());
                     default -> throw ApiGatewayErrors.badRequest("Invalid patch path " + patch.path());
-                }
+                };
+                after = Patches.apply(StoredKey.class, after, own);
             }
             return after;
         });

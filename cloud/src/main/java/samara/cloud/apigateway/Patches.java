@@ -27,7 +27,7 @@ final class Patches {
         /// The parts of the path, decoded.
         List<String> parts() {
             List<String> parts = new ArrayList<>();
-            for (String part : path.split("/")) {
+            for (String part : path.split("/", -1)) {
                 if (!part.isEmpty()) {
                     parts.add(part.replace("~1", "/").replace("~0", "~"));
                 }

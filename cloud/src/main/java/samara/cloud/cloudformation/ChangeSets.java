@@ -38,7 +38,10 @@ final class ChangeSets {
     List<Operation<?, ?>> all() {
         return List.of(
                 new StackOperation<>(
-                        CloudFormationApi.CREATE_CHANGE_SET, CreateChangeSetInput::stackName, this::create),
+                        CloudFormationApi.CREATE_CHANGE_SET,
+                        CreateChangeSetInput::stackName,
+                        CreateChangeSetInput::roleARN,
+                        this::create),
                 new StackOperation<>(
                         CloudFormationApi.DESCRIBE_CHANGE_SET,
                         input -> input.stackName().orElse("*"),

@@ -18,4 +18,11 @@ record Deployment(
         List<String> capabilities,
         Map<String, String> tags,
         Optional<String> roleArn,
-        Optional<String> description) {}
+        Optional<String> description) {
+
+    /// The same, made with another role.
+    Deployment withRole(String arn) {
+        return new Deployment(
+                template, processed, parameters, stored, capabilities, tags, Optional.of(arn), description);
+    }
+}

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 
@@ -80,7 +81,7 @@ final class OrderedRun {
         }
     }
 
-    private boolean isReady(String id, HashSet<String> done) {
+    private boolean isReady(String id, Set<String> done) {
         Collection<String> first = needs.get(id);
         return first == null || first.stream().allMatch(need -> done.contains(need) || !needs.containsKey(need));
     }

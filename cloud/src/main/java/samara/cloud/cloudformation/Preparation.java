@@ -58,6 +58,13 @@ final class Preparation {
                         "unsupported-transform", "The transform `" + transform + "` is not built.", place.span()));
             }
         }
+        for (String rule : template.rules().names()) {
+            diagnostics.add(Diagnostic.error(
+                            "unsupported-rule",
+                            "The rule `" + rule + "` cannot be checked: `Rules` are not built.",
+                            template.rules().nameSpan(rule))
+                    .hint("Leave the section `Rules` out, or state the constraint at the parameter."));
+        }
         refuse(diagnostics);
         return template;
     }

@@ -125,7 +125,7 @@ final class Requests {
                             S3Api.GET_OBJECT,
                             GetObjectRequest.builder().bucket(bucket).key(key).build(),
                             call);
-            return read(object.body().orElse(Body.EMPTY));
+            return read(object.body().orElse(Body.empty()));
         } catch (AwsException answer) {
             throw CloudFormationErrors.validation("S3 error: " + answer.message() + " (bucket " + bucket + ", key "
                     + key + ", " + answer.code() + ")");

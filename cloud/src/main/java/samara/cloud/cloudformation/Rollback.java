@@ -90,7 +90,7 @@ final class Rollback {
         try {
             StoredResource made = handler.update(
                     now.resource(), now.properties(), before.properties(), new RunContext(engine, stack, call, id));
-            Version version = Version.of(made, before.properties(), before.policies());
+            Version version = Version.of(made, before.wanted());
             engine.stacks()
                     .progress(stack, restored.current(Optional.of(version)), "UPDATE_COMPLETE", Optional.empty());
         } catch (RuntimeException problem) {

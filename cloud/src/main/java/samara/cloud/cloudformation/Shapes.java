@@ -19,12 +19,11 @@ import samara.wire.cloudformation.StackResource;
 import samara.wire.cloudformation.StackResourceDetail;
 import samara.wire.cloudformation.StackResourceSummary;
 import samara.wire.cloudformation.StackSummary;
-import samara.wire.cloudformation.StackSummary.Builder;
 import samara.wire.cloudformation.Tag;
 
 /// State as the API shows it.
 final class Shapes {
-    private static final String MASK = "****";
+    static final String MASK = "****";
 
     private Shapes() {}
 
@@ -118,7 +117,7 @@ final class Shapes {
     }
 
     static StackSummary summary(StoredStack stack) {
-        Builder shown = StackSummary.builder()
+        var shown = StackSummary.builder()
                 .stackId(stack.id())
                 .stackName(stack.name())
                 .creationTime(stack.identity().created())

@@ -33,9 +33,21 @@ final class StackChanges {
 
     List<Operation<?, ?>> all() {
         return List.of(
-                new StackOperation<>(CloudFormationApi.CREATE_STACK, CreateStackInput::stackName, this::create),
-                new StackOperation<>(CloudFormationApi.UPDATE_STACK, UpdateStackInput::stackName, this::update),
-                new StackOperation<>(CloudFormationApi.DELETE_STACK, DeleteStackInput::stackName, this::delete),
+                new StackOperation<>(
+                        CloudFormationApi.CREATE_STACK,
+                        CreateStackInput::stackName,
+                        CreateStackInput::roleARN,
+                        this::create),
+                new StackOperation<>(
+                        CloudFormationApi.UPDATE_STACK,
+                        UpdateStackInput::stackName,
+                        UpdateStackInput::roleARN,
+                        this::update),
+                new StackOperation<>(
+                        CloudFormationApi.DELETE_STACK,
+                        DeleteStackInput::stackName,
+                        DeleteStackInput::roleARN,
+                        this::delete),
                 new StackOperation<>(
                         CloudFormationApi.UPDATE_TERMINATION_PROTECTION,
                         UpdateTerminationProtectionInput::stackName,
@@ -183,7 +195,7 @@ final class StackChanges {
                                 + "]. RetainResources can only be specified if the stack is in DELETE_FAILED state.");
                     }
                     refuseUsed(stack, call);
-                    operations.delete(stack, retained, call);
+                    operations.delete(stack.actingAs(input.roleARN()), retained, call);
                     return Nothing.INSTANCE;
                 });
     }

@@ -25,29 +25,43 @@ record StackResourceState(
         List<String> needs) {
 
     /// What a resource is at one time.
+    ///
+    /// @param shown the properties without what is not to be shown, where that differs
     record Version(
             String physicalId,
             ObjectNode properties,
+            Optional<ObjectNode> shown,
             ObjectNode attributes,
             Optional<String> deletionPolicy,
             Optional<String> updateReplacePolicy) {
 
-        static Version of(StoredResource resource, ObjectNode properties, Policies policies) {
+        static Version of(StoredResource resource, Wanted wanted) {
             return new Version(
-                    resource.id(), properties, resource.attributes(), policies.deletion(), policies.updateReplace());
+                    resource.id(),
+                    wanted.properties(),
+                    wanted.shown(),
+                    resource.attributes(),
+                    wanted.deletionPolicy(),
+                    wanted.updateReplacePolicy());
         }
 
         StoredResource resource() {
             return new StoredResource(physicalId, attributes);
         }
 
-        Policies policies() {
-            return new Policies(deletionPolicy, updateReplacePolicy);
+        Wanted wanted() {
+            return new Wanted(properties, shown, deletionPolicy, updateReplacePolicy);
         }
     }
 
-    /// What becomes of it when it leaves the stack, or is replaced.
-    record Policies(Optional<String> deletion, Optional<String> updateReplace) {}
+    /// What a resource is to be: its properties, and what becomes of it when it leaves the stack or is replaced.
+    ///
+    /// @param shown the properties without what is not to be shown, where that differs
+    record Wanted(
+            ObjectNode properties,
+            Optional<ObjectNode> shown,
+            Optional<String> deletionPolicy,
+            Optional<String> updateReplacePolicy) {}
 
     StackResourceState status(String next, Optional<String> why, Instant now) {
         return new StackResourceState(logicalId, type, next, why, now, current, before, isAdded, needs);

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import samara.cloud.cloudformation.StackResourceState.Policies;
 import samara.cloud.cloudformation.StackResourceState.Version;
+import samara.cloud.cloudformation.StackResourceState.Wanted;
 import samara.cloud.kernel.Call;
 import samara.cloud.resource.ResourceHandler;
 import samara.cloud.resource.StoredResource;
@@ -77,42 +77,48 @@ final class StackRun {
                         List.of()))
                 .needs(desired.needsOf(id));
         Optional<Version> current = state.current();
-        ObjectNode properties = properties(state, resource);
-        var policies = new Policies(resource.deletionPolicy(), resource.updateReplacePolicy());
+        Wanted wanted = wanted(state, resource);
         if (current.isEmpty()) {
-            create(state, handler, properties, policies);
+            create(state, handler, wanted);
             return;
         }
-        Set<String> changed = Planner.changed(current.get().properties(), properties);
+        Set<String> changed = Planner.changed(current.get().properties(), wanted.properties());
         if (changed.isEmpty()) {
-            engine.stacks()
-                    .put(
-                            stack,
-                            state.current(Optional.of(Version.of(
-                                    current.get().resource(), current.get().properties(), policies))));
+            Version kept = Version.of(current.get().resource(), wanted);
+            engine.stacks().put(stack, state.current(Optional.of(kept)));
             references.existing(id, handler, current.get().resource());
         } else if (changed.stream().anyMatch(handler::isReplacedOn)) {
-            replace(state, handler, properties, policies);
+            replace(state, handler, wanted);
         } else {
-            update(state, handler, properties, policies);
+            update(state, handler, wanted);
         }
     }
 
-    private ObjectNode properties(StackResourceState state, ResourceDeclaration resource) {
+    private Wanted wanted(StackResourceState state, ResourceDeclaration resource) {
         Evaluator.Evaluated evaluated = desired.evaluator(references).evaluate(resource.properties());
         if (!evaluated.isValid()) {
             String status = state.current().isEmpty() ? "CREATE_FAILED" : "UPDATE_FAILED";
             throw failed(state, status, new ResourceFailure(CloudFormationErrors.lines(evaluated.diagnostics())));
         }
-        return evaluated.value().flatMap(Node::asObject).orElse(ObjectNode.empty(resource.span()));
+        ObjectNode none = ObjectNode.empty(resource.span());
+        ObjectNode properties = evaluated.value().flatMap(Node::asObject).orElse(none);
+        ObjectNode shown = desired.display(references)
+                .evaluate(resource.properties())
+                .value()
+                .flatMap(Node::asObject)
+                .orElse(none);
+        return new Wanted(
+                properties,
+                Optional.of(shown).filter(display -> !display.equals(properties)),
+                resource.deletionPolicy(),
+                resource.updateReplacePolicy());
     }
 
-    private void create(
-            StackResourceState state, ResourceHandler<?, ?> handler, ObjectNode properties, Policies policies) {
+    private void create(StackResourceState state, ResourceHandler<?, ?> handler, Wanted wanted) {
         engine.stacks().progress(stack, state, "CREATE_IN_PROGRESS", Optional.empty());
         try {
-            StoredResource made = handler.create(properties, context(state));
-            StackResourceState next = state.current(Optional.of(Version.of(made, properties, policies)));
+            StoredResource made = handler.create(wanted.properties(), context(state));
+            StackResourceState next = state.current(Optional.of(Version.of(made, wanted)));
             engine.stacks().progress(stack, next, "CREATE_IN_PROGRESS", Optional.of("Resource creation Initiated"));
             engine.stacks().progress(stack, next, "CREATE_COMPLETE", Optional.empty());
             references.existing(state.logicalId(), handler, made);
@@ -121,18 +127,17 @@ final class StackRun {
         }
     }
 
-    private void update(
-            StackResourceState state, ResourceHandler<?, ?> handler, ObjectNode properties, Policies policies) {
+    private void update(StackResourceState state, ResourceHandler<?, ?> handler, Wanted wanted) {
         Version old = state.current().orElseThrow();
         StackResourceState attempted = state.before(state.before().or(state::current))
-                .current(Optional.of(Version.of(old.resource(), properties, policies)));
+                .current(Optional.of(Version.of(old.resource(), wanted)));
         engine.stacks().progress(stack, attempted, "UPDATE_IN_PROGRESS", Optional.empty());
         try {
-            StoredResource made = handler.update(old.resource(), old.properties(), properties, context(state));
+            StoredResource made = handler.update(old.resource(), old.properties(), wanted.properties(), context(state));
             engine.stacks()
                     .progress(
                             stack,
-                            attempted.current(Optional.of(Version.of(made, properties, policies))),
+                            attempted.current(Optional.of(Version.of(made, wanted))),
                             "UPDATE_COMPLETE",
                             Optional.empty());
             references.existing(state.logicalId(), handler, made);
@@ -141,8 +146,7 @@ final class StackRun {
         }
     }
 
-    private void replace(
-            StackResourceState state, ResourceHandler<?, ?> handler, ObjectNode properties, Policies policies) {
+    private void replace(StackResourceState state, ResourceHandler<?, ?> handler, Wanted wanted) {
         Version old = state.current().orElseThrow();
         engine.stacks()
                 .progress(
@@ -152,10 +156,9 @@ final class StackRun {
                         Optional.of("Requested update requires the creation of a new physical resource; hence creating"
                                 + " one."));
         try {
-            refuseSameName(state, handler, old.properties(), properties);
-            StoredResource made = handler.create(properties, context(state));
-            StackResourceState next =
-                    state.before(Optional.of(old)).current(Optional.of(Version.of(made, properties, policies)));
+            refuseSameName(state, handler, old.properties(), wanted.properties());
+            StoredResource made = handler.create(wanted.properties(), context(state));
+            StackResourceState next = state.before(Optional.of(old)).current(Optional.of(Version.of(made, wanted)));
             engine.stacks().progress(stack, next, "UPDATE_IN_PROGRESS", Optional.of("Resource creation Initiated"));
             engine.stacks().progress(stack, next, "UPDATE_COMPLETE", Optional.empty());
             references.existing(state.logicalId(), handler, made);

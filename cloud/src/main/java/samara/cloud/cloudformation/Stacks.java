@@ -148,7 +148,8 @@ final class Stacks {
                 resource.updated(),
                 resource.status(),
                 resource.reason(),
-                resource.current().map(version -> JsonWriter.compact(version.properties())));
+                resource.current()
+                        .map(version -> JsonWriter.compact(version.shown().orElse(version.properties()))));
     }
 
     void forget(StoredStack stack, Collection<String> logicalIds) {

@@ -66,6 +66,13 @@ record StoredStack(
         return new StoredStack(identity, progress, Optional.of(next), deployment, outputs, imports, settings);
     }
 
+    /// The same, whose resources are worked on with another role, if one is given.
+    StoredStack actingAs(Optional<String> role) {
+        Optional<Deployment> next =
+                role.isEmpty() ? deployment : deployment.map(current -> current.withRole(role.get()));
+        return new StoredStack(identity, progress, next, previous, outputs, imports, settings);
+    }
+
     /// The same, arrived.
     StoredStack arrived(List<StoredOutput> itsOutputs, List<String> itsImports) {
         return new StoredStack(identity, progress, deployment, Optional.empty(), itsOutputs, itsImports, settings);

@@ -19,8 +19,6 @@ import samara.wire.cloudformation.ValidateTemplateOutput;
 
 /// The operations on templates.
 final class Templates {
-    private static final String REASON = "The following resource(s) require capabilities: [%s]";
-
     private final Engine engine;
     private final Requests requests;
 
@@ -111,7 +109,7 @@ final class Templates {
                 .filter(type -> type.startsWith("AWS::IAM::"))
                 .distinct()
                 .toList();
-        return REASON.formatted(String.join(", ", types));
+        return "The following resource(s) require capabilities: [" + String.join(", ", types) + "]";
     }
 
     private static ParameterDeclaration declaration(samara.template.ParameterDeclaration parameter) {

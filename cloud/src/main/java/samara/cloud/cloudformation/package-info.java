@@ -5,7 +5,8 @@
 /// [Planner] compares it with what exists, [StackRun] makes it so, [Rollback] takes it back, [Recovery] ends what the
 /// end of the process interrupted.
 ///
-/// Not modelled: nested stacks, imports of resources, stack policies, rollback triggers, drift, stack sets, macros
+/// Not modelled: nested stacks, `Rules`, imports of resources, stack policies, rollback triggers, drift, stack sets,
+/// macros
 /// other than SAM's. Each is refused by name. Deviations from AWS: a resource whose creation was interrupted by the
 /// end of the process before its service answered is not known to the stack, and stays.
 ///

@@ -53,7 +53,7 @@ public final class PortInUseException extends RuntimeException {
         for (String table : new String[] {"/proc/net/tcp", "/proc/net/tcp6"}) {
             if (Files.isReadable(Path.of(table))) {
                 for (String line : Files.readAllLines(Path.of(table), StandardCharsets.US_ASCII)) {
-                    String[] columns = line.strip().split("\\s+");
+                    String[] columns = line.strip().split("\\s+", -1);
                     boolean isListening = columns.length > 9 && columns[3].equals("0A");
                     if (isListening && columns[1].endsWith(suffix)) {
                         return Optional.of(columns[9]);

@@ -92,6 +92,7 @@ final class RequestBody extends InputStream {
         return current.length - position;
     }
 
+    @SuppressWarnings("WaitNotInLoop") // its caller loops
     private synchronized void await() throws IOException {
         try {
             wait();

@@ -10,12 +10,11 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonFactoryBuilder;
 
 /// JSON that came with a call, such as a policy, as a [Node], and back. Limits: 100 levels; no member twice.
 public final class Json {
     private static final NodeShape NODES = new NodeShape();
-    private static final JsonFactory FACTORY = ((JsonFactoryBuilder) JsonFactory.builder())
+    private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(100).build())

@@ -11,7 +11,6 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonFactoryBuilder;
 
 /// Turns records into JSON bytes and back, for stored state.
 ///
@@ -22,7 +21,7 @@ import tools.jackson.core.json.JsonFactoryBuilder;
 /// one that the record lacks is passed over: fields may be added and taken away. A missing member that can be neither
 /// is an error.
 public final class RecordCodec<V> {
-    private static final JsonFactory FACTORY = ((JsonFactoryBuilder) JsonFactory.builder())
+    private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(1000)
                     .maxStringLength(Integer.MAX_VALUE)

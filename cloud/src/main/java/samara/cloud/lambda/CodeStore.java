@@ -91,7 +91,7 @@ final class CodeStore {
                 .versionId(code.s3ObjectVersion().orElse(null))
                 .build();
         var object = kernel.calls().call(S3Api.GET_OBJECT, request, call);
-        try (InputStream in = object.body().orElse(samara.wire.Body.EMPTY).open()) {
+        try (InputStream in = object.body().orElse(samara.wire.Body.empty()).open()) {
             return kernel.blobs().put(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

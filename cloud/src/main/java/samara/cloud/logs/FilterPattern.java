@@ -39,7 +39,7 @@ final class FilterPattern {
                 continue;
             }
             List<String> kind = first == '-' ? unwanted : first == '?' ? any : wanted;
-            int start = kind == wanted ? at : at + 1;
+            int start = first == '-' || first == '?' ? at + 1 : at;
             int end = endOfTerm(pattern, start);
             boolean quoted = start < pattern.length() && pattern.charAt(start) == '"';
             kind.add(

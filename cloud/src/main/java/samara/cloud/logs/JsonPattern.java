@@ -127,7 +127,7 @@ final class JsonPattern {
 
     private static List<String> path(String selector) {
         List<String> path = new ArrayList<>();
-        for (String step : selector.substring(2).split("\\.|(?=\\[)")) {
+        for (String step : selector.substring(2).split("\\.|(?=\\[)", 0)) {
             path.add(step.startsWith("[") && step.endsWith("]") ? step.substring(1, step.length() - 1) : step);
         }
         return path;

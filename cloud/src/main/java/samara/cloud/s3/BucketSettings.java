@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import samara.cloud.kernel.Call;
 import samara.cloud.kernel.Identities;
 import samara.cloud.kernel.Need;
@@ -58,6 +59,10 @@ final class BucketSettings {
     }
 
     List<Operation<?, ?>> all() {
+        return Stream.concat(aboutAccess().stream(), aboutContents().stream()).toList();
+    }
+
+    private List<Operation<?, ?>> aboutContents() {
         return List.of(
                 on(
                         S3Api.GET_BUCKET_VERSIONING,
@@ -69,13 +74,6 @@ final class BucketSettings {
                         "PutBucketVersioning",
                         PutBucketVersioningRequest::bucket,
                         this::putVersioning),
-                onPolicy(S3Api.GET_BUCKET_POLICY, "GetBucketPolicy", GetBucketPolicyRequest::bucket, this::policy),
-                onPolicy(S3Api.PUT_BUCKET_POLICY, "PutBucketPolicy", PutBucketPolicyRequest::bucket, this::putPolicy),
-                onPolicy(
-                        S3Api.DELETE_BUCKET_POLICY,
-                        "DeleteBucketPolicy",
-                        DeleteBucketPolicyRequest::bucket,
-                        this::deletePolicy),
                 on(S3Api.GET_BUCKET_TAGGING, "GetBucketTagging", GetBucketTaggingRequest::bucket, this::tagging),
                 on(S3Api.PUT_BUCKET_TAGGING, "PutBucketTagging", PutBucketTaggingRequest::bucket, this::putTagging),
                 on(
@@ -83,6 +81,32 @@ final class BucketSettings {
                         "PutBucketTagging",
                         DeleteBucketTaggingRequest::bucket,
                         this::deleteTagging),
+                on(
+                        S3Api.GET_BUCKET_ENCRYPTION,
+                        "GetEncryptionConfiguration",
+                        GetBucketEncryptionRequest::bucket,
+                        this::encryption),
+                on(
+                        S3Api.PUT_BUCKET_ENCRYPTION,
+                        "PutEncryptionConfiguration",
+                        PutBucketEncryptionRequest::bucket,
+                        this::putEncryption),
+                on(
+                        S3Api.DELETE_BUCKET_ENCRYPTION,
+                        "PutEncryptionConfiguration",
+                        DeleteBucketEncryptionRequest::bucket,
+                        this::deleteEncryption));
+    }
+
+    private List<Operation<?, ?>> aboutAccess() {
+        return List.of(
+                onPolicy(S3Api.GET_BUCKET_POLICY, "GetBucketPolicy", GetBucketPolicyRequest::bucket, this::policy),
+                onPolicy(S3Api.PUT_BUCKET_POLICY, "PutBucketPolicy", PutBucketPolicyRequest::bucket, this::putPolicy),
+                onPolicy(
+                        S3Api.DELETE_BUCKET_POLICY,
+                        "DeleteBucketPolicy",
+                        DeleteBucketPolicyRequest::bucket,
+                        this::deletePolicy),
                 on(
                         S3Api.GET_PUBLIC_ACCESS_BLOCK,
                         "GetBucketPublicAccessBlock",
@@ -98,21 +122,6 @@ final class BucketSettings {
                         "PutBucketPublicAccessBlock",
                         DeletePublicAccessBlockRequest::bucket,
                         this::deletePublicAccess),
-                on(
-                        S3Api.GET_BUCKET_ENCRYPTION,
-                        "GetEncryptionConfiguration",
-                        GetBucketEncryptionRequest::bucket,
-                        this::encryption),
-                on(
-                        S3Api.PUT_BUCKET_ENCRYPTION,
-                        "PutEncryptionConfiguration",
-                        PutBucketEncryptionRequest::bucket,
-                        this::putEncryption),
-                on(
-                        S3Api.DELETE_BUCKET_ENCRYPTION,
-                        "PutEncryptionConfiguration",
-                        DeleteBucketEncryptionRequest::bucket,
-                        this::deleteEncryption),
                 on(
                         S3Api.GET_BUCKET_OWNERSHIP_CONTROLS,
                         "GetBucketOwnershipControls",

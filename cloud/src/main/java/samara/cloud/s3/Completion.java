@@ -10,7 +10,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import samara.cloud.kernel.Blobs;
-import samara.cloud.kernel.Call;
 import samara.cloud.kernel.Kernel;
 import samara.cloud.kernel.Locks;
 import samara.cloud.kernel.Operation;
@@ -39,10 +38,10 @@ final class Completion {
         return new S3Operation<>(
                 S3Api.COMPLETE_MULTIPART_UPLOAD,
                 (input, call) -> List.of(buckets.need("PutObject", input.bucket(), input.key(), call)),
-                (input, call) -> locks.locked(input.uploadId(), () -> complete(input, call)));
+                (input, call) -> locks.locked(input.uploadId(), () -> complete(input)));
     }
 
-    private CompleteMultipartUploadOutput complete(CompleteMultipartUploadRequest input, Call call) {
+    private CompleteMultipartUploadOutput complete(CompleteMultipartUploadRequest input) {
         buckets.get(input.bucket(), input.expectedBucketOwner());
         StoredUpload upload = uploads.get(input.bucket(), input.key(), input.uploadId());
         List<StoredUpload.Part> parts = parts(
@@ -125,6 +124,7 @@ final class Completion {
         return new Upload(received.stored(), tag(parts), checksum);
     }
 
+    @SuppressWarnings("JdkObsolete") // SequenceInputStream takes no iterator
     private InputStream stream(List<StoredUpload.Part> parts) {
         var bodies = parts.stream().map(StoredUpload.Part::body).iterator();
         return new SequenceInputStream(new java.util.Enumeration<>() {

@@ -64,7 +64,7 @@ record Conditions(
     }
 
     private static boolean matches(String tags, StoredObject object) {
-        for (String tag : tags.split(",")) {
+        for (String tag : tags.split(",", -1)) {
             String plain = tag.strip().replace("W/", "").replace("\"", "");
             if (plain.equals("*") || plain.equals(object.eTag())) {
                 return true;

@@ -18,6 +18,7 @@ import samara.wire.s3.ListObjectsRequest;
 import samara.wire.s3.ListObjectsV2Output;
 import samara.wire.s3.ListObjectsV2Request;
 import samara.wire.s3.ObjectVersion;
+import samara.wire.s3.Owner;
 import samara.wire.s3.S3Api;
 import samara.wire.s3.S3Object;
 
@@ -213,6 +214,29 @@ final class Listings {
                 .toList();
     }
 
+    private static DeleteMarkerEntry marker(StoredObject object, boolean isLatest, Wanted wanted, Owner owner) {
+        return DeleteMarkerEntry.builder()
+                .key(wanted.shown(object.key()))
+                .versionId(object.versionId())
+                .isLatest(isLatest)
+                .lastModified(object.modified())
+                .owner(owner)
+                .build();
+    }
+
+    private static ObjectVersion version(StoredObject object, boolean isLatest, Wanted wanted, Owner owner) {
+        return ObjectVersion.builder()
+                .key(wanted.shown(object.key()))
+                .versionId(object.versionId())
+                .isLatest(isLatest)
+                .lastModified(object.modified())
+                .eTag(object.quotedTag())
+                .size(object.size())
+                .storageClass(object.headers().storageClass().orElse("STANDARD"))
+                .owner(owner)
+                .build();
+    }
+
     private ListObjectVersionsOutput listVersions(ListObjectVersionsRequest input, Call call) {
         StoredBucket bucket = buckets.get(input.bucket(), input.expectedBucketOwner());
         var wanted =
@@ -257,24 +281,9 @@ final class Listings {
                     prefixes.add(common.get());
                     walk.skip(common.get());
                 } else if (object.isDeleteMarker()) {
-                    markers.add(DeleteMarkerEntry.builder()
-                            .key(wanted.shown(object.key()))
-                            .versionId(object.versionId())
-                            .isLatest(isLatest)
-                            .lastModified(object.modified())
-                            .owner(owner)
-                            .build());
+                    markers.add(marker(object, isLatest, wanted, owner));
                 } else {
-                    versions.add(ObjectVersion.builder()
-                            .key(wanted.shown(object.key()))
-                            .versionId(object.versionId())
-                            .isLatest(isLatest)
-                            .lastModified(object.modified())
-                            .eTag(object.quotedTag())
-                            .size(object.size())
-                            .storageClass(object.headers().storageClass().orElse("STANDARD"))
-                            .owner(owner)
-                            .build());
+                    versions.add(version(object, isLatest, wanted, owner));
                 }
             }
         }

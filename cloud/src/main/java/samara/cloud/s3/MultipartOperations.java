@@ -113,7 +113,7 @@ final class MultipartOperations {
         checkNumber(input.partNumber());
         StoredUpload upload = uploads.get(input.bucket(), input.key(), input.uploadId());
         Upload received = Upload.receive(
-                kernel.blobs(), input.body().orElse(Body.EMPTY), Headers.expected(input, upload.checksumAlgorithm()));
+                kernel.blobs(), input.body().orElse(Body.empty()), Headers.expected(input, upload.checksumAlgorithm()));
         addPart(upload, input.partNumber(), received);
         Optional<StoredChecksum> sum = received.checksum();
         return UploadPartOutput.builder()

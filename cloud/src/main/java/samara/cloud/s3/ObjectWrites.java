@@ -98,7 +98,7 @@ final class ObjectWrites {
         checkKey(input.key());
         var headers = Headers.of(input);
         var tags = input.tagging().map(Tags::ofHeader).orElse(Map.of());
-        Upload upload = Upload.receive(kernel.blobs(), input.body().orElse(Body.EMPTY), Headers.expected(input));
+        Upload upload = Upload.receive(kernel.blobs(), input.body().orElse(Body.empty()), Headers.expected(input));
         StoredObject made = add(input.bucket(), input.key(), upload, new Kept(headers, tags, 0), now -> {
             Conditions.checkWrite(now, input.ifMatch(), input.ifNoneMatch());
             return true;

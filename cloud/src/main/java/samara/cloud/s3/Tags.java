@@ -25,7 +25,7 @@ final class Tags {
     /// The `x-amz-tagging` header, `a=b&c=d`.
     static Map<String, String> ofHeader(String header) {
         List<Tag> tags = new java.util.ArrayList<>();
-        for (String pair : header.split("&")) {
+        for (String pair : header.split("&", -1)) {
             int equals = pair.indexOf('=');
             if (!pair.isEmpty()) {
                 tags.add(new Tag(

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import samara.cloud.kernel.Need;
 import samara.wire.AwsException;
 import samara.wire.cloudformation.CloudFormationApi;
 import samara.wire.cloudformation.CreateChangeSetInput;
@@ -74,6 +75,83 @@ class StacksTest {
         assertThat(stack().parameters().orElseThrow())
                 .extracting(p -> p.parameterValue().orElse(""))
                 .containsExactly("a", "****");
+    }
+
+    @Test
+    void masksInEventsWhatIsNotToBeShown() {
+        create("""
+                Parameters:
+                  Secret: {Type: String, Default: hidden-value, NoEcho: true}
+                Conditions:
+                  IsSet: !Not [!Equals [!Ref Secret, '']]
+                Resources:
+                  First:
+                    Type: Test::Thing
+                    Properties:
+                      Text: !If [IsSet, !Sub 'key=${Secret}', none]
+                      Other: !Join ['', [{'Fn::Base64': !Ref Secret}, plain]]
+                """);
+        assertThat(things.things.values())
+                .singleElement()
+                .satisfies(thing -> assertThat(thing.text()).contains("key=hidden-value"));
+        assertThat(events())
+                .noneMatch(event -> event.resourceProperties().orElse("").contains("hidden-value"))
+                .noneMatch(event -> event.resourceProperties().orElse("").contains("aGlkZGVuLXZhbHVl"))
+                .anyMatch(event -> event.resourceProperties().orElse("").contains("key=****"));
+    }
+
+    @Test
+    void refusesRulesByNameAndPlace() {
+        assertThatThrownBy(() -> create("""
+                Rules:
+                  OnlyHere:
+                    Assertions: [{Assert: {'Fn::Contains': [[a], !Ref 'AWS::Region']}}]
+                Resources:
+                  First: {Type: Test::Thing}
+                """))
+                .isInstanceOf(AwsException.class)
+                .hasMessageContaining("template:2:3: The rule `OnlyHere` cannot be checked");
+    }
+
+    @Test
+    void needsPassRoleForTheRoleOfAStack() {
+        String role = "arn:aws:iam::123456789012:role/deployer";
+        Need passRole =
+                Need.of("iam:PassRole", role).when("iam:PassedToService", List.of("cloudformation.amazonaws.com"));
+        assertThat(cloud().needs(
+                                CloudFormationApi.CREATE_STACK,
+                                CreateStackInput.builder()
+                                        .stackName("s")
+                                        .roleARN(role)
+                                        .build()))
+                .contains(passRole);
+        assertThat(cloud().needs(
+                                CloudFormationApi.UPDATE_STACK,
+                                UpdateStackInput.builder()
+                                        .stackName("s")
+                                        .roleARN(role)
+                                        .build()))
+                .contains(passRole);
+        assertThat(cloud().needs(
+                                CloudFormationApi.CREATE_CHANGE_SET,
+                                CreateChangeSetInput.builder()
+                                        .stackName("s")
+                                        .changeSetName("c")
+                                        .roleARN(role)
+                                        .build()))
+                .contains(passRole);
+        assertThat(cloud().needs(
+                                CloudFormationApi.DELETE_STACK,
+                                DeleteStackInput.builder()
+                                        .stackName("s")
+                                        .roleARN(role)
+                                        .build()))
+                .contains(passRole);
+        assertThat(cloud().needs(
+                                CloudFormationApi.CREATE_STACK,
+                                CreateStackInput.builder().stackName("s").build()))
+                .extracting(Need::action)
+                .containsExactly("cloudformation:CreateStack");
     }
 
     @Test
@@ -349,15 +427,15 @@ class StacksTest {
     }
 
     private List<String> statuses() {
-        return cloud()
-                .call(
+        return events().stream().map(StacksTest::line).toList();
+    }
+
+    private List<StackEvent> events() {
+        return cloud().call(
                         CloudFormationApi.DESCRIBE_STACK_EVENTS,
                         DescribeStackEventsInput.builder().stackName("s").build())
                 .stackEvents()
-                .orElseThrow()
-                .stream()
-                .map(StacksTest::line)
-                .toList();
+                .orElseThrow();
     }
 
     private static String line(StackEvent event) {

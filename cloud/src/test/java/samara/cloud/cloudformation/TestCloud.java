@@ -3,6 +3,7 @@ package samara.cloud.cloudformation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import samara.cloud.kernel.Account;
 import samara.cloud.kernel.Addresses;
@@ -76,13 +77,21 @@ final class TestCloud implements AutoCloseable {
         service.awaitIdle();
     }
 
-    @SuppressWarnings("unchecked") // an operation's model has its types
     <I, O> O call(OperationModel<I, O> model, I input) {
-        Operation<?, ?> operation = service.operations().stream()
-                .filter(one -> one.model() == model)
+        return operation(model).run(input, call);
+    }
+
+    /// What a caller must be allowed.
+    <I, O> List<Need> needs(OperationModel<I, O> model, I input) {
+        return operation(model).needs(input, call);
+    }
+
+    @SuppressWarnings("unchecked") // an operation's model has its types
+    private <I, O> Operation<I, O> operation(OperationModel<I, O> model) {
+        return (Operation<I, O>) service.operations().stream()
+                .filter(one -> one.model().equals(model))
                 .findFirst()
                 .orElseThrow();
-        return ((Operation<I, O>) operation).run(input, call);
     }
 
     @Override

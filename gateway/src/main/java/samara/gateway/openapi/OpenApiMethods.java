@@ -145,7 +145,7 @@ final class OpenApiMethods {
             return node;
         }
         Node at = root.document();
-        for (String part : ref.get().substring(2).split("/")) {
+        for (String part : ref.get().substring(2).split("/", -1)) {
             Optional<Node> next =
                     at.asObject().flatMap(o -> o.get(part.replace("~1", "/").replace("~0", "~")));
             if (next.isEmpty()) {

@@ -30,7 +30,7 @@ final class Compression {
     }
 
     private static boolean accepts(String acceptEncoding) {
-        for (String part : acceptEncoding.toLowerCase(Locale.ROOT).split(",")) {
+        for (String part : acceptEncoding.toLowerCase(Locale.ROOT).split(",", -1)) {
             String trimmed = part.trim();
             if ((trimmed.equals("gzip") || trimmed.startsWith("gzip;") || trimmed.equals("*"))
                     && !trimmed.endsWith("q=0")) {

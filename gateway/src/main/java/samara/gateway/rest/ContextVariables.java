@@ -76,7 +76,7 @@ final class ContextVariables {
     }
 
     private static String root(String traceHeader) {
-        for (String part : traceHeader.split(";")) {
+        for (String part : traceHeader.split(";", -1)) {
             if (part.startsWith("Root=")) {
                 return part.substring("Root=".length());
             }
@@ -87,7 +87,7 @@ final class ContextVariables {
     /// The value of a dotted name such as `identity.sourceIp`, or nothing.
     static @Nullable Object value(Map<String, Object> context, String name) {
         Object at = context;
-        for (String part : name.split("\\.")) {
+        for (String part : name.split("\\.", -1)) {
             if (!(at instanceof Map<?, ?> map)) {
                 return null;
             }

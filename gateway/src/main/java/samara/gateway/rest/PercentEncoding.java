@@ -52,7 +52,7 @@ final class PercentEncoding {
         if (rawQuery.isEmpty()) {
             return parameters;
         }
-        for (String pair : rawQuery.get().split("&")) {
+        for (String pair : rawQuery.get().split("&", -1)) {
             if (pair.isEmpty()) {
                 continue;
             }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the method of a path: a literal segment before a parameter before a greedy one, the method's own name before
@@ -28,7 +29,7 @@ final class Router {
     /// Adds a method at its resource's path.
     void add(RestMethod method) {
         Segment at = root;
-        for (String part : method.resource().path().split("/")) {
+        for (String part : method.resource().path().split("/", -1)) {
             if (part.isEmpty()) {
                 continue;
             }
@@ -53,13 +54,13 @@ final class Router {
 
     /// Finds the method for a percent-encoded path.
     Optional<Match> find(String httpMethod, String path) {
-        LinkedHashMap<String, String> parameters = new LinkedHashMap<>();
+        SequencedMap<String, String> parameters = new LinkedHashMap<>();
         RestMethod found = find(root, path, 1, httpMethod, parameters);
         return Optional.ofNullable(found).map(m -> new Match(m, parameters));
     }
 
     private static @Nullable RestMethod find(
-            Segment at, String path, int from, String httpMethod, LinkedHashMap<String, String> parameters) {
+            Segment at, String path, int from, String httpMethod, SequencedMap<String, String> parameters) {
         if (from >= path.length()) {
             RestMethod own = at.methods.get(httpMethod);
             return own != null ? own : at.methods.get("ANY");

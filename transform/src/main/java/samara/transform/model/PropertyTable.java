@@ -124,7 +124,7 @@ public final class PropertyTable {
         if (name.startsWith("property ")) {
             return "This object";
         }
-        return name.startsWith("AWS::") ? "`" + name + "`" : "Event source `" + name.split(" ")[1] + "`";
+        return name.startsWith("AWS::") ? "`" + name + "`" : "Event source `" + name.split(" ", -1)[1] + "`";
     }
 
     private static Map<String, PropertyTable> load() {

@@ -29,10 +29,10 @@ public final class ManagedPolicies {
     private static Map<String, List<Location>> load() {
         Map<String, List<Location>> locations = new HashMap<>();
         Tables.read("managed-policies.txt").forEach((headline, lines) -> {
-            String[] words = headline.split(" ");
-            Location location = new Location(words[0].equals("/") ? "" : words[0], List.of(words[1].split(",")));
+            String[] words = headline.split(" ", -1);
+            Location location = new Location(words[0].equals("/") ? "" : words[0], List.of(words[1].split(",", -1)));
             for (String line : lines) {
-                for (String name : line.split(" ")) {
+                for (String name : line.split(" ", -1)) {
                     locations.computeIfAbsent(name, key -> new ArrayList<>()).add(location);
                 }
             }

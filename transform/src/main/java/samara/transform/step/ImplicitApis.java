@@ -46,7 +46,7 @@ public final class ImplicitApis implements Step {
         sources.forEach((id, value) -> {
             if (value instanceof DraftObject resource && hasEvents(resource)) {
                 try {
-                    addEvents(id, resource, translation, usages);
+                    addEvents(resource, translation, usages);
                 } catch (Rejection e) {
                     wrong.addAll(e.inResource(id).placedAt(resource.span()).diagnostics());
                 }
@@ -85,7 +85,7 @@ public final class ImplicitApis implements Step {
                         .isPresent();
     }
 
-    private void addEvents(String id, DraftObject resource, Translation translation, Map<String, Usage> usages) {
+    private void addEvents(DraftObject resource, Translation translation, Map<String, Usage> usages) {
         DraftObject events = resource.object("Properties")
                 .flatMap(properties -> properties.object("Events"))
                 .orElseThrow();

@@ -82,7 +82,7 @@ final class HttpMembers {
         }
         var texts = new ArrayList<String>();
         for (String line : headers.all(member.wireName())) {
-            for (String text : line.split(",")) {
+            for (String text : line.split(",", -1)) {
                 texts.add(text.strip());
             }
         }

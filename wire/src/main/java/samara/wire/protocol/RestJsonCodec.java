@@ -64,7 +64,7 @@ final class RestJsonCodec implements Codec {
 
     private static Body body(Schema schema, Structure output, WireHeaders headers, int status) {
         if (status == 204 || schema == Schema.NOTHING) {
-            return Body.EMPTY;
+            return Body.empty();
         }
         if (schema.payload() < 0) {
             typed(headers, "application/json");
@@ -73,7 +73,7 @@ final class RestJsonCodec implements Codec {
         Member member = schema.members().get(schema.payload());
         Object value = output.member(schema.payload());
         if (value == null) {
-            return Body.EMPTY;
+            return Body.empty();
         }
         return switch (value) {
             case Body body -> body;

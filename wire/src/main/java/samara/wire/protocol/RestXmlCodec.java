@@ -87,10 +87,10 @@ final class RestXmlCodec implements Codec {
         if (schema.payload() >= 0) {
             Member member = schema.members().get(schema.payload());
             Object value = output.member(schema.payload());
-            return value == null ? Body.EMPTY : payload(member, value, namespace, headers);
+            return value == null ? Body.empty() : payload(member, value, namespace, headers);
         }
         if (schema.members().stream().noneMatch(member -> member.location() == Member.Location.BODY)) {
-            return Body.EMPTY;
+            return Body.empty();
         }
         String root = rootName(operation);
         var xml = new XmlWriter().declaration();
@@ -159,7 +159,7 @@ final class RestXmlCodec implements Codec {
     public WireResponse error(ServiceModel service, AwsException error, String requestId) {
         WireHeaders headers = headers(service, requestId);
         if (error.status() == 304) {
-            return new WireResponse(304, headers, Body.EMPTY);
+            return new WireResponse(304, headers, Body.empty());
         }
         var xml = new XmlWriter().declaration();
         if (service.id().equals("s3")) {

@@ -105,7 +105,7 @@ public final class Router {
 
     /// `/service/TARGET/operation/NAME`.
     private Routing cbor(WireRequest request, QueryString query) {
-        String[] parts = request.rawPath().split("/");
+        String[] parts = request.rawPath().split("/", -1);
         var entry = parts.length == 5 ? byTarget.get(parts[2]) : null;
         if (entry != null) {
             ServiceModel service = service(entry);
@@ -206,7 +206,7 @@ public final class Router {
         if (scope == null) {
             return null;
         }
-        String[] parts = scope.strip().split("/");
+        String[] parts = scope.strip().split("/", -1);
         return parts.length < 5 ? null : parts[parts.length - 2];
     }
 

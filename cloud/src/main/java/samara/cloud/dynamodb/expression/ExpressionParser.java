@@ -209,6 +209,7 @@ abstract class ExpressionParser {
     }
 
     /// Whether the value is that of a placeholder that was not defined: no further errors about it.
+    @SuppressWarnings("ReferenceEquality") // an equal value of a client is not the undefined one
     static boolean isUndefined(Value value) {
         return value == UNDEFINED;
     }

@@ -58,7 +58,7 @@ public record KeyCondition(Value partition, Optional<SortCondition> sort) {
         if (found.size() == 1) {
             return new KeyCondition(value, Optional.empty());
         }
-        Named sort = found.getFirst() == partition ? found.getLast() : found.getFirst();
+        Named sort = found.getFirst().equals(partition) ? found.getLast() : found.getFirst();
         if (sortKey.isEmpty() || !sort.attribute().equals(sortKey.get())) {
             throw Invalid.because(sortKey.map(name -> "Query condition missed key schema element: " + name)
                     .orElse("Query key condition not supported"));

@@ -42,7 +42,7 @@ final class CanonicalRequest {
             return path;
         }
         List<String> kept = new ArrayList<>();
-        for (String part : path.split("/")) {
+        for (String part : path.split("/", 0)) {
             if (part.equals("..")) {
                 if (!kept.isEmpty()) {
                     kept.removeLast();

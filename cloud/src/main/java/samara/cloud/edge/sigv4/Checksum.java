@@ -16,7 +16,7 @@ sealed interface Checksum {
     /// Those of a list of header names. S3's CRC64NVME is not known: it is passed over.
     static List<Checksum> among(String names) {
         List<Checksum> found = new ArrayList<>();
-        for (String name : names.toLowerCase(Locale.ROOT).split(",")) {
+        for (String name : names.toLowerCase(Locale.ROOT).split(",", -1)) {
             String header = name.strip();
             switch (header) {
                 case "x-amz-checksum-crc32" -> found.add(new Crc(header, new CRC32()));

@@ -17,7 +17,7 @@ record Query(List<Parameter> parameters) {
     static Query of(@Nullable String raw) {
         List<Parameter> parameters = new ArrayList<>();
         if (raw != null && !raw.isEmpty()) {
-            for (String part : raw.split("&")) {
+            for (String part : raw.split("&", 0)) {
                 int equals = part.indexOf('=');
                 String name = equals < 0 ? part : part.substring(0, equals);
                 String value = equals < 0 ? "" : part.substring(equals + 1);

@@ -62,7 +62,7 @@ record Signature(
                     "The `Authorization` header must start with `" + ALGORITHM + "`; other signatures are not taken.");
         }
         Map<String, String> parts = new HashMap<>();
-        for (String part : header.substring(ALGORITHM.length()).split(",")) {
+        for (String part : header.substring(ALGORITHM.length()).split(",", -1)) {
             int equals = part.indexOf('=');
             if (equals > 0) {
                 parts.put(

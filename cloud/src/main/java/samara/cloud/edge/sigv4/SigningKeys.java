@@ -26,7 +26,7 @@ final class SigningKeys {
 
     private static byte[] derive(Id id) {
         byte[] key = ("AWS4" + id.secret).getBytes(StandardCharsets.UTF_8);
-        for (String part : id.scope.split("/")) {
+        for (String part : id.scope.split("/", -1)) {
             key = Hashes.hmac(key, part);
         }
         return key;
