@@ -91,6 +91,7 @@ final class ChangeSets {
                         input.capabilities().orElse(List.of()),
                         input.tags(),
                         input.roleARN(),
+                        true,
                         stack.deployment()),
                 stack.identity(),
                 call);

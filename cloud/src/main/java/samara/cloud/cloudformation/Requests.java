@@ -48,6 +48,8 @@ final class Requests {
 
     /// What a request asks a stack to be, as it came in.
     ///
+    /// @param isReviewed whether a change set shows what transforms make before it happens: only what is made at once
+    ///     needs `CAPABILITY_AUTO_EXPAND`
     /// @param previous the stack's deployment, for `UsePreviousTemplate` and `UsePreviousValue`
     record Asked(
             Optional<String> body,
@@ -57,6 +59,7 @@ final class Requests {
             List<String> capabilities,
             Optional<List<Tag>> tags,
             Optional<String> roleArn,
+            boolean isReviewed,
             Optional<Deployment> previous) {}
 
     /// A request, prepared and found to be allowed by its capabilities.
@@ -66,7 +69,7 @@ final class Requests {
         String text = template(asked, call);
         Template source = engine.preparation().read(text);
         Preparation.Prepared prepared = engine.preparation().prepare(source, given(asked, source), stack, call);
-        checkCapabilities(source, prepared.desired().template(), asked.capabilities());
+        checkCapabilities(!asked.isReviewed() && !source.transforms().isEmpty(), prepared, asked.capabilities());
         var deployment = new Deployment(
                 text,
                 prepared.processed().isEmpty() ? text : prepared.processed(),
@@ -186,16 +189,16 @@ final class Requests {
         return List.copyOf(needed);
     }
 
-    private static void checkCapabilities(Template source, Template processed, List<String> given) {
+    private static void checkCapabilities(boolean expands, Preparation.Prepared prepared, List<String> given) {
         var missing = new ArrayList<String>();
-        for (String needed : capabilities(processed)) {
+        for (String needed : capabilities(prepared.desired().template())) {
             boolean isGiven =
                     given.contains(needed) || needed.equals("CAPABILITY_IAM") && given.contains("CAPABILITY_NAMED_IAM");
             if (!isGiven) {
                 missing.add(needed);
             }
         }
-        if (!source.transforms().isEmpty() && !given.contains("CAPABILITY_AUTO_EXPAND")) {
+        if (expands && !given.contains("CAPABILITY_AUTO_EXPAND")) {
             missing.add("CAPABILITY_AUTO_EXPAND");
         }
         if (!missing.isEmpty()) {

@@ -106,6 +106,7 @@ final class StackChanges {
                             input.capabilities().orElse(List.of()),
                             input.tags(),
                             input.roleARN(),
+                            false,
                             Optional.empty()),
                     identity,
                     call);
@@ -143,6 +144,7 @@ final class StackChanges {
                             input.capabilities().orElse(List.of()),
                             input.tags(),
                             input.roleARN(),
+                            false,
                             stack.deployment()),
                     stack.identity(),
                     call);
