@@ -70,6 +70,9 @@ final class RestXmlCodec implements Codec {
         WireHeaders headers = headers(operation.service(), requestId);
         int status =
                 HttpMembers.write(schema, structure, headers, operation.http().status());
+        if (headers.get("Content-Range") != null) {
+            status = 206; // of S3's GetObject and HeadObject; no model says so
+        }
         return new WireResponse(status, headers, body(operation, structure, headers));
     }
 
