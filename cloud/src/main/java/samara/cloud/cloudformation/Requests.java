@@ -48,8 +48,8 @@ final class Requests {
 
     /// What a request asks a stack to be, as it came in.
     ///
-    /// @param isReviewed whether a change set shows what transforms make before it happens: only what is made at once
-    ///     needs `CAPABILITY_AUTO_EXPAND`
+    /// @param isReviewed whether a change set shows what transforms make before it happens: only what is made at
+    ///     once needs `CAPABILITY_AUTO_EXPAND`
     /// @param previous the stack's deployment, for `UsePreviousTemplate` and `UsePreviousValue`
     record Asked(
             Optional<String> body,
