@@ -97,11 +97,17 @@ public final class SamBuild {
         }
         progress.accept("Building " + artifact.logicalId() + " (" + artifact.runtime() + ")");
         Files.deleteIfExists(mark);
-        Optional<Path> installed =
-                dependencies.isEmpty() ? Optional.empty() : Optional.of(dependencies(artifact, toolchain, dependencies));
+        Optional<Path> installed = dependencies.isEmpty()
+                ? Optional.empty()
+                : Optional.of(dependencies(artifact, toolchain, dependencies));
         List<String> sources = SourceTree.names(artifact.code(), toolchain::isLeftBehind);
         if (before.isPresent() && before.get().base().equals(base)) {
-            refresh(artifact, inner(artifact, toolchain, target), sources, before.get().sources(), installed);
+            refresh(
+                    artifact,
+                    inner(artifact, toolchain, target),
+                    sources,
+                    before.get().sources(),
+                    installed);
         } else {
             anew(artifact, toolchain, target, installed);
         }

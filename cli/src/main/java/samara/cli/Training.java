@@ -13,7 +13,8 @@ import samara.cli.cloud.EmbeddedCloud;
 import samara.cli.command.Environment;
 import samara.cli.terminal.Terminal;
 
-/// Goes through the commands and a cloud once, so that the JDK's ahead-of-time cache learns what they load. The launcher
+/// Goes through the commands and a cloud once, so that the JDK's ahead-of-time cache learns what they load. The
+/// launcher
 /// runs this after a build, by the name of this class; what it prints is the launcher's log.
 public final class Training {
     private static final String TEMPLATE = """
