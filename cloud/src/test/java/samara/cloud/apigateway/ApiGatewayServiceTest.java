@@ -95,7 +95,7 @@ class ApiGatewayServiceTest {
         @Override
         @SuppressWarnings("unchecked") // an operation's model has its types
         public <I, O> O call(OperationModel<I, O> operation, I input, Call call) {
-            if (operation == (OperationModel<?, ?>) LambdaApi.INVOKE) {
+            if (operation.equals(LambdaApi.INVOKE)) {
                 return (O) invoke((InvocationRequest) input, call);
             }
             Operation<I, O> built = (Operation<I, O>) operations.get(operation.name());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,10 @@ class StacksTest {
         assertThat(things.calls).containsExactly("create First", "create Second");
         String arn = stack().outputs().orElseThrow().getFirst().outputValue().orElseThrow();
         assertThat(arn).startsWith("arn:s-Second-");
-        assertThat(things.things.get(arn.substring(4)).text().orElseThrow()).startsWith("x-arn:s-First-");
+        assertThat(Objects.requireNonNull(things.things.get(arn.substring(4)))
+                        .text()
+                        .orElseThrow())
+                .startsWith("x-arn:s-First-");
     }
 
     @Test

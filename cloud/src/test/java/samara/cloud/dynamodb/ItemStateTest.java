@@ -82,7 +82,7 @@ class ItemStateTest {
             put(state, Map.of("id", new AttributeValue.S("text"), "expiry", new AttributeValue.S("1")));
 
             LiveTable table = state.tables().get(SCOPE, "items");
-            clock.advance(Duration.ofSeconds(120));
+            clock.advance(Duration.ofMinutes(2));
             state.items().expire(table, clock.now().getEpochSecond());
 
             assertThat(get(state, "old")).isEmpty();

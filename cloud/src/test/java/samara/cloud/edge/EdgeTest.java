@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -43,11 +44,18 @@ class EdgeTest {
 
     @Test
     void takesABodyThatComesAfterItsHead() throws IOException {
-        try (var socket = new Socket("127.0.0.1", edge.port())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), edge.port())) {
             socket.setSoTimeout(10_000);
             var out = socket.getOutputStream();
-            String head = "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nExpect: 100-continue\r\n"
-                    + "Connection: close\r\n\r\n";
+            String head = String.join(
+                    "\r\n",
+                    "POST / HTTP/1.1",
+                    "Host: localhost",
+                    "Content-Length: 3",
+                    "Expect: 100-continue",
+                    "Connection: close",
+                    "",
+                    "");
             out.write(head.getBytes(StandardCharsets.US_ASCII));
             out.flush();
             var in = socket.getInputStream();
@@ -116,7 +124,7 @@ class EdgeTest {
     }
 
     private String exchange(String request) throws IOException {
-        try (var socket = new Socket("127.0.0.1", edge.port())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), edge.port())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -74,7 +74,7 @@ class ExpressionCorpusTest {
         for (String file : List.of("conditions", "updates", "projections", "key-conditions")) {
             try (var in = Objects.requireNonNull(ExpressionCorpusTest.class.getResourceAsStream(file + ".txt"))) {
                 String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-                for (String paragraph : text.strip().split("\n\n+")) {
+                for (String paragraph : text.strip().split("\n\n+", -1)) {
                     cases.add(example(paragraph));
                 }
             }
@@ -84,7 +84,7 @@ class ExpressionCorpusTest {
 
     private static Map<String, String> example(String paragraph) {
         var example = new LinkedHashMap<String, String>();
-        for (String line : paragraph.split("\n")) {
+        for (String line : paragraph.split("\n", -1)) {
             int colon = line.indexOf(':');
             example.put(line.substring(0, colon), line.substring(colon + 1).strip());
         }
