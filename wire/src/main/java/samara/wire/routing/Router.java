@@ -71,7 +71,9 @@ public final class Router {
             }
             return byPath(whole, query, entries);
         } catch (AwsException e) {
-            return new Routing.Lost(Protocol.REST_XML, catalog.service("s3"), e);
+            return e.status() == 501
+                    ? new Routing.Lost(spoken(request), Optional.empty(), e)
+                    : new Routing.Lost(Protocol.REST_XML, catalog.service("s3"), e);
         }
     }
 
@@ -139,6 +141,16 @@ public final class Router {
     }
 
     private Routing byPath(WireRequest request, QueryString query, List<Catalog.Entry> signedFor) {
+        if (signedFor.isEmpty() && isSignedTheOldWay(request, query)) {
+            return new Routing.Lost(
+                    Protocol.REST_XML,
+                    catalog.service("s3"),
+                    new AwsException(
+                            "InvalidRequest",
+                            400,
+                            "The authorization mechanism you have provided is not supported. Please use"
+                                    + " AWS4-HMAC-SHA256."));
+        }
         var entries = signedFor.isEmpty() ? bySigningName.getOrDefault("s3", List.of()) : signedFor;
         for (var entry : entries) {
             boolean isS3 = entry.id().equals("s3");
@@ -171,6 +183,17 @@ public final class Router {
                         service.fullName() + " has no operation for " + request.method() + " " + request.rawPath()
                                 + ".");
         return new Routing.Lost(protocol, Optional.of(service), error);
+    }
+
+    /// What a client of a service that is not known here speaks, as far as the request shows.
+    private static Protocol spoken(WireRequest request) {
+        return isForm(request) ? Protocol.QUERY : Protocol.REST_JSON;
+    }
+
+    /// Clients that still sign as AWS did before 2014 would otherwise look unsigned.
+    private static boolean isSignedTheOldWay(WireRequest request, QueryString query) {
+        return query.has("AWSAccessKeyId") && query.has("Signature")
+                || request.headers().first("Authorization").orElse("").startsWith("AWS ");
     }
 
     /// The services that a request may be for: those of its signature, else of its host; none where neither tells.

@@ -132,6 +132,26 @@ class RouterTest {
     }
 
     @Test
+    void refusesSignaturesOfVersion2() {
+        var presigned = request("GET", "/b/k?AWSAccessKeyId=AKID&Signature=x&Expires=1", new WireHeaders());
+        var lost = (Routing.Lost) router.route(presigned);
+        assertThat(lost.error().code()).isEqualTo("InvalidRequest");
+        assertThat(lost.error().message()).contains("AWS4-HMAC-SHA256");
+        assertThat(operation(request("GET", "/b/k", new WireHeaders().add("Authorization", "AWS AKID:x"))))
+                .isEqualTo("InvalidRequest");
+    }
+
+    @Test
+    void answersClientsOfUnknownServicesInTheirForm() {
+        var form = signedFor("ec2").add("Content-Type", "application/x-www-form-urlencoded");
+        assertThat(((Routing.Lost) router.route(request("POST", "/", form))).protocol())
+                .isEqualTo(Protocol.QUERY);
+        var json = (Routing.Lost) router.route(request("GET", "/clusters", signedFor("eks")));
+        assertThat(json.protocol()).isEqualTo(Protocol.REST_JSON);
+        assertThat(json.error().message()).isEqualTo("The service `eks` is not built.");
+    }
+
+    @Test
     void knowsEveryServiceByItsTable() {
         assertThat(Catalog.all().entries())
                 .hasSizeGreaterThan(40)
