@@ -1,6 +1,7 @@
 package samara.cloud.lambda;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,10 @@ import samara.cloud.kernel.Scope;
 
 /// The state of Lambda.
 final class Functions {
+    /// `$LATEST`, then the numbers; a marker that is neither comes first.
+    static final Comparator<String> VERSION_ORDER =
+            Comparator.comparingInt(version -> version.matches("\\d{1,9}") ? Integer.parseInt(version) : 0);
+
     private final Kernel kernel;
     private final RecordTable<StoredFunction> versions;
     private final RecordTable<FunctionFacts> facts;
@@ -103,8 +108,7 @@ final class Functions {
     List<StoredFunction> versions(Scope scope, String name) {
         facts(scope, name);
         List<StoredFunction> found = new ArrayList<>(versions.list(key(scope, name) + "/"));
-        found.sort(java.util.Comparator.comparingInt(function ->
-                function.version().equals(StoredFunction.LATEST) ? 0 : Integer.parseInt(function.version())));
+        found.sort(Comparator.comparing(StoredFunction::version, VERSION_ORDER));
         return found;
     }
 

@@ -1,5 +1,6 @@
 package samara.cloud.lambda;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,10 @@ import samara.wire.lambda.CreateAliasRequest;
 import samara.wire.lambda.FunctionConfiguration;
 import samara.wire.lambda.GetFunctionConcurrencyResponse;
 import samara.wire.lambda.LambdaApi;
+import samara.wire.lambda.ListAliasesRequest;
 import samara.wire.lambda.ListAliasesResponse;
 import samara.wire.lambda.ListTagsResponse;
+import samara.wire.lambda.ListVersionsByFunctionRequest;
 import samara.wire.lambda.ListVersionsByFunctionResponse;
 import samara.wire.lambda.PublishVersionRequest;
 import samara.wire.lambda.UpdateAliasRequest;
@@ -41,11 +44,7 @@ final class VersionOperations {
                 new LambdaOperation<>(
                         LambdaApi.LIST_VERSIONS_BY_FUNCTION,
                         (in, call) -> LambdaOperation.on("ListVersionsByFunction", in.functionName(), call),
-                        (in, call) -> ListVersionsByFunctionResponse.builder()
-                                .versions(functions.versions(call.scope(), plain(in.functionName())).stream()
-                                        .map(version -> version.configuration(call.scope()))
-                                        .toList())
-                                .build()),
+                        this::listVersions),
                 new LambdaOperation<>(
                         LambdaApi.CREATE_ALIAS,
                         (in, call) -> LambdaOperation.on("CreateAlias", in.functionName(), call),
@@ -69,11 +68,7 @@ final class VersionOperations {
                 new LambdaOperation<>(
                         LambdaApi.LIST_ALIASES,
                         (in, call) -> LambdaOperation.on("ListAliases", in.functionName(), call),
-                        (in, call) -> ListAliasesResponse.builder()
-                                .aliases(functions.aliases(call.scope(), plain(in.functionName())).stream()
-                                        .map(alias -> alias.configuration(call.scope()))
-                                        .toList())
-                                .build()));
+                        this::listAliases));
     }
 
     /// Tags and concurrency, which belong to the function as a whole.
@@ -120,6 +115,36 @@ final class VersionOperations {
                                         .reserved()
                                         .orElse(null))
                                 .build()));
+    }
+
+    private ListVersionsByFunctionResponse listVersions(ListVersionsByFunctionRequest in, Call call) {
+        Page<StoredFunction> page = Page.of(
+                functions.versions(call.scope(), plain(in.functionName())),
+                StoredFunction::version,
+                Functions.VERSION_ORDER,
+                new Page.Asked(in.marker(), in.maxItems()));
+        return ListVersionsByFunctionResponse.builder()
+                .versions(page.items().stream()
+                        .map(version -> version.configuration(call.scope()))
+                        .toList())
+                .nextMarker(page.next())
+                .build();
+    }
+
+    private ListAliasesResponse listAliases(ListAliasesRequest in, Call call) {
+        List<StoredAlias> all = functions.aliases(call.scope(), plain(in.functionName())).stream()
+                .filter(alias -> in.functionVersion()
+                        .map(version -> version.equals(alias.version()))
+                        .orElse(true))
+                .toList();
+        Page<StoredAlias> page =
+                Page.of(all, StoredAlias::name, Comparator.naturalOrder(), new Page.Asked(in.marker(), in.maxItems()));
+        return ListAliasesResponse.builder()
+                .aliases(page.items().stream()
+                        .map(alias -> alias.configuration(call.scope()))
+                        .toList())
+                .nextMarker(page.next())
+                .build();
     }
 
     private FunctionConfiguration publish(PublishVersionRequest in, Call call) {
