@@ -51,7 +51,7 @@ final class Tags {
         }
         var result = new LinkedHashMap<String, String>();
         for (Tag tag : tags) {
-            if (tag.key().isEmpty() || tag.key().length() > KEY || tag.key().startsWith("aws:")) {
+            if (tag.key().isEmpty() || tag.key().length() > KEY || isReserved(tag.key())) {
                 throw S3Errors.invalidTag("The TagKey you have provided is invalid");
             }
             if (tag.value().length() > VALUE) {
@@ -62,6 +62,11 @@ final class Tags {
             }
         }
         return result;
+    }
+
+    /// Users' tags don't begin with `aws:`; those that CloudFormation gives to what it makes do.
+    private static boolean isReserved(String key) {
+        return key.startsWith("aws:") && !key.startsWith("aws:cloudformation:");
     }
 
     static List<Tag> shown(Map<String, String> tags) {
