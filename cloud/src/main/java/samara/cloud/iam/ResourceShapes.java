@@ -44,6 +44,12 @@ final class ResourceShapes {
         return tags;
     }
 
+    /// The keys of tags that are wanted no more.
+    static List<String> dropped(List<Tag> before, List<Tag> wanted) {
+        List<String> kept = wanted.stream().map(Tag::key).toList();
+        return before.stream().map(Tag::key).filter(key -> !kept.contains(key)).toList();
+    }
+
     /// Does `each` for those of `wanted` that are not in `before`.
     static <T> void added(List<T> before, List<T> wanted, Consumer<T> each) {
         wanted.stream().filter(item -> !before.contains(item)).forEach(each);

@@ -1,8 +1,6 @@
 package samara.cloud.iam;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import samara.cloud.iam.ResourceShapes.InlinePolicy;
 import samara.cloud.iam.ResourceShapes.ResourceTag;
@@ -155,23 +153,14 @@ final class RoleResource implements ResourceType<RoleResource.Properties, RoleRe
     }
 
     private static void updateTags(String name, Properties from, Properties to, ResourceContext context) {
-        Map<String, String> before = byKey(ResourceShapes.tags(from.tags, context));
         List<Tag> wanted = ResourceShapes.tags(to.tags, context);
-        List<String> gone = before.keySet().stream()
-                .filter(key -> !byKey(wanted).containsKey(key))
-                .toList();
+        List<String> gone = ResourceShapes.dropped(ResourceShapes.tags(from.tags, context), wanted);
         if (!gone.isEmpty()) {
             context.calls().call(IamApi.UNTAG_ROLE, new UntagRoleRequest(name, gone), context.call());
         }
         if (!wanted.isEmpty()) {
             context.calls().call(IamApi.TAG_ROLE, new TagRoleRequest(name, wanted), context.call());
         }
-    }
-
-    private static Map<String, String> byKey(List<Tag> tags) {
-        Map<String, String> byKey = new LinkedHashMap<>();
-        tags.forEach(tag -> byKey.put(tag.key(), tag.value()));
-        return byKey;
     }
 
     private static List<InlinePolicy> inline(Properties properties) {
