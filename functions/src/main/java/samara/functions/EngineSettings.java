@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import samara.functions.isolation.Isolation;
 
 /// What a [FunctionEngine] is made with.
 ///

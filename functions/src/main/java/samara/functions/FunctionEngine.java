@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import samara.functions.isolation.Isolation;
+import samara.functions.runtime.Runtimes;
 
 /// Runs functions. Environments are started when they are needed, kept warm, and given one event at a time.
 ///
@@ -37,7 +39,7 @@ public final class FunctionEngine implements AutoCloseable {
 
     /// Runs a function with an event, in an idle environment or a new one.
     ///
-    /// @throws UnsupportedRuntimeException when nothing here runs it
+    /// @throws samara.functions.runtime.UnsupportedRuntimeException when nothing here runs it
     /// @throws ConcurrencyExceededException when all its environments are at work
     /// @throws InterruptedException when this thread is interrupted meanwhile: the environment is ended
     public InvocationResult invoke(FunctionSpec function, Invocation invocation, FunctionLog log)

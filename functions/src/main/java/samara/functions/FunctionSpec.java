@@ -1,6 +1,5 @@
 package samara.functions;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,14 +12,12 @@ import java.util.function.Supplier;
 /// @param version `$LATEST` or a number
 /// @param arn what the context calls `invokedFunctionArn`
 /// @param revision changes whenever anything of the configuration or the code does; unique in the engine
-/// @param runtime Lambda's identifier, such as `python3.12`
-/// @param handler as Lambda writes it: `folder/module.function`
-/// @param code the unpacked code, never written to
-/// @param layers unpacked layers in the order in which they are merged into `/opt`
+/// @param code what it runs
 /// @param memoryMegabytes the limit, 128 to 10,240
 /// @param temporaryMegabytes the size of `/tmp`, 512 to 10,240
 /// @param concurrency how many environments may be at work at once
 /// @param logGroup the name of the log group, which environment variables tell the function
+/// @param logging the format of its log
 /// @param variables the environment variables of a new environment, which the caller composes: the function's own, the
 ///     Region, credentials, endpoints. Asked once per environment
 public record FunctionSpec(
@@ -28,20 +25,14 @@ public record FunctionSpec(
         String version,
         String arn,
         String revision,
-        String runtime,
-        String handler,
-        Path code,
-        List<Path> layers,
+        FunctionCode code,
         int memoryMegabytes,
         Duration timeout,
         int temporaryMegabytes,
         int concurrency,
         String logGroup,
+        Logging logging,
         Supplier<Map<String, String>> variables) {
-    public FunctionSpec {
-        layers = List.copyOf(layers);
-    }
-
     /// What Lambda itself sets and a function's configuration must not:
     /// [reserved variables](https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html).
     public static final List<String> RESERVED_VARIABLES = List.of(
@@ -72,8 +63,10 @@ public record FunctionSpec(
         all.put("PATH", "/usr/local/bin:/usr/bin:/bin:/opt/bin");
         all.put("LD_LIBRARY_PATH", "/var/task:/var/task/lib:/opt/lib");
         all.putAll(variables.get());
-        all.put("_HANDLER", handler);
-        all.put("AWS_EXECUTION_ENV", "AWS_Lambda_" + runtime);
+        if (code instanceof FunctionCode.Zip zip) {
+            all.put("_HANDLER", zip.handler());
+            all.put("AWS_EXECUTION_ENV", "AWS_Lambda_" + zip.runtime());
+        }
         all.put("AWS_LAMBDA_FUNCTION_NAME", name);
         all.put("AWS_LAMBDA_FUNCTION_VERSION", version);
         all.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(memoryMegabytes));

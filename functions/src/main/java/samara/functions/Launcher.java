@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import samara.functions.isolation.Isolation;
+import samara.functions.runtime.Runtimes;
+import samara.functions.runtime.UnsupportedRuntimeException;
 
 /// Starts the processes of environments.
 final class Launcher {
@@ -82,7 +85,13 @@ final class Launcher {
     }
 
     Launched launch(FunctionSpec function, RuntimeApi.Listener listener) {
-        Runtimes.Kind kind = runtimes.kind(function.runtime());
+        FunctionCode.Zip zip = switch (function.code()) {
+            case FunctionCode.Zip code -> code;
+            case FunctionCode.Image image ->
+                throw new UnsupportedRuntimeException("The function `" + function.name() + "` is the image `"
+                        + image.image() + "`: images cannot be run in Samara yet.");
+        };
+        Runtimes.Kind kind = runtimes.kind(zip.runtime());
         String id = settings.streamSuffix().get();
         String stream = Environment.logStream(settings.clock().instant(), function.version(), id);
         List<AutoCloseable> closings = new ArrayList<>();
@@ -99,13 +108,13 @@ final class Launcher {
                 closings.add(api.listen(socket.get(), listener));
             }
             closings.add(() -> deleteTree(scratch));
-            Isolation.Files files = files(function, kind, socket, scratch);
+            Isolation.Files files = files(function, zip, kind, socket, scratch);
             Isolation.View view = settings.isolation().view(files);
             variables.put(ProcessTree.ID_VARIABLE, id);
             describe(variables, view, kind);
-            List<String> command = settings.isolation().wrap(command(function, kind, view), files);
+            List<String> command = settings.isolation().wrap(command(zip, kind, view), files);
             var builder = new ProcessBuilder(command)
-                    .directory(function.code().toFile())
+                    .directory(zip.folder().toFile())
                     .redirectErrorStream(true)
                     .redirectInput(
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
@@ -143,20 +152,21 @@ final class Launcher {
         }
     }
 
-    private static List<String> command(FunctionSpec function, Runtimes.Kind kind, Isolation.View view) {
+    private static List<String> command(FunctionCode.Zip zip, Runtimes.Kind kind, Isolation.View view) {
         return switch (kind) {
             case Runtimes.Kind.Python python ->
                 List.of(python.interpreter().program().toString(), view.bootstraps() + "/python/bootstrap.py");
             case Runtimes.Kind.Node node ->
                 List.of(node.interpreter().program().toString(), view.bootstraps() + "/node/bootstrap.cjs");
             case Runtimes.Kind.Custom _ ->
-                Files.isExecutable(function.code().resolve("bootstrap"))
+                Files.isExecutable(zip.folder().resolve("bootstrap"))
                         ? List.of(view.task() + "/bootstrap")
                         : List.of(view.layers() + "/bootstrap");
         };
     }
 
-    private Isolation.Files files(FunctionSpec function, Runtimes.Kind kind, Optional<Path> socket, Path scratch)
+    private Isolation.Files files(
+            FunctionSpec function, FunctionCode.Zip zip, Runtimes.Kind kind, Optional<Path> socket, Path scratch)
             throws IOException {
         Optional<Path> byteCode = Optional.empty();
         Optional<Path> interpreter = Optional.empty();
@@ -174,8 +184,8 @@ final class Launcher {
             case Runtimes.Kind.Custom _ -> {}
         }
         return new Isolation.Files(
-                function.code().toRealPath(),
-                mergedLayers(function.layers()),
+                zip.folder().toRealPath(),
+                mergedLayers(zip.layers()),
                 bootstraps,
                 socket,
                 scratch,

@@ -125,6 +125,8 @@ final class RuntimeApiHandler extends SimpleChannelInboundHandler<HttpObject> {
         headers.set("Lambda-Runtime-Invoked-Function-Arn", invocation.arn());
         invocation.traceId().ifPresent(id -> headers.set("Lambda-Runtime-Trace-Id", id));
         invocation.clientContext().ifPresent(client -> headers.set("Lambda-Runtime-Client-Context", client));
+        invocation.cognitoIdentity().ifPresent(identity -> headers.set("Lambda-Runtime-Cognito-Identity", identity));
+        invocation.tenantId().ifPresent(tenant -> headers.set("Lambda-Runtime-Aws-Tenant-Id", tenant));
         return event;
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import samara.functions.isolation.Isolation;
 
 /// An engine over real interpreters, and the log that its functions write.
 final class Bench implements AutoCloseable {
@@ -49,15 +50,13 @@ final class Bench implements AutoCloseable {
                 "$LATEST",
                 "arn:aws:lambda:eu-west-1:123456789012:function:tested",
                 code.toString(),
-                runtime,
-                handler,
-                code,
-                List.of(),
+                new FunctionCode.Zip(runtime, handler, code, List.of()),
                 256,
                 Duration.ofSeconds(5),
                 512,
                 10,
                 "/aws/lambda/tested",
+                Logging.TEXT,
                 () -> Map.of("AWS_REGION", "eu-west-1", "COLOUR", "red"));
     }
 
@@ -67,15 +66,13 @@ final class Bench implements AutoCloseable {
                 function.version(),
                 function.arn(),
                 function.revision(),
-                function.runtime(),
-                function.handler(),
                 function.code(),
-                function.layers(),
                 function.memoryMegabytes(),
                 timeout,
                 function.temporaryMegabytes(),
                 concurrency,
                 function.logGroup(),
+                function.logging(),
                 function.variables());
     }
 
@@ -85,6 +82,8 @@ final class Bench implements AutoCloseable {
                 "request-" + ids.incrementAndGet(),
                 function.arn(),
                 Optional.of("Root=1-5759e988-bd862e3fe1be46a994272793"),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         return engine.invoke(
                 function, invocation, (spec, stream, events) -> events.forEach(event2 -> log.add(event2.message())));

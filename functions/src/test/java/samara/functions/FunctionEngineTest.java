@@ -13,6 +13,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
+import samara.functions.isolation.Isolation;
+import samara.functions.isolation.PlainProcess;
+import samara.functions.isolation.Sandbox;
+import samara.functions.runtime.UnsupportedRuntimeException;
 
 /// What functions do and how they fail, in each isolation that this machine has.
 @ParameterizedClass

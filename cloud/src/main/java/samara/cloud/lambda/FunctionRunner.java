@@ -14,12 +14,14 @@ import samara.cloud.kernel.Principal;
 import samara.cloud.kernel.Scope;
 import samara.functions.ConcurrencyExceededException;
 import samara.functions.EngineSettings;
+import samara.functions.FunctionCode;
 import samara.functions.FunctionEngine;
 import samara.functions.FunctionSpec;
 import samara.functions.Invocation;
 import samara.functions.InvocationResult;
-import samara.functions.Isolation;
-import samara.functions.UnsupportedRuntimeException;
+import samara.functions.Logging;
+import samara.functions.isolation.Isolation;
+import samara.functions.runtime.UnsupportedRuntimeException;
 
 /// Runs stored functions by the engine, which is made when it is first needed.
 final class FunctionRunner {
@@ -98,15 +100,13 @@ final class FunctionRunner {
                 function.version(),
                 function.qualifiedArn(scope),
                 revision(function, scope),
-                settings.runtime(),
-                settings.handler(),
-                code.folder(function.code()),
-                List.of(),
+                new FunctionCode.Zip(settings.runtime(), settings.handler(), code.folder(function.code()), List.of()),
                 settings.memoryMegabytes(),
                 Duration.ofSeconds(settings.timeoutSeconds()),
                 settings.temporaryMegabytes(),
                 concurrency,
                 function.logGroup(),
+                Logging.TEXT,
                 () -> variables(function, scope));
     }
 

@@ -65,7 +65,9 @@ final class Invoke implements Operation<InvocationRequest, InvocationResponse> {
                 call.requestId(),
                 name.arn(call.scope()),
                 call.traceHeader(),
-                in.clientContext().map(Invoke::decoded));
+                in.clientContext().map(Invoke::decoded),
+                Optional.empty(),
+                Optional.empty());
         InvocationResult result = runner.invoke(function, reserved, invocation, call);
         boolean tail = in.logType().filter("Tail"::equals).isPresent();
         return InvocationResponse.builder()

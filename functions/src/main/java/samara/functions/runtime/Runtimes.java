@@ -1,4 +1,4 @@
-package samara.functions;
+package samara.functions.runtime;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ public final class Runtimes {
     public record Interpreter(Path program, int minor) {
 
         /// The folder that holds all of its installation.
-        Path prefix() {
+        public Path prefix() {
             Path bin = program.getParent();
             Path prefix = bin == null ? null : bin.getParent();
             return prefix == null ? program : prefix;
@@ -42,7 +42,7 @@ public final class Runtimes {
     }
 
     /// What runs a function.
-    sealed interface Kind {
+    public sealed interface Kind {
         record Python(Interpreter interpreter) implements Kind {}
 
         record Node(Interpreter interpreter) implements Kind {}
@@ -73,7 +73,10 @@ public final class Runtimes {
         };
     }
 
-    Kind kind(String runtime) {
+    /// What runs functions of a runtime.
+    ///
+    /// @throws UnsupportedRuntimeException when nothing here does
+    public Kind kind(String runtime) {
         Matcher python = PYTHON.matcher(runtime);
         if (python.matches()) {
             int minor = Integer.parseInt(python.group(1));
@@ -111,7 +114,7 @@ public final class Runtimes {
     }
 
     /// The first program of this name on the `PATH`.
-    static Optional<Path> onPath(String name) {
+    public static Optional<Path> onPath(String name) {
         return path().map(folder -> folder.resolve(name))
                 .filter(Files::isExecutable)
                 .findFirst();

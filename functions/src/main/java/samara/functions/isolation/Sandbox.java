@@ -1,10 +1,11 @@
-package samara.functions;
+package samara.functions.isolation;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import samara.functions.runtime.Runtimes;
 
 /// [bubblewrap](https://github.com/containers/bubblewrap): namespaces of its own, a read-only system without the
 /// user's home, Lambda's folders. The network is the machine's.
@@ -37,7 +38,7 @@ public record Sandbox(Path bwrap, boolean limits) implements Isolation {
     private static final List<String> TOP = List.of("/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32");
 
     /// The sandbox, if bubblewrap is installed and this machine lets it make one.
-    static Optional<Sandbox> find() {
+    public static Optional<Sandbox> find() {
         return Runtimes.onPath("bwrap").flatMap(bwrap -> {
             boolean limits = java.nio.file.Files.isExecutable(Path.of("/usr/bin/prlimit"));
             var sandbox = new Sandbox(bwrap, limits);

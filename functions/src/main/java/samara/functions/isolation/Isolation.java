@@ -1,4 +1,4 @@
-package samara.functions;
+package samara.functions.isolation;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
