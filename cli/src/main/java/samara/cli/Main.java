@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import samara.cli.args.ArgumentParser;
 import samara.cli.args.Arguments;
@@ -32,13 +33,18 @@ public final class Main {
     /// Runs a command line and ends the process.
     public static void main(String[] line) {
         var variables = System.getenv();
-        var environment = new Environment(
+        var environment = environment(variables, Path.of("").toAbsolutePath());
+        System.exit(run(List.of(line), Terminal.standard(variables), environment));
+    }
+
+    /// What a command sees of the machine when it is called in `folder`.
+    static Environment environment(Map<String, String> variables, Path folder) {
+        return new Environment(
                 variables,
-                Path.of("").toAbsolutePath(),
+                folder,
                 System.getProperty("samara.command", "samara"),
                 Optional.ofNullable(System.getProperty("samara.home")).map(Path::of),
                 InstantSource.system());
-        System.exit(run(List.of(line), Terminal.standard(variables), environment));
     }
 
     /// Runs a command line and gives the exit code.

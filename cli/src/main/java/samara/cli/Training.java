@@ -5,17 +5,18 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import samara.cli.cloud.EmbeddedCloud;
 import samara.cli.command.Environment;
 import samara.cli.terminal.Terminal;
 
-/// Goes through the commands and a cloud once, so that the JDK's ahead-of-time cache learns what they load. The
-/// launcher
-/// runs this after a build, by the name of this class; what it prints is the launcher's log.
+/// Goes through commands once, so that a JDK's ahead-of-time cache learns what they load. The launcher runs this after
+/// a
+/// build, by the name of this class; what it prints is the launcher's log.
+///
+/// There are two caches, since the JDK links every class of its cache at start: one for the commands that only read
+/// and write files, one for the cloud and what talks to it.
 public final class Training {
     private static final String TEMPLATE = """
             Transform: AWS::Serverless-2016-10-31
@@ -49,28 +50,41 @@ public final class Training {
         this.environment = environment;
     }
 
-    /// Takes the folder that Samara was built in.
+    /// Takes the folder that Samara was built in, and which cache this is for: `commands` or `cloud`.
     public static void main(String[] line) throws IOException {
         Path home = Path.of(line[0]).toAbsolutePath();
         Path folder = Files.createTempDirectory("samara-training");
         Files.writeString(folder.resolve("template.yaml"), TEMPLATE);
-        var environment = new Environment(
-                Map.of("HOME", folder.toString()), folder, "samara", Optional.of(home), InstantSource.system());
-        new Training(Terminal.standard(Map.of("TERM", "dumb")), environment).run(folder);
+        copy(home.resolve("examples/hello"), folder.resolve("hello"));
+        Environment environment = Main.environment(Map.of("HOME", folder.toString()), folder);
+        var training = new Training(Terminal.standard(Map.of("TERM", "dumb")), environment);
+        switch (line[1]) {
+            case "commands" -> training.files(folder);
+            case "cloud" -> training.cloud(folder);
+            default -> throw new IllegalArgumentException("There is no cache `" + line[1] + "`.");
+        }
         // Not every part of the cloud ends at once, and the cache is written at the end of the process.
         System.exit(0);
     }
 
-    private void run(Path folder) throws IOException {
+    private void files(Path folder) {
+        Path example = folder.resolve("hello");
         for (List<String> command : List.of(
                 List.of("--version"),
                 List.of("--help"),
                 List.of("validate"),
                 List.of("validate", "--output", "json"),
+                List.of("validate", "--no-such-option"),
+                List.of("validate", "-t", example.resolve("template.yaml").toString()),
                 List.of("transform"),
-                List.of("validate", "--no-such-option"))) {
+                List.of("transform", "-t", example.resolve("template.yaml").toString()),
+                List.of("build", "--base-dir", folder.toString()),
+                List.of("build", "--base-dir", folder.toString()))) {
             call(command);
         }
+    }
+
+    private void cloud(Path folder) throws IOException {
         try (var cloud = EmbeddedCloud.start(folder.resolve(".samara"), 0, false)) {
             List<String> deploy = List.of(
                     "deploy",
@@ -100,5 +114,17 @@ public final class Training {
         var connection = (HttpURLConnection) uri.toURL().openConnection();
         terminal.line("training: " + uri.getPath() + " answered " + connection.getResponseCode());
         connection.disconnect();
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        List<Path> all;
+        try (var walk = Files.walk(from)) {
+            all = walk.filter(path -> !path.toString().contains(".aws-sam")
+                            && !path.toString().contains(".samara"))
+                    .toList();
+        }
+        for (Path path : all) {
+            Files.copy(path, to.resolve(from.relativize(path).toString()));
+        }
     }
 }
