@@ -21,6 +21,12 @@ final class LogPrinter implements AutoCloseable {
 
     private static final long WOKEN_MILLIS = 5_000;
     private static final long BATCH_MILLIS = 20;
+
+    /// Under load, how many times as long as the last look took to wait for the next: each looks at some seconds of
+    /// events again, for those that come late.
+    private static final int REST = 5;
+
+    private static final long REST_MILLIS = 1_000;
     private static final List<Terminal.Style> STYLES =
             List.of(Terminal.Style.CYAN, Terminal.Style.MAGENTA, Terminal.Style.BLUE, Terminal.Style.YELLOW);
 
@@ -70,9 +76,11 @@ final class LogPrinter implements AutoCloseable {
     private void loop() {
         try {
             while (!closed) {
+                long start = System.nanoTime();
                 print();
+                long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
                 if (news.tryAcquire(woken ? WOKEN_MILLIS : POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-                    Thread.sleep(BATCH_MILLIS);
+                    Thread.sleep(Math.clamp(REST * took, BATCH_MILLIS, REST_MILLIS));
                     news.drainPermits();
                 }
             }

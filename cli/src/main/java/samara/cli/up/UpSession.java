@@ -53,6 +53,7 @@ final class UpSession implements AutoCloseable {
     private List<Artifact> artifacts = List.of();
     private final Set<String> needDeployment = new LinkedHashSet<>();
     private final Map<String, String> physicalIds = new LinkedHashMap<>();
+    private boolean first = true;
     private volatile boolean ended;
 
     UpSession(Invocation invocation, UpSettings settings, Clients clients) throws IOException {
@@ -85,7 +86,7 @@ final class UpSession implements AutoCloseable {
     /// @throws UserException if the first deployment fails
     void run() throws IOException, InterruptedException {
         watcher.watch(settings.folder());
-        deploy();
+        deploy(true);
         logs.start();
         terminal.line("");
         terminal.line("Watching " + settings.folder() + " for changes. Ctrl-C ends it.");
@@ -127,7 +128,7 @@ final class UpSession implements AutoCloseable {
         boolean codeOnly =
                 !other && touched.stream().noneMatch(artifact -> needDeployment.contains(artifact.logicalId()));
         if (!codeOnly) {
-            deploy();
+            deploy(changed.contains(settings.template()));
             return;
         }
         for (SamBuild.Built built : build.build(List.copyOf(touched))) {
@@ -147,7 +148,9 @@ final class UpSession implements AutoCloseable {
         return String.format("%.2f s", (System.nanoTime() - startNanos) / 1e9);
     }
 
-    private void deploy() throws IOException {
+    /// @param asked whether somebody waits to hear of it even when nothing had to be done. A file that nothing depends on
+    ///     may have changed because of what we print: it could be where our output goes
+    private void deploy(boolean asked) throws IOException {
         long start = System.nanoTime();
         SourceTemplate template = SourceTemplate.read(settings.template(), terminal);
         ObjectNode transformed = template.transformed(settings.parameters(), settings.region(), terminal);
@@ -170,8 +173,15 @@ final class UpSession implements AutoCloseable {
                 physicalIds.put(resource.logicalResourceId(), String.valueOf(resource.physicalResourceId())));
         settle(built);
         logs.follow(resources);
+        if (!changedAnything && !asked && built.stream().noneMatch(SamBuild.Built::fresh)) {
+            return;
+        }
         terminal.note(terminal.styled(Terminal.Style.GREEN, changedAnything ? "Deployed " : "Up to date: ")
                 + settings.stackName() + " in " + seconds(start) + ".");
+        if (!changedAnything && !first) {
+            return;
+        }
+        first = false;
         new Addresses(terminal, clients)
                 .print(
                         Endpoint.of(transformed, resources, clients.endpoint(), clients.region()),

@@ -115,6 +115,7 @@ final class Watcher implements AutoCloseable {
         return name.endsWith("~")
                 || name.endsWith(".swp")
                 || name.endsWith(".tmp")
+                || name.endsWith(".log")
                 || name.startsWith(".#")
                 || name.endsWith(".pyc")
                 || name.equals("4913");

@@ -2,9 +2,13 @@ package samara.cloud.lambda;
 
 import java.lang.System.Logger;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import samara.cloud.kernel.Call;
 import samara.cloud.kernel.Kernel;
@@ -23,12 +27,24 @@ final class LogDelivery implements AutoCloseable {
     private static final Logger LOG = System.getLogger(LogDelivery.class.getName());
     private static final int MAX_BATCHES_WAITING = 256;
 
+    /// What a request of PutLogEvents holds at most, and some less: a batch is never torn apart.
+    private static final int MAX_EVENTS = 5_000;
+
     private final Kernel kernel;
     private final BlockingQueue<Batch> waiting = new ArrayBlockingQueue<>(MAX_BATCHES_WAITING);
     private final AtomicBoolean started = new AtomicBoolean();
     private volatile boolean closed;
 
-    private record Batch(StoredFunction function, Scope scope, String stream, List<FunctionLog.Event> events) {}
+    private record Batch(StoredFunction function, Scope scope, String stream, List<FunctionLog.Event> events) {
+
+        /// Whether this batch's events go where those of `other` do, as one request.
+        boolean joins(Batch other, int events) {
+            return stream.equals(other.stream)
+                    && scope.equals(other.scope)
+                    && function.logGroup().equals(other.function.logGroup())
+                    && events + this.events.size() <= MAX_EVENTS;
+        }
+    }
 
     LogDelivery(Kernel kernel) {
         this.kernel = kernel;
@@ -51,16 +67,42 @@ final class LogDelivery implements AutoCloseable {
     }
 
     private void deliver() {
+        List<Batch> batches = new ArrayList<>();
         try {
             while (!closed) {
-                Batch batch = waiting.poll(1, java.util.concurrent.TimeUnit.SECONDS);
-                if (batch != null) {
-                    deliver(batch);
+                Batch first = waiting.poll(1, TimeUnit.SECONDS);
+                if (first != null) {
+                    batches.add(first);
+                    waiting.drainTo(batches);
+                    joined(batches).forEach(this::deliver);
+                    batches.clear();
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// The same events in fewer batches: under load many of one stream wait.
+    private static List<Batch> joined(List<Batch> batches) {
+        Map<String, List<Batch>> streams = new LinkedHashMap<>();
+        batches.forEach(batch ->
+                streams.computeIfAbsent(batch.stream, stream -> new ArrayList<>()).add(batch));
+        List<Batch> joined = new ArrayList<>();
+        for (List<Batch> stream : streams.values()) {
+            Batch first = stream.getFirst();
+            List<FunctionLog.Event> events = new ArrayList<>(first.events);
+            for (Batch batch : stream.subList(1, stream.size())) {
+                if (!batch.joins(first, events.size())) {
+                    joined.add(new Batch(first.function, first.scope, first.stream, events));
+                    first = batch;
+                    events = new ArrayList<>();
+                }
+                events.addAll(batch.events);
+            }
+            joined.add(new Batch(first.function, first.scope, first.stream, events));
+        }
+        return joined;
     }
 
     private void deliver(Batch batch) {
