@@ -148,7 +148,8 @@ final class UpSession implements AutoCloseable {
         return String.format("%.2f s", (System.nanoTime() - startNanos) / 1e9);
     }
 
-    /// @param asked whether somebody waits to hear of it even when nothing had to be done. A file that nothing depends on
+    /// @param asked whether somebody waits to hear of it even when nothing had to be done. A file that nothing depends
+    /// on
     ///     may have changed because of what we print: it could be where our output goes
     private void deploy(boolean asked) throws IOException {
         long start = System.nanoTime();

@@ -25,7 +25,10 @@ import samara.wire.cloudwatchlogs.PutLogEventsRequest;
 /// role may not write is lost, as in AWS; the event log holds the denial.
 final class LogDelivery implements AutoCloseable {
     private static final Logger LOG = System.getLogger(LogDelivery.class.getName());
-    private static final int MAX_BATCHES_WAITING = 256;
+    private static final int MAX_BATCHES_WAITING = 1024;
+
+    /// How long to wait for more before a delivery: each costs the same, whatever it holds.
+    private static final long LINGER_MILLIS = 30;
 
     /// What a request of PutLogEvents holds at most, and some less: a batch is never torn apart.
     private static final int MAX_EVENTS = 5_000;
@@ -73,12 +76,14 @@ final class LogDelivery implements AutoCloseable {
                 Batch first = waiting.poll(1, TimeUnit.SECONDS);
                 if (first != null) {
                     batches.add(first);
+                    Thread.sleep(LINGER_MILLIS);
                     waiting.drainTo(batches);
                     joined(batches).forEach(this::deliver);
                     batches.clear();
                 }
             }
         } catch (InterruptedException e) {
+            joined(batches).forEach(this::deliver);
             Thread.currentThread().interrupt();
         }
     }
@@ -86,8 +91,8 @@ final class LogDelivery implements AutoCloseable {
     /// The same events in fewer batches: under load many of one stream wait.
     private static List<Batch> joined(List<Batch> batches) {
         Map<String, List<Batch>> streams = new LinkedHashMap<>();
-        batches.forEach(batch ->
-                streams.computeIfAbsent(batch.stream, stream -> new ArrayList<>()).add(batch));
+        batches.forEach(batch -> streams.computeIfAbsent(batch.stream, stream -> new ArrayList<>())
+                .add(batch));
         List<Batch> joined = new ArrayList<>();
         for (List<Batch> stream : streams.values()) {
             Batch first = stream.getFirst();
