@@ -2,7 +2,9 @@ package samara.functions;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import samara.functions.image.ImageConfig;
+import samara.functions.image.ImageStore;
+import samara.functions.image.StoredImage;
 
 /// What a function runs: the two package types of Lambda.
 public sealed interface FunctionCode {
@@ -19,23 +21,20 @@ public sealed interface FunctionCode {
         }
     }
 
-    /// A container image, with what `ImageConfig` says instead of the image itself.
+    /// A container image, unpacked.
     ///
-    /// @param image the name that a container engine knows it by
-    /// @param root the image's files, unpacked, for machines without a container engine
-    /// @param entryPoint instead of the image's `ENTRYPOINT`
-    /// @param command instead of the image's `CMD`
-    /// @param workingDirectory instead of the image's `WORKDIR`
-    record Image(
-            String image,
-            Path root,
-            Optional<List<String>> entryPoint,
-            Optional<List<String>> command,
-            Optional<String> workingDirectory)
-            implements FunctionCode {
-        public Image {
-            entryPoint = entryPoint.map(List::copyOf);
-            command = command.map(List::copyOf);
+    /// @param image the name that its function gave, for messages
+    /// @param root the image's files; see [samara.functions.image.ImageStore#root]
+    /// @param config what the image says of how it is run
+    /// @param overrides what the function's `ImageConfig` says in its place
+    record Image(String image, Path root, ImageConfig config, ImageConfig.Overrides overrides) implements FunctionCode {
+
+        /// An image of the store, unpacked if it isn't yet.
+        ///
+        /// @throws samara.functions.image.ImageException if it can't be unpacked or is made for other machines
+        public static Image of(String name, StoredImage image, ImageStore store, ImageConfig.Overrides overrides) {
+            StoredImage runnable = image.runnableHere();
+            return new Image(name, store.root(runnable), runnable.config(), overrides);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import samara.functions.image.ImageConfig;
 
 /// A function as it is to be run. Two specs of the same [#revision] share environments.
 ///
@@ -58,14 +59,22 @@ public record FunctionSpec(
     /// The environment variables that tell a function about itself.
     Map<String, String> environment(String logStream) {
         Map<String, String> all = new LinkedHashMap<>();
-        all.put("LANG", "en_US.UTF-8");
         all.put("TZ", ":UTC");
-        all.put("PATH", "/usr/local/bin:/usr/bin:/bin:/opt/bin");
-        all.put("LD_LIBRARY_PATH", "/var/task:/var/task/lib:/opt/lib");
-        all.putAll(variables.get());
-        if (code instanceof FunctionCode.Zip zip) {
-            all.put("_HANDLER", zip.handler());
-            all.put("AWS_EXECUTION_ENV", "AWS_Lambda_" + zip.runtime());
+        switch (code) {
+            case FunctionCode.Zip zip -> {
+                all.put("LANG", "en_US.UTF-8");
+                all.put("PATH", "/usr/local/bin:/usr/bin:/bin:/opt/bin");
+                all.put("LD_LIBRARY_PATH", "/var/task:/var/task/lib:/opt/lib");
+                all.putAll(variables.get());
+                all.put("_HANDLER", zip.handler());
+                all.put("AWS_EXECUTION_ENV", "AWS_Lambda_" + zip.runtime());
+            }
+            case FunctionCode.Image image -> {
+                all.put("PATH", ImageConfig.DEFAULT_PATH);
+                all.putAll(image.config().variables());
+                all.putAll(variables.get());
+                all.putIfAbsent("LAMBDA_TASK_ROOT", "/var/task");
+            }
         }
         all.put("AWS_LAMBDA_FUNCTION_NAME", name);
         all.put("AWS_LAMBDA_FUNCTION_VERSION", version);

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import samara.functions.isolation.Isolation;
 import samara.functions.runtime.Runtimes;
-import samara.functions.runtime.UnsupportedRuntimeException;
 
 /// Starts the processes of environments.
 final class Launcher {
@@ -74,6 +73,10 @@ final class Launcher {
             if (!settings.isolation().endsAll()) {
                 tree.killDetached();
             }
+            closeAll(closings);
+        }
+
+        static void closeAll(List<AutoCloseable> closings) {
             for (AutoCloseable closing : closings) {
                 try {
                     closing.close();
@@ -85,12 +88,36 @@ final class Launcher {
     }
 
     Launched launch(FunctionSpec function, RuntimeApi.Listener listener) {
-        FunctionCode.Zip zip = switch (function.code()) {
-            case FunctionCode.Zip code -> code;
-            case FunctionCode.Image image ->
-                throw new UnsupportedRuntimeException("The function `" + function.name() + "` is the image `"
-                        + image.image() + "`: images cannot be run in Samara yet.");
+        return switch (function.code()) {
+            case FunctionCode.Zip zip -> launch(function, zip, listener);
+            case FunctionCode.Image image -> launch(function, image, listener);
         };
+    }
+
+    private Launched launch(FunctionSpec function, FunctionCode.Image image, RuntimeApi.Listener listener) {
+        String id = settings.streamSuffix().get();
+        String stream = Environment.logStream(settings.clock().instant(), function.version(), id);
+        Map<String, String> variables = function.environment(stream);
+        List<String> command = new ImageCommand(image, settings.isolation()).of(function, bootstraps);
+        RuntimeApi.TcpEndpoint endpoint = api.listen(listener);
+        List<AutoCloseable> closings = List.of(endpoint.closing());
+        variables.put("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + endpoint.port());
+        variables.put(ProcessTree.ID_VARIABLE, id);
+        var builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        builder.environment().clear();
+        builder.environment().putAll(variables);
+        try {
+            Process process = builder.start();
+            return new Launched(process, new ProcessTree(process.toHandle(), id), stream, false, closings, settings);
+        } catch (IOException e) {
+            Launched.closeAll(closings);
+            throw new UncheckedIOException("The function `" + function.name() + "` could not be started.", e);
+        }
+    }
+
+    private Launched launch(FunctionSpec function, FunctionCode.Zip zip, RuntimeApi.Listener listener) {
         Runtimes.Kind kind = runtimes.kind(zip.runtime());
         String id = settings.streamSuffix().get();
         String stream = Environment.logStream(settings.clock().instant(), function.version(), id);

@@ -9,7 +9,8 @@
 /// Deviations from Lambda:
 /// - INIT and the first invocation share one limit: ten seconds and the function's time-out.
 /// - Not built yet, and refused by name: runtimes other than Python, Node.js and `provided*`, response streaming, the
-///   Extensions and Telemetry APIs, images.
+///   Extensions and Telemetry APIs.
+/// - Images ([samara.functions.image]) run unpacked, in the sandbox alone; their `USER` counts as little as in Lambda.
 /// - As a plain process (no bubblewrap) `LAMBDA_TASK_ROOT` is the real folder, and nothing but the environment
 ///   variables is kept from the function.
 /// - The memory limit counts what the processes hold by themselves (anonymous memory), looked at twenty times a second.

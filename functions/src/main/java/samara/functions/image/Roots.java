@@ -14,7 +14,7 @@ import java.util.List;
 /// by hard links.
 final class Roots {
     /// What a sandbox mounts something on. A read-only root must have them.
-    private static final List<String> MOUNT_FOLDERS = List.of("proc", "dev", "tmp", "sys", "run", "var/task");
+    private static final List<String> MOUNT_FOLDERS = List.of("proc", "dev", "tmp");
 
     private static final List<String> MOUNT_FILES = List.of("etc/resolv.conf", "etc/hosts", "etc/passwd", "etc/group");
 
@@ -83,16 +83,24 @@ final class Roots {
         return folder.resolve(digest.substring("sha256:".length()));
     }
 
+    /// A link in such a place would have the sandbox mount elsewhere: it gives way.
     private static void makeMountPoints(RootFolder root) throws IOException {
         for (String name : MOUNT_FOLDERS) {
-            root.folders(name);
+            Path folder = root.path().resolve(name);
+            if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                Files.deleteIfExists(folder);
+                Files.createDirectory(folder);
+            }
         }
-        root.folders("etc");
+        Path etc = root.path().resolve("etc");
+        if (!Files.isDirectory(etc, LinkOption.NOFOLLOW_LINKS)) {
+            Files.deleteIfExists(etc);
+            Files.createDirectory(etc);
+        }
         for (String name : MOUNT_FILES) {
-            Path file = root.resolve(name);
-            Path parent = file.getParent();
-            if (!Files.exists(file) && parent != null) {
-                Files.createDirectories(parent);
+            Path file = root.path().resolve(name);
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                RootFolder.delete(file);
                 Files.createFile(file);
             }
         }

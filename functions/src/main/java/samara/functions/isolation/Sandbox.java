@@ -35,6 +35,22 @@ public record Sandbox(Path bwrap, boolean limits) implements Isolation {
             "/etc/localtime",
             "/etc/mime.types");
 
+    private static final List<String> ALONE = List.of(
+            "--unshare-user",
+            "--uid",
+            "993",
+            "--gid",
+            "990",
+            "--unshare-pid",
+            "--unshare-ipc",
+            "--unshare-uts",
+            "--hostname",
+            "localhost",
+            "--die-with-parent",
+            "--new-session",
+            "--cap-drop",
+            "ALL");
+
     private static final List<String> TOP = List.of("/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32");
 
     /// The sandbox, if bubblewrap is installed and this machine lets it make one.
@@ -88,6 +104,36 @@ public record Sandbox(Path bwrap, boolean limits) implements Isolation {
         return all;
     }
 
+    /// The command that runs `command` with an image's files as `/`. The image's programs bring all they need; of the
+    /// machine they see the network, its names and nothing else.
+    ///
+    /// @param workingDirectory a folder of the image
+    public List<String> wrap(List<String> command, ImageFiles files, String workingDirectory) {
+        List<String> all = new ArrayList<>();
+        if (limits) {
+            all.addAll(List.of("/usr/bin/prlimit", "--nofile=1024", "--core=0"));
+        }
+        all.add(bwrap.toString());
+        bind(all, "--ro-bind", files.root(), "/");
+        all.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
+        for (String name : List.of("/etc/resolv.conf", "/etc/hosts")) {
+            all.addAll(List.of("--ro-bind-try", name, name));
+        }
+        bind(all, "--ro-bind", files.accounts().resolve("passwd"), "/etc/passwd");
+        bind(all, "--ro-bind", files.accounts().resolve("group"), "/etc/group");
+        all.addAll(ALONE);
+        long bytes = files.temporaryMegabytes() * 1024L * 1024L;
+        all.addAll(List.of("--size", Long.toString(bytes), "--tmpfs", "/tmp", "--chdir", workingDirectory, "--"));
+        all.addAll(command);
+        return all;
+    }
+
+    /// The machine's files of an environment that runs an image.
+    ///
+    /// @param root the unpacked image, never written to
+    /// @param accounts the folder of our `passwd` and `group`
+    public record ImageFiles(Path root, Path accounts, int temporaryMegabytes) {}
+
     @Override
     public boolean endsAll() {
         return true;
@@ -107,9 +153,7 @@ public record Sandbox(Path bwrap, boolean limits) implements Isolation {
             all.addAll(List.of("--ro-bind-try", name, name));
         }
         all.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
-        all.addAll(List.of("--unshare-user", "--uid", "993", "--gid", "990"));
-        all.addAll(List.of("--unshare-pid", "--unshare-ipc", "--unshare-uts", "--hostname", "localhost"));
-        all.addAll(List.of("--die-with-parent", "--new-session", "--cap-drop", "ALL"));
+        all.addAll(ALONE);
         return all;
     }
 

@@ -1,0 +1,72 @@
+package samara.functions;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import samara.functions.image.RootFolder;
+import samara.functions.isolation.Isolation;
+import samara.functions.isolation.PlainProcess;
+import samara.functions.isolation.Sandbox;
+import samara.functions.runtime.UnsupportedRuntimeException;
+
+/// What is run for an image: its entry point and command, in a sandbox that has the image as `/`.
+///
+/// An entry point that is AWS's runtime interface emulator is left out: the Runtime API that it stands in for is here.
+/// Base images of AWS do so by themselves, where `AWS_LAMBDA_RUNTIME_API` is set.
+record ImageCommand(FunctionCode.Image image, Isolation isolation) {
+    private static final String EMULATOR = "aws-lambda-rie";
+
+    /// @throws UnsupportedRuntimeException when nothing in the image can be run, or nothing here runs images
+    List<String> of(FunctionSpec function, Path accounts) {
+        String workingDirectory =
+                image.overrides().workingDirectory().orElse(image.config().workingDirectory());
+        List<String> command = program();
+        check(workingDirectory);
+        return switch (isolation) {
+            case Sandbox sandbox ->
+                sandbox.wrap(
+                        command,
+                        new Sandbox.ImageFiles(image.root(), accounts, function.temporaryMegabytes()),
+                        workingDirectory);
+            case PlainProcess _ ->
+                throw new UnsupportedRuntimeException("The image `" + image.image()
+                        + "` can only be run in a sandbox: install bubblewrap, so that `bwrap` is on the PATH.");
+        };
+    }
+
+    private List<String> program() {
+        List<String> line = image.config().commandLine(image.overrides());
+        if (!line.isEmpty() && Path.of(line.getFirst()).endsWith(EMULATOR)) {
+            line = line.subList(1, line.size());
+        }
+        if (line.isEmpty()) {
+            throw new UnsupportedRuntimeException("The image `" + image.image()
+                    + "` says neither by `ENTRYPOINT` nor by `CMD` what to run, and its function's `ImageConfig` "
+                    + "doesn't either.");
+        }
+        String program = line.getFirst();
+        try {
+            if (program.startsWith("/") && !Files.isExecutable(new RootFolder(image.root()).resolve(program))) {
+                throw new UnsupportedRuntimeException(
+                        "The entry point `" + program + "` of the image `" + image.image() + "` is no program in it.");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return line;
+    }
+
+    private void check(String workingDirectory) {
+        try {
+            if (!workingDirectory.startsWith("/")
+                    || !Files.isDirectory(new RootFolder(image.root()).resolve(workingDirectory))) {
+                throw new UnsupportedRuntimeException("The working directory `" + workingDirectory
+                        + "` is no folder in the image `" + image.image() + "`.");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
