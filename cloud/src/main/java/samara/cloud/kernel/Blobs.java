@@ -11,10 +11,15 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Large bodies as files, named by what is in them. The same content is kept once; who deletes one must know that
-/// nobody else means it.
+/// nobody else means it: a service that deletes keeps its bodies apart with [#of].
 public final class Blobs {
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
     private final Path folder;
 
     /// A body that is kept.
@@ -23,7 +28,7 @@ public final class Blobs {
     /// @param size in bytes
     public record Stored(String sha256, long size) {
         public Stored {
-            if (!sha256.matches("[0-9a-f]{64}")) {
+            if (!SHA256.matcher(sha256).matches()) {
                 throw new IllegalArgumentException("`" + sha256 + "` is not a SHA-256 in hexadecimal digits.");
             }
         }
@@ -32,6 +37,11 @@ public final class Blobs {
     /// Bodies below a folder, which is made when it is needed.
     public Blobs(Path folder) {
         this.folder = folder;
+    }
+
+    /// Bodies of one owner alone, who may delete them without asking others.
+    public Blobs of(String owner) {
+        return new Blobs(folder.resolve(owner));
     }
 
     /// Keeps all of a stream. When this returns the body survives the end of the process.
@@ -91,6 +101,27 @@ public final class Blobs {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// All bodies that are kept here; those of owners apart are not among them.
+    public List<Stored> list() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.find(
+                folder,
+                2,
+                (file, facts) ->
+                        facts.isRegularFile() && SHA256.matcher(name(file)).matches())) {
+            return files.map(file -> new Stored(name(file), file.toFile().length()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString();
     }
 
     private Path path(String sha256) {

@@ -29,12 +29,15 @@ final class FunctionOperations {
     private final Kernel kernel;
     private final Functions functions;
     private final CodeStore code;
+    private final AttachedLayers layers;
     private final FunctionRunner runner;
 
-    FunctionOperations(Kernel kernel, Functions functions, CodeStore code, FunctionRunner runner) {
+    FunctionOperations(
+            Kernel kernel, Functions functions, CodeStore code, AttachedLayers layers, FunctionRunner runner) {
         this.kernel = kernel;
         this.functions = functions;
         this.code = code;
+        this.layers = layers;
         this.runner = runner;
     }
 
@@ -48,9 +51,9 @@ final class FunctionOperations {
                 new LambdaOperation<>(
                         LambdaApi.GET_FUNCTION_CONFIGURATION,
                         (in, call) -> LambdaOperation.on("GetFunctionConfiguration", in.functionName(), call),
-                        (in, call) -> functions
-                                .resolve(call.scope(), FunctionName.of(in.functionName(), in.qualifier()))
-                                .configuration(call.scope())),
+                        (in, call) -> ShownFunction.of(
+                                functions.resolve(call.scope(), FunctionName.of(in.functionName(), in.qualifier())),
+                                call.scope())),
                 new LambdaOperation<>(
                         LambdaApi.UPDATE_FUNCTION_CODE,
                         (in, call) -> LambdaOperation.on("UpdateFunctionCode", in.functionName(), call),
@@ -70,12 +73,14 @@ final class FunctionOperations {
     private List<Need> needsToCreate(CreateFunctionRequest in, Call call) {
         List<Need> needs = new ArrayList<>(LambdaOperation.on("CreateFunction", in.functionName(), call));
         needs.add(passRole(in.role()));
+        needs.addAll(layers.needs(in.layers().orElse(List.of())));
         return needs;
     }
 
     private List<Need> needsToConfigure(UpdateFunctionConfigurationRequest in, Call call) {
         List<Need> needs = new ArrayList<>(LambdaOperation.on("UpdateFunctionConfiguration", in.functionName(), call));
         in.role().ifPresent(role -> needs.add(passRole(role)));
+        needs.addAll(layers.needs(in.layers().orElse(List.of())));
         return needs;
     }
 
@@ -84,27 +89,25 @@ final class FunctionOperations {
     }
 
     private FunctionConfiguration create(CreateFunctionRequest in, Call call) {
-        FunctionSettings.refuseWhatIsNotBuilt(in);
+        UnbuiltSettings.refuse(in);
         var name = FunctionName.of(in.functionName(), Optional.empty());
-        StoredFunction.Settings settings = FunctionSettings.of(in);
-        runner.check(settings.runtime());
+        List<StoredFunction.Layer> attached = layers.of(in.layers().orElse(List.of()), call);
+        StoredFunction.Settings settings = FunctionSettings.of(in, attached);
+        settings.packaging().shownRuntime().ifPresent(runner::check);
         if (functionExists(name, call)) {
             throw LambdaErrors.exists("Function already exist: " + name.name());
         }
+        Code kept = code.keep(CodeSource.of(in.code()), call);
+        AttachedLayers.checkSize(kept, attached);
         var function = new StoredFunction(
                 name.name(),
                 StoredFunction.LATEST,
                 settings,
-                code.keep(in.code(), call),
+                kept,
                 kernel.ids().uuid(),
                 kernel.clock().now());
         functions.create(call.scope(), function, in.tags().orElse(Map.of()));
-        if (in.publish().orElse(false)) {
-            return functions
-                    .publish(call.scope(), name.name(), Optional.empty())
-                    .configuration(call.scope());
-        }
-        return function.configuration(call.scope());
+        return published(in.publish(), function, call);
     }
 
     private boolean functionExists(FunctionName name, Call call) {
@@ -116,11 +119,8 @@ final class FunctionOperations {
         StoredFunction function = functions.resolve(call.scope(), name);
         FunctionFacts facts = functions.facts(call.scope(), name.name());
         return GetFunctionResponse.builder()
-                .configuration(function.configuration(call.scope()))
-                .code(FunctionCodeLocation.builder()
-                        .repositoryType("S3")
-                        .location(code.folder(function.code()).toUri().toString())
-                        .build())
+                .configuration(ShownFunction.of(function, call.scope()))
+                .code(location(function.code()))
                 .tags(facts.tags().isEmpty() ? null : facts.tags())
                 .concurrency(facts.reserved()
                         .map(reserved -> Concurrency.builder()
@@ -128,6 +128,22 @@ final class FunctionOperations {
                                 .build())
                         .orElse(null))
                 .build();
+    }
+
+    private FunctionCodeLocation location(Code kept) {
+        return switch (kept) {
+            case Code.Image image ->
+                FunctionCodeLocation.builder()
+                        .repositoryType("ECR")
+                        .imageUri(image.uri())
+                        .resolvedImageUri(image.uri().replaceAll("[:@][^/]*$", "") + "@" + image.digest())
+                        .build();
+            case Code.Archive _, Code.Folder _ ->
+                FunctionCodeLocation.builder()
+                        .repositoryType("S3")
+                        .location(code.location(kept).toString())
+                        .build();
+        };
     }
 
     private FunctionConfiguration updateCode(UpdateFunctionCodeRequest in, Call call) {
@@ -141,41 +157,50 @@ final class FunctionOperations {
                 .imageUri(in.imageUri().orElse(null))
                 .sourceKMSKeyArn(in.sourceKMSKeyArn().orElse(null))
                 .build();
-        StoredFunction.Code kept = code.keep(source, call);
+        if (in.publishTo().isPresent()) {
+            throw LambdaErrors.notBuilt("`PublishTo`");
+        }
+        if (source.imageUri().isPresent() != before.settings().packaging() instanceof Packaging.Image) {
+            throw LambdaErrors.invalid("A function's `PackageType` cannot be changed.");
+        }
+        Optional<List<String>> architectures = in.architectures().map(FunctionSettings::architectures);
+        Code kept = code.keep(CodeSource.of(source), call);
+        AttachedLayers.checkSize(kept, before.settings().layers());
         if (in.dryRun().orElse(false)) {
-            return before.with(kept, before.revisionId(), before.modified()).configuration(call.scope());
+            return ShownFunction.of(before.with(kept, before.revisionId(), before.modified()), call.scope());
         }
         StoredFunction after = functions.change(
                 call.scope(),
                 name.name(),
                 in.revisionId(),
-                function ->
-                        function.with(kept, kernel.ids().uuid(), kernel.clock().now()));
+                function -> function.with(
+                                kept, kernel.ids().uuid(), kernel.clock().now())
+                        .builtFor(architectures.orElse(function.settings().architectures())));
         runner.retire(before, call.scope());
         return published(in.publish(), after, call);
     }
 
     private FunctionConfiguration updateConfiguration(UpdateFunctionConfigurationRequest in, Call call) {
-        FunctionSettings.refuseWhatIsNotBuilt(in);
+        UnbuiltSettings.refuse(in);
         var name = FunctionName.of(in.functionName(), Optional.empty());
         in.runtime().ifPresent(runner::check);
+        Optional<List<StoredFunction.Layer>> attached = in.layers().map(arns -> layers.of(arns, call));
         StoredFunction before = functions.resolve(call.scope(), new FunctionName(name.name(), Optional.empty()));
-        StoredFunction after = functions.change(
-                call.scope(),
-                name.name(),
-                in.revisionId(),
-                function -> function.with(
-                        FunctionSettings.of(function.settings(), in),
-                        kernel.ids().uuid(),
-                        kernel.clock().now()));
+        StoredFunction after = functions.change(call.scope(), name.name(), in.revisionId(), function -> {
+            attached.ifPresent(all -> AttachedLayers.checkSize(function.code(), all));
+            return function.with(
+                    FunctionSettings.of(function.settings(), in, attached),
+                    kernel.ids().uuid(),
+                    kernel.clock().now());
+        });
         runner.retire(before, call.scope());
-        return after.configuration(call.scope());
+        return ShownFunction.of(after, call.scope());
     }
 
     private FunctionConfiguration published(Optional<Boolean> publish, StoredFunction function, Call call) {
         StoredFunction shown =
                 publish.orElse(false) ? functions.publish(call.scope(), function.name(), Optional.empty()) : function;
-        return shown.configuration(call.scope());
+        return ShownFunction.of(shown, call.scope());
     }
 
     private DeleteFunctionResponse delete(DeleteFunctionRequest in, Call call) {
@@ -203,7 +228,7 @@ final class FunctionOperations {
         List<StoredFunction> page = rest.subList(0, Math.min(size, rest.size()));
         return ListFunctionsResponse.builder()
                 .functions(page.stream()
-                        .map(function -> function.configuration(call.scope()))
+                        .map(function -> ShownFunction.of(function, call.scope()))
                         .toList())
                 .nextMarker(page.size() < rest.size() ? page.getLast().name() : null)
                 .build();

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
@@ -22,6 +23,7 @@ import samara.wire.lambda.DeleteFunctionRequest;
 import samara.wire.lambda.Environment;
 import samara.wire.lambda.EphemeralStorage;
 import samara.wire.lambda.FunctionCode;
+import samara.wire.lambda.ImageConfig;
 import samara.wire.lambda.LambdaApi;
 import samara.wire.lambda.LoggingConfig;
 import samara.wire.lambda.PutFunctionConcurrencyRequest;
@@ -37,7 +39,8 @@ final class FunctionResource implements ResourceType<FunctionResource.Properties
             Optional<String> s3Bucket,
             Optional<String> s3Key,
             Optional<String> s3ObjectVersion,
-            Optional<String> zipFile) {}
+            Optional<String> zipFile,
+            Optional<String> imageUri) {}
 
     record Variables(Optional<Map<String, String>> variables) {}
 
@@ -45,7 +48,14 @@ final class FunctionResource implements ResourceType<FunctionResource.Properties
 
     record Storage(int size) {}
 
-    record Logging(Optional<String> logGroup, Optional<String> logFormat) {}
+    record Logging(
+            Optional<String> logGroup,
+            Optional<String> logFormat,
+            Optional<String> applicationLogLevel,
+            Optional<String> systemLogLevel) {}
+
+    record Image(
+            Optional<List<String>> entryPoint, Optional<List<String>> command, Optional<String> workingDirectory) {}
 
     record Tag(String key, String value) {}
 
@@ -63,6 +73,7 @@ final class FunctionResource implements ResourceType<FunctionResource.Properties
             Optional<Tracing> tracingConfig,
             Optional<Storage> ephemeralStorage,
             Optional<Logging> loggingConfig,
+            Optional<Image> imageConfig,
             Optional<List<String>> architectures,
             Optional<List<String>> layers,
             Optional<Integer> reservedConcurrentExecutions,
@@ -103,6 +114,7 @@ final class FunctionResource implements ResourceType<FunctionResource.Properties
                                 .loggingConfig(logging(desired))
                                 .architectures(desired.architectures.orElse(null))
                                 .layers(desired.layers.orElse(null))
+                                .imageConfig(image(desired))
                                 .tags(tags(desired, context))
                                 .build(),
                         context.call());
@@ -124,6 +136,8 @@ final class FunctionResource implements ResourceType<FunctionResource.Properties
                                     .s3Bucket(code.s3Bucket().orElse(null))
                                     .s3Key(code.s3Key().orElse(null))
                                     .s3ObjectVersion(code.s3ObjectVersion().orElse(null))
+                                    .imageUri(code.imageUri().orElse(null))
+                                    .architectures(to.architectures.orElse(List.of("x86_64")))
                                     .build(),
                             context.call());
         }
@@ -175,7 +189,8 @@ final class FunctionResource implements ResourceType<FunctionResource.Properties
                 .tracingConfig(tracing(to))
                 .ephemeralStorage(storage(to))
                 .loggingConfig(logging(to))
-                .layers(to.layers.orElse(null))
+                .layers(to.layers.orElse(List.of()))
+                .imageConfig(image(to))
                 .build();
     }
 
@@ -217,6 +232,7 @@ final class FunctionResource implements ResourceType<FunctionResource.Properties
                 .s3Bucket(desired.code.s3Bucket.orElse(null))
                 .s3Key(desired.code.s3Key.orElse(null))
                 .s3ObjectVersion(desired.code.s3ObjectVersion.orElse(null))
+                .imageUri(desired.code.imageUri.orElse(null))
                 .zipFile(desired.code
                         .zipFile
                         .map(source -> inline(source, desired))
@@ -240,7 +256,7 @@ final class FunctionResource implements ResourceType<FunctionResource.Properties
         return Blob.owning(bytes.toByteArray());
     }
 
-    private static @org.jspecify.annotations.Nullable Environment environment(Properties desired) {
+    private static @Nullable Environment environment(Properties desired) {
         return desired.environment
                 .map(given -> Environment.builder()
                         .variables(given.variables.orElse(Map.of()))
@@ -260,11 +276,23 @@ final class FunctionResource implements ResourceType<FunctionResource.Properties
                 .build();
     }
 
-    private static @org.jspecify.annotations.Nullable LoggingConfig logging(Properties desired) {
+    private static @Nullable LoggingConfig logging(Properties desired) {
         return desired.loggingConfig
                 .map(given -> LoggingConfig.builder()
                         .logGroup(given.logGroup.orElse(null))
                         .logFormat(given.logFormat.orElse(null))
+                        .applicationLogLevel(given.applicationLogLevel.orElse(null))
+                        .systemLogLevel(given.systemLogLevel.orElse(null))
+                        .build())
+                .orElse(null);
+    }
+
+    private static @Nullable ImageConfig image(Properties desired) {
+        return desired.imageConfig
+                .map(given -> ImageConfig.builder()
+                        .entryPoint(given.entryPoint.orElse(null))
+                        .command(given.command.orElse(null))
+                        .workingDirectory(given.workingDirectory.orElse(null))
                         .build())
                 .orElse(null);
     }

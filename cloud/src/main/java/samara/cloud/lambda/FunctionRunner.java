@@ -3,7 +3,6 @@ package samara.cloud.lambda;
 import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,6 @@ import samara.functions.FunctionEngine;
 import samara.functions.FunctionSpec;
 import samara.functions.Invocation;
 import samara.functions.InvocationResult;
-import samara.functions.Logging;
 import samara.functions.isolation.Isolation;
 import samara.functions.runtime.UnsupportedRuntimeException;
 
@@ -100,14 +98,28 @@ final class FunctionRunner {
                 function.version(),
                 function.qualifiedArn(scope),
                 revision(function, scope),
-                new FunctionCode.Zip(settings.runtime(), settings.handler(), code.folder(function.code()), List.of()),
+                code(function),
                 settings.memoryMegabytes(),
                 Duration.ofSeconds(settings.timeoutSeconds()),
                 settings.temporaryMegabytes(),
                 concurrency,
                 function.logGroup(),
-                Logging.TEXT,
+                settings.logging().engine(),
                 () -> variables(function, scope));
+    }
+
+    private FunctionCode code(StoredFunction function) {
+        return switch (function.settings().packaging()) {
+            case Packaging.Zip zip ->
+                new FunctionCode.Zip(
+                        zip.runtime(),
+                        zip.handler(),
+                        code.folder(function.code()),
+                        function.settings().layers().stream()
+                                .map(layer -> code.folder(layer.code()))
+                                .toList());
+            case Packaging.Image image -> throw LambdaErrors.notBuilt("container images (`PackageType: Image`)");
+        };
     }
 
     private Map<String, String> variables(StoredFunction function, Scope scope) {

@@ -5,14 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import samara.functions.FunctionSpec;
 import samara.wire.lambda.CreateFunctionRequest;
-import samara.wire.lambda.DeadLetterConfig;
 import samara.wire.lambda.Environment;
 import samara.wire.lambda.EphemeralStorage;
-import samara.wire.lambda.LoggingConfig;
-import samara.wire.lambda.SnapStart;
+import samara.wire.lambda.ImageConfig;
 import samara.wire.lambda.TracingConfig;
 import samara.wire.lambda.UpdateFunctionConfigurationRequest;
-import samara.wire.lambda.VpcConfig;
 
 /// Reads and checks the settings of requests.
 final class FunctionSettings {
@@ -20,26 +17,29 @@ final class FunctionSettings {
 
     private FunctionSettings() {}
 
-    static StoredFunction.Settings of(CreateFunctionRequest in) {
+    static StoredFunction.Settings of(CreateFunctionRequest in, List<StoredFunction.Layer> layers) {
         return new StoredFunction.Settings(
-                in.runtime().orElseThrow(() -> missing("Runtime")),
+                packaging(in),
                 role(in.role()),
-                in.handler().orElseThrow(() -> missing("Handler")),
                 in.description().orElse(""),
                 between("timeout", in.timeout().orElse(3), 1, 900),
                 between("memorySize", in.memorySize().orElse(128), 128, 10_240),
                 variables(in.environment(), Map.of()),
                 between("ephemeralStorage.size", size(in.ephemeralStorage(), 512), 512, 10_240),
-                in.architectures().orElse(List.of("x86_64")),
+                architectures(in.architectures().orElse(List.of("x86_64"))),
                 in.tracingConfig().flatMap(TracingConfig::mode).orElse("PassThrough"),
-                in.loggingConfig().flatMap(LoggingConfig::logGroup));
+                LogSettings.PLAIN.changed(in.loggingConfig()),
+                layers,
+                Optional.empty());
     }
 
-    static StoredFunction.Settings of(StoredFunction.Settings before, UpdateFunctionConfigurationRequest in) {
+    static StoredFunction.Settings of(
+            StoredFunction.Settings before,
+            UpdateFunctionConfigurationRequest in,
+            Optional<List<StoredFunction.Layer>> layers) {
         return new StoredFunction.Settings(
-                in.runtime().orElse(before.runtime()),
+                packaging(before.packaging(), in),
                 role(in.role().orElse(before.role())),
-                in.handler().orElse(before.handler()),
                 in.description().orElse(before.description()),
                 between("timeout", in.timeout().orElse(before.timeoutSeconds()), 1, 900),
                 between("memorySize", in.memorySize().orElse(before.memoryMegabytes()), 128, 10_240),
@@ -47,68 +47,74 @@ final class FunctionSettings {
                 between("ephemeralStorage.size", size(in.ephemeralStorage(), before.temporaryMegabytes()), 512, 10_240),
                 before.architectures(),
                 in.tracingConfig().flatMap(TracingConfig::mode).orElse(before.tracing()),
-                in.loggingConfig().flatMap(LoggingConfig::logGroup).or(before::logGroup));
+                before.logging().changed(in.loggingConfig()),
+                layers.orElse(before.layers()),
+                before.deadLetterArn());
     }
 
-    static void refuseWhatIsNotBuilt(CreateFunctionRequest in) {
-        refuse(in.packageType().filter("Image"::equals).isPresent(), "container images (`PackageType: Image`)");
-        refuse(in.imageConfig().isPresent(), "`ImageConfig`");
-        refuse(in.kmsKeyArn().isPresent(), "`KMSKeyArn`");
-        refuse(in.codeSigningConfigArn().isPresent(), "`CodeSigningConfigArn`");
-        refuse(in.capacityProviderConfig().isPresent(), "`CapacityProviderConfig`");
-        refuse(in.durableConfig().isPresent(), "`DurableConfig`");
-        refuse(in.tenancyConfig().isPresent(), "`TenancyConfig`");
-        refuse(in.publishTo().isPresent(), "`PublishTo`");
-        refuse(!in.fileSystemConfigs().orElse(List.of()).isEmpty(), "`FileSystemConfigs`");
-        refuseShared(in.layers(), in.vpcConfig(), in.deadLetterConfig(), in.snapStart());
-        refuseLogging(in.loggingConfig());
-    }
-
-    static void refuseWhatIsNotBuilt(UpdateFunctionConfigurationRequest in) {
-        refuse(in.imageConfig().isPresent(), "`ImageConfig`");
-        refuse(in.kmsKeyArn().filter(arn -> !arn.isEmpty()).isPresent(), "`KMSKeyArn`");
-        refuse(in.capacityProviderConfig().isPresent(), "`CapacityProviderConfig`");
-        refuse(in.durableConfig().isPresent(), "`DurableConfig`");
-        refuse(!in.fileSystemConfigs().orElse(List.of()).isEmpty(), "`FileSystemConfigs`");
-        refuseShared(in.layers(), in.vpcConfig(), in.deadLetterConfig(), in.snapStart());
-        refuseLogging(in.loggingConfig());
-    }
-
-    private static void refuseShared(
-            Optional<List<String>> layers,
-            Optional<VpcConfig> vpc,
-            Optional<DeadLetterConfig> deadLetters,
-            Optional<SnapStart> snapStart) {
-        refuse(!layers.orElse(List.of()).isEmpty(), "layers (`Layers`)");
-        refuse(vpc.flatMap(VpcConfig::subnetIds).filter(ids -> !ids.isEmpty()).isPresent(), "`VpcConfig`");
-        refuse(
-                deadLetters
-                        .flatMap(DeadLetterConfig::targetArn)
-                        .filter(arn -> !arn.isEmpty())
-                        .isPresent(),
-                "dead-letter queues (`DeadLetterConfig`)");
-        refuse(
-                snapStart
-                        .flatMap(SnapStart::applyOn)
-                        .filter(when -> !when.equals("None"))
-                        .isPresent(),
-                "`SnapStart`");
-    }
-
-    private static void refuseLogging(Optional<LoggingConfig> logging) {
-        refuse(
-                logging.flatMap(LoggingConfig::logFormat)
-                        .filter(format -> !format.equals("Text"))
-                        .isPresent(),
-                "JSON logs (`LoggingConfig.LogFormat`)");
-        refuse(logging.flatMap(LoggingConfig::applicationLogLevel).isPresent(), "`LoggingConfig.ApplicationLogLevel`");
-        refuse(logging.flatMap(LoggingConfig::systemLogLevel).isPresent(), "`LoggingConfig.SystemLogLevel`");
-    }
-
-    private static void refuse(boolean wanted, String what) {
-        if (wanted) {
-            throw LambdaErrors.notBuilt(what);
+    /// Checks `Architectures`, of which a function has one.
+    static List<String> architectures(List<String> asked) {
+        if (asked.size() != 1 || !List.of("x86_64", "arm64").contains(asked.getFirst())) {
+            throw LambdaErrors.invalid("`Architectures` is `x86_64` or `arm64`, one of them.");
         }
+        return asked;
+    }
+
+    private static Packaging packaging(CreateFunctionRequest in) {
+        return switch (in.packageType().orElse("Zip")) {
+            case "Zip" -> {
+                if (in.imageConfig().isPresent() || in.code().imageUri().isPresent()) {
+                    throw LambdaErrors.invalid(
+                            "`ImageConfig` and `ImageUri` are for functions with the `PackageType` `Image`.");
+                }
+                yield new Packaging.Zip(
+                        in.runtime().orElseThrow(() -> missing("Runtime")),
+                        in.handler().orElseThrow(() -> missing("Handler")));
+            }
+            case "Image" -> {
+                if (in.runtime().isPresent() || in.handler().isPresent()) {
+                    throw LambdaErrors.invalid("Please don't provide Handler or Runtime or Layer when the intended "
+                            + "function PackageType is Image.");
+                }
+                refuseLayers(in.layers());
+                yield image(in.imageConfig());
+            }
+            default -> throw LambdaErrors.invalid("`PackageType` is `Zip` or `Image`.");
+        };
+    }
+
+    private static Packaging packaging(Packaging before, UpdateFunctionConfigurationRequest in) {
+        return switch (before) {
+            case Packaging.Zip zip -> {
+                if (in.imageConfig().isPresent()) {
+                    throw LambdaErrors.invalid("`ImageConfig` is for functions with the `PackageType` `Image`.");
+                }
+                yield new Packaging.Zip(
+                        in.runtime().orElse(zip.runtime()), in.handler().orElse(zip.handler()));
+            }
+            case Packaging.Image image -> {
+                if (in.runtime().isPresent() || in.handler().isPresent()) {
+                    throw LambdaErrors.invalid("Please don't provide Handler or Runtime or Layer when the intended "
+                            + "function PackageType is Image.");
+                }
+                refuseLayers(in.layers());
+                yield in.imageConfig().isPresent() ? image(in.imageConfig()) : image;
+            }
+        };
+    }
+
+    private static void refuseLayers(Optional<List<String>> layers) {
+        if (!layers.orElse(List.of()).isEmpty()) {
+            throw LambdaErrors.invalid("Please don't provide Handler or Runtime or Layer when the intended function "
+                    + "PackageType is Image.");
+        }
+    }
+
+    private static Packaging.Image image(Optional<ImageConfig> config) {
+        return new Packaging.Image(
+                config.flatMap(ImageConfig::entryPoint).filter(words -> !words.isEmpty()),
+                config.flatMap(ImageConfig::command).filter(words -> !words.isEmpty()),
+                config.flatMap(ImageConfig::workingDirectory).filter(text -> !text.isEmpty()));
     }
 
     private static Map<String, String> variables(Optional<Environment> environment, Map<String, String> before) {

@@ -18,6 +18,15 @@ final class LambdaErrors {
         return new AwsException("ResourceNotFoundException", 404, "The resource you requested does not exist.");
     }
 
+    static AwsException noStatement(String id) {
+        return new AwsException(
+                "ResourceNotFoundException", 404, "Statement " + id + " is not found in resource policy.");
+    }
+
+    static AwsException denied(String why) {
+        return new AwsException("AccessDeniedException", 403, why);
+    }
+
     static AwsException exists(String what) {
         return new AwsException("ResourceConflictException", 409, what);
     }

@@ -20,7 +20,10 @@ public final class LambdaService implements CloudService {
         var code = new CodeStore(kernel);
         this.runner = new FunctionRunner(kernel, code);
         var versions = new VersionOperations(kernel, functions);
-        operations.addAll(new FunctionOperations(kernel, functions, code, runner).all());
+        var layers = new Layers(kernel);
+        operations.addAll(new FunctionOperations(kernel, functions, code, new AttachedLayers(layers), runner).all());
+        operations.addAll(new LayerOperations(kernel, layers, code).all());
+        operations.addAll(new LayerPermissionOperations(kernel, layers).all());
         operations.add(new Invoke(functions, runner));
         operations.addAll(new PermissionOperations(functions).all());
         operations.addAll(versions.all());
@@ -39,7 +42,13 @@ public final class LambdaService implements CloudService {
 
     @Override
     public List<ResourceType<?, ?>> resourceTypes() {
-        return List.of(new FunctionResource(), new PermissionResource(), new VersionResource(), new AliasResource());
+        return List.of(
+                new FunctionResource(),
+                new PermissionResource(),
+                new VersionResource(),
+                new AliasResource(),
+                new LayerVersionResource(),
+                new LayerVersionPermissionResource());
     }
 
     @Override

@@ -79,10 +79,7 @@ final class PermissionOperations {
                             && known.id().equals(in.statementId())))
                     .toList();
             if (left.size() == facts.statements().size()) {
-                throw new samara.wire.AwsException(
-                        "ResourceNotFoundException",
-                        404,
-                        "Statement " + in.statementId() + " is not found in resource policy.");
+                throw LambdaErrors.noStatement(in.statementId());
             }
             return facts.withStatements(left);
         });

@@ -6,21 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import samara.cloud.kernel.Scope;
-import samara.wire.lambda.EnvironmentResponse;
-import samara.wire.lambda.EphemeralStorage;
-import samara.wire.lambda.FunctionConfiguration;
-import samara.wire.lambda.LoggingConfig;
-import samara.wire.lambda.TracingConfigResponse;
 
 /// One version of a function, `$LATEST` or a published one.
 record StoredFunction(String name, String version, Settings settings, Code code, String revisionId, Instant modified) {
     static final String LATEST = "$LATEST";
 
     /// What `UpdateFunctionConfiguration` changes.
+    ///
+    /// @param layers in the order in which they are merged
+    /// @param deadLetterArn where events go that could not be worked on
     record Settings(
-            String runtime,
+            Packaging packaging,
             String role,
-            String handler,
             String description,
             int timeoutSeconds,
             int memoryMegabytes,
@@ -28,18 +25,42 @@ record StoredFunction(String name, String version, Settings settings, Code code,
             int temporaryMegabytes,
             List<String> architectures,
             String tracing,
-            Optional<String> logGroup) {
+            LogSettings logging,
+            List<Layer> layers,
+            Optional<String> deadLetterArn) {
         Settings {
             variables = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(variables));
             architectures = List.copyOf(architectures);
+            layers = List.copyOf(layers);
+        }
+
+        Settings builtFor(List<String> others) {
+            return with(description, others);
+        }
+
+        Settings describedAs(String other) {
+            return with(other, architectures);
+        }
+
+        private Settings with(String newDescription, List<String> newArchitectures) {
+            return new Settings(
+                    packaging,
+                    role,
+                    newDescription,
+                    timeoutSeconds,
+                    memoryMegabytes,
+                    variables,
+                    temporaryMegabytes,
+                    newArchitectures,
+                    tracing,
+                    logging,
+                    layers,
+                    deadLetterArn);
         }
     }
 
-    /// Where the code is: a kept archive, or a folder of the machine.
-    ///
-    /// @param blob the archive's SHA-256 in hexadecimal
-    /// @param sha256 the same in Base64, as the API shows it
-    record Code(String blob, String sha256, long size, Optional<String> folder) {}
+    /// A version of a layer as it was when it was attached: a function keeps it, even when it is deleted meanwhile.
+    record Layer(String arn, Code code) {}
 
     static String arn(Scope scope, String name) {
         return scope.arn("lambda", "function:" + name);
@@ -50,7 +71,7 @@ record StoredFunction(String name, String version, Settings settings, Code code,
     }
 
     String logGroup() {
-        return settings.logGroup().orElse("/aws/lambda/" + name);
+        return settings.logging().group().orElse("/aws/lambda/" + name);
     }
 
     StoredFunction with(Settings other, String revision, Instant now) {
@@ -61,59 +82,11 @@ record StoredFunction(String name, String version, Settings settings, Code code,
         return new StoredFunction(name, version, settings, other, revision, now);
     }
 
-    StoredFunction published(String number, String description, String revision) {
-        var s = settings;
-        var described = new Settings(
-                s.runtime,
-                s.role,
-                s.handler,
-                description,
-                s.timeoutSeconds,
-                s.memoryMegabytes,
-                s.variables,
-                s.temporaryMegabytes,
-                s.architectures,
-                s.tracing,
-                s.logGroup);
-        return new StoredFunction(name, number, described, code, revision, modified);
+    StoredFunction builtFor(List<String> architectures) {
+        return new StoredFunction(name, version, settings.builtFor(architectures), code, revisionId, modified);
     }
 
-    FunctionConfiguration configuration(Scope scope) {
-        return FunctionConfiguration.builder()
-                .functionName(name)
-                .functionArn(qualifiedArn(scope))
-                .runtime(settings.runtime())
-                .role(settings.role())
-                .handler(settings.handler())
-                .codeSize(code.size())
-                .codeSha256(code.sha256())
-                .description(settings.description())
-                .timeout(settings.timeoutSeconds())
-                .memorySize(settings.memoryMegabytes())
-                .lastModified(modified.truncatedTo(java.time.temporal.ChronoUnit.MILLIS)
-                        .toString()
-                        .replace("Z", "+0000"))
-                .version(version)
-                .environment(
-                        settings.variables().isEmpty()
-                                ? null
-                                : EnvironmentResponse.builder()
-                                        .variables(settings.variables())
-                                        .build())
-                .tracingConfig(
-                        TracingConfigResponse.builder().mode(settings.tracing()).build())
-                .revisionId(revisionId)
-                .state("Active")
-                .lastUpdateStatus("Successful")
-                .packageType("Zip")
-                .architectures(settings.architectures())
-                .ephemeralStorage(EphemeralStorage.builder()
-                        .size(settings.temporaryMegabytes())
-                        .build())
-                .loggingConfig(LoggingConfig.builder()
-                        .logFormat("Text")
-                        .logGroup(logGroup())
-                        .build())
-                .build();
+    StoredFunction published(String number, String description, String revision) {
+        return new StoredFunction(name, number, settings.describedAs(description), code, revision, modified);
     }
 }

@@ -125,7 +125,7 @@ final class VersionOperations {
                 new Page.Asked(in.marker(), in.maxItems()));
         return ListVersionsByFunctionResponse.builder()
                 .versions(page.items().stream()
-                        .map(version -> version.configuration(call.scope()))
+                        .map(version -> ShownFunction.of(version, call.scope()))
                         .toList())
                 .nextMarker(page.next())
                 .build();
@@ -162,7 +162,7 @@ final class VersionOperations {
                     + latest.code().sha256()
                     + "). Please try again with the CodeSHA256 in $LATEST.");
         }
-        return functions.publish(call.scope(), name, in.description()).configuration(call.scope());
+        return ShownFunction.of(functions.publish(call.scope(), name, in.description()), call.scope());
     }
 
     private AliasConfiguration createAlias(CreateAliasRequest in, Call call) {

@@ -1,14 +1,18 @@
 /// Lambda. Start at [samara.cloud.lambda.LambdaService]. Functions run by `samara.functions`; what they write goes to
 /// CloudWatch Logs through the call path, with the function's role: a role without `logs:` permissions logs nothing.
 ///
-/// Modelled: functions from zip files or S3, versions, aliases, permissions, tags, reserved concurrency, invocation
-/// with `RequestResponse` and `DryRun`. [API reference](https://docs.aws.amazon.com/lambda/latest/api/).
+/// Modelled: functions from zip files or S3, versions, aliases, permissions, tags, reserved concurrency, layers and
+/// their permissions, log formats and levels, invocation with `RequestResponse` and `DryRun`.
+/// [API reference](https://docs.aws.amazon.com/lambda/latest/api/).
 ///
 /// For development, `Code` may be `{S3Bucket: "samara_local_folder", S3Key: "/absolute/folder"}`: users (no roles) run
 /// code straight from a folder of this machine. After a change, `UpdateFunctionCode` with the same location replaces
 /// the environments.
 ///
-/// Not built, and refused by name: layers, images, `Event` invocations, dead-letter queues, VPC, file systems,
+/// A layer of another account is not fetched from AWS. A user brings a version of it in, by `PublishLayerVersion` with
+/// the layer's ARN and the description `samara:version=N`.
+///
+/// Not built, and refused by name: images, `Event` invocations, dead-letter queues, VPC, file systems,
 /// SnapStart, code signing, provisioned concurrency, function URLs, event source mappings, weighted aliases.
 ///
 /// Deviations: a function is `Active` when `CreateFunction` returns.

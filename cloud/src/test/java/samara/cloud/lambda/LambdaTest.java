@@ -3,23 +3,14 @@ package samara.cloud.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import samara.cloud.CloudTest;
 import samara.cloud.kernel.Credentials;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
-import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
@@ -27,25 +18,9 @@ import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 
-class LambdaTest extends CloudTest {
-    private static final String ROLE = "arn:aws:iam::000000000000:role/worker";
-    private static final String TRUST = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
-            + "\"Principal\":{\"Service\":\"lambda.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}";
+class LambdaTest extends FunctionTest {
     private static final String ECHO = "def handler(event, context):\n    print('saw', event)\n"
             + "    return {'got': event, 'arn': context.invoked_function_arn}\n";
-
-    private final LambdaClient lambda = client(LambdaClient.builder());
-    private String name = "";
-
-    @BeforeEach
-    void nameTheFunctionAfterTheTest(TestInfo test) {
-        name = test.getTestMethod().orElseThrow().getName();
-        try {
-            client(IamClient.builder()).createRole(r -> r.roleName("worker").assumeRolePolicyDocument(TRUST));
-        } catch (EntityAlreadyExistsException e) {
-            assertThat(e.statusCode()).isEqualTo(409);
-        }
-    }
 
     @Test
     void runsAHandlerAndTailsItsLog() {
@@ -101,7 +76,7 @@ class LambdaTest extends CloudTest {
         create("def handler(event, context):\n    return 'one'\n");
         assertThat(lambda.publishVersion(r -> r.functionName(name)).version()).isEqualTo("1");
         lambda.updateFunctionCode(
-                r -> r.functionName(name).zipFile(zip("def handler(event, context):\n    return 'two'\n")));
+                r -> r.functionName(name).zipFile(zip("app.py", "def handler(event, context):\n    return 'two'\n")));
         String arn = lambda.createAlias(r -> r.functionName(name).name("live").functionVersion("1"))
                 .aliasArn();
         assertThat(lambda.publishVersion(r -> r.functionName(name)).version()).isEqualTo("2");
@@ -196,25 +171,5 @@ class LambdaTest extends CloudTest {
                 .hasMessageContaining("assumed-role/worker/" + name)
                 .hasMessageContaining("not authorized to perform: dynamodb:ListTables")
                 .hasMessageContaining("because no identity-based policy allows the dynamodb:ListTables action");
-    }
-
-    private void create(String source) {
-        lambda.createFunction(r -> r.functionName(name)
-                .runtime("python3.13")
-                .handler("app.handler")
-                .role(ROLE)
-                .timeout(20)
-                .code(c -> c.zipFile(zip(source))));
-    }
-
-    private static SdkBytes zip(String source) {
-        var bytes = new ByteArrayOutputStream();
-        try (var zip = new ZipOutputStream(bytes)) {
-            zip.putNextEntry(new ZipEntry("app.py"));
-            zip.write(source.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-        return SdkBytes.fromByteArray(bytes.toByteArray());
     }
 }
