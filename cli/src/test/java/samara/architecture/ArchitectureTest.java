@@ -64,7 +64,7 @@ class ArchitectureTest {
                 .whereLayer("cloud")
                 .mayOnlyAccessLayers("template", "transform", "functions", "gateway", "wire")
                 .whereLayer("build")
-                .mayOnlyAccessLayers("template")
+                .mayOnlyAccessLayers("template", "functions")
                 .whereLayer("console")
                 .mayOnlyAccessLayers("cloud", "wire")
                 .check(SAMARA);

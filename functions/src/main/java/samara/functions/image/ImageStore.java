@@ -155,6 +155,15 @@ public final class ImageStore {
         }
     }
 
+    /// Puts some layers' files onto a folder that holds those of the layers below.
+    public void unpackOnto(List<StoredImage.Layer> layers, Path target) {
+        try {
+            roots.apply(layers, target);
+        } catch (IOException e) {
+            throw new UncheckedIOException("An image could not be unpacked.", e);
+        }
+    }
+
     /// The image of a manifest's digest.
     StoredImage read(String manifestDigest) throws IOException {
         Document manifest = Document.of(blobs.small(manifestDigest), "manifest of the image");

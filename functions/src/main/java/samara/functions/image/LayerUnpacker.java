@@ -2,6 +2,7 @@ package samara.functions.image;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -14,6 +15,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /// Puts the layers of one image on one another in a folder, whiteouts and all:
@@ -41,6 +43,16 @@ public final class LayerUnpacker {
     public LayerUnpacker(Path folder, Limits limits) {
         this.root = new RootFolder(folder);
         this.limits = limits;
+    }
+
+    /// Whether a file is a tar archive, perhaps compressed.
+    public static boolean isArchive(Path file) throws IOException {
+        try (InputStream in = Compression.open(file)) {
+            byte[] head = in.readNBytes(262);
+            return new String(head, StandardCharsets.ISO_8859_1).startsWith("ustar", 257);
+        } catch (ZipException e) {
+            return false; // no gzip after all
+        }
     }
 
     /// Puts a layer onto what there is.

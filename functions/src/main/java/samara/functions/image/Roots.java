@@ -63,7 +63,7 @@ final class Roots {
         }
     }
 
-    private void apply(List<StoredImage.Layer> layers, Path target) throws IOException {
+    void apply(List<StoredImage.Layer> layers, Path target) throws IOException {
         var unpacker = new LayerUnpacker(target, LayerUnpacker.Limits.LAMBDA);
         for (StoredImage.Layer layer : layers) {
             Path file = blobs.file(layer.blob().digest());

@@ -128,6 +128,28 @@ public record Sandbox(Path bwrap, boolean limits) implements Isolation {
         return all;
     }
 
+    /// The command that runs `command` while an image is built: as its root, who may write to all of its files, with
+    /// the
+    /// machine's network.
+    public List<String> wrapBuild(List<String> command, Path root, String workingDirectory) {
+        List<String> all = new ArrayList<>(List.of(bwrap.toString()));
+        bind(all, "--bind", root, "/");
+        all.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
+        for (String name : List.of("/etc/resolv.conf", "/etc/hosts")) {
+            if (!java.nio.file.Files.isSymbolicLink(root.resolve(name.substring(1)))) {
+                all.addAll(List.of("--ro-bind-try", name, name));
+            }
+        }
+        all.addAll(List.of("--unshare-user", "--uid", "0", "--gid", "0", "--unshare-pid", "--unshare-ipc"));
+        all.addAll(List.of("--unshare-uts", "--hostname", "build", "--die-with-parent", "--new-session"));
+        for (String capability : List.of("CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "SETGID", "SETUID")) {
+            all.addAll(List.of("--cap-add", "CAP_" + capability));
+        }
+        all.addAll(List.of("--chdir", workingDirectory, "--"));
+        all.addAll(command);
+        return all;
+    }
+
     /// The machine's files of an environment that runs an image.
     ///
     /// @param root the unpacked image, never written to
