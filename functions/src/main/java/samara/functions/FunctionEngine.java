@@ -24,7 +24,7 @@ public final class FunctionEngine implements AutoCloseable {
     /// An engine that has started nothing yet.
     public FunctionEngine(EngineSettings settings) {
         this.settings = settings;
-        this.runtimes = new Runtimes(settings.warnings());
+        this.runtimes = new Runtimes(settings.warnings(), settings.clock());
     }
 
     /// The runtimes that can be run here.
@@ -46,8 +46,15 @@ public final class FunctionEngine implements AutoCloseable {
             throws InterruptedException {
         Instant now = settings.clock().instant();
         EnvironmentPool pool = pools.computeIfAbsent(function.revision(), revision -> new EnvironmentPool());
-        Environment environment = pool.acquire(
-                function, now.minus(settings.lifetime()), () -> new Environment(function, launcher(), log, settings));
+        Environment environment;
+        try {
+            environment = pool.acquire(
+                    function,
+                    now.minus(settings.lifetime()),
+                    () -> new Environment(function, launcher(), log, settings));
+        } catch (InvalidEntrypointException e) {
+            return FailedStart.result(function, invocation, log, settings, e);
+        }
         boolean finished = false;
         try {
             InvocationResult result = environment.invoke(invocation);

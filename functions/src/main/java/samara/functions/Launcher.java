@@ -1,13 +1,10 @@
 package samara.functions;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -21,29 +18,24 @@ import samara.functions.runtime.Runtimes;
 
 /// Starts the processes of environments.
 final class Launcher {
-    private static final String PASSWD = """
-            root:x:0:0:root:/root:/sbin/nologin
-            sbx_user1051:x:993:990::/home/sbx_user1051:/sbin/nologin
-            """;
-    private static final String GROUP = "root:x:0:\nsbx_user1051:x:990:\n";
-
     private final EngineSettings settings;
     private final Runtimes runtimes;
     private final RuntimeApi api;
-    private final Path bootstraps;
+    private final RuntimeFolder runtime;
+    private final LayerFolders layers;
+    private final JavaArchives archives;
     private final Path sockets;
 
     Launcher(EngineSettings settings, Runtimes runtimes, RuntimeApi api) {
         this.settings = settings;
         this.runtimes = runtimes;
         this.api = api;
-        this.bootstraps = settings.folder().toAbsolutePath().resolve("runtime");
+        Path folder = settings.folder().toAbsolutePath();
         try {
-            Files.createDirectories(bootstraps);
-            resource("python/bootstrap.py");
-            resource("node/bootstrap.cjs");
-            Files.writeString(bootstraps.resolve("passwd"), PASSWD);
-            Files.writeString(bootstraps.resolve("group"), GROUP);
+            Files.createDirectories(folder);
+            this.runtime = new RuntimeFolder(folder.resolve("runtime"));
+            this.layers = new LayerFolders(folder.resolve("layers"));
+            this.archives = new JavaArchives(settings, runtime);
             // Not below our folder: the path of a Unix socket has 107 characters at most.
             this.sockets = Files.createTempDirectory("samara-");
         } catch (IOException e) {
@@ -57,7 +49,7 @@ final class Launcher {
             ProcessTree tree,
             String logStream,
             boolean marksOutput,
-            List<AutoCloseable> closings,
+            List<Closing> closings,
             EngineSettings settings) {
 
         /// The time, as lines of the platform write it.
@@ -75,200 +67,90 @@ final class Launcher {
             }
             closeAll(closings);
         }
+    }
 
-        static void closeAll(List<AutoCloseable> closings) {
-            for (AutoCloseable closing : closings) {
-                try {
-                    closing.close();
-                } catch (Exception e) {
-                    throw new IllegalStateException("An environment's files could not be taken away.", e);
-                }
-            }
-        }
+    private static void closeAll(List<Closing> closings) {
+        closings.forEach(Closing::close);
+    }
+
+    /// Something of an environment that is to be taken away at its end.
+    interface Closing {
+        void close();
     }
 
     Launched launch(FunctionSpec function, RuntimeApi.Listener listener) {
-        return switch (function.code()) {
-            case FunctionCode.Zip zip -> launch(function, zip, listener);
-            case FunctionCode.Image image -> launch(function, image, listener);
-        };
-    }
-
-    private Launched launch(FunctionSpec function, FunctionCode.Image image, RuntimeApi.Listener listener) {
         String id = settings.streamSuffix().get();
         String stream = Environment.logStream(settings.clock().instant(), function.version(), id);
         Map<String, String> variables = function.environment(stream);
-        List<String> command = new ImageCommand(image, settings.isolation()).of(function, bootstraps);
-        RuntimeApi.TcpEndpoint endpoint = api.listen(listener);
-        List<AutoCloseable> closings = List.of(endpoint.closing());
-        variables.put("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + endpoint.port());
         variables.put(ProcessTree.ID_VARIABLE, id);
+        List<Closing> closings = new ArrayList<>();
+        try {
+            RuntimeApi.TcpEndpoint endpoint = api.listen(listener);
+            closings.add(endpoint.closing());
+            variables.put("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + endpoint.port());
+            Path scratch = Files.createDirectory(sockets.resolve(id));
+            closings.add(() -> deleteTree(scratch));
+            boolean marks = false;
+            List<String> command = switch (function.code()) {
+                case FunctionCode.Zip zip -> {
+                    var start = new ZipStart(zip, runtimes.kind(zip.runtime()), function.memoryMegabytes());
+                    marks = start.isOurs();
+                    Path socket = scratch.resolve("api");
+                    if (start.isOurs()) {
+                        closings.add(api.listen(socket, listener));
+                    }
+                    yield command(start, files(function, zip, start, socket, scratch), variables);
+                }
+                case FunctionCode.Image image ->
+                    new ImageCommand(image, settings.isolation()).of(function, runtime.path());
+            };
+            Path in = function.code() instanceof FunctionCode.Zip zip ? zip.folder() : scratch;
+            Process process = start(command, variables, in);
+            var tree = new ProcessTree(process.toHandle(), id);
+            var launched = new Launched(process, tree, stream, marks, List.copyOf(closings), settings);
+            closings.clear();
+            return launched;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The function `" + function.name() + "` could not be started.", e);
+        } finally {
+            // Empty, unless the start failed.
+            closeAll(closings);
+        }
+    }
+
+    private List<String> command(ZipStart start, Isolation.Files files, Map<String, String> variables)
+            throws IOException {
+        Isolation.View view = settings.isolation().view(files);
+        start.describe(variables, view);
+        return settings.isolation().wrap(start.command(view, files, archives), files);
+    }
+
+    private Process start(List<String> command, Map<String, String> variables, Path folder) throws IOException {
         var builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
         builder.environment().clear();
         builder.environment().putAll(variables);
-        try {
-            Process process = builder.start();
-            return new Launched(process, new ProcessTree(process.toHandle(), id), stream, false, closings, settings);
-        } catch (IOException e) {
-            Launched.closeAll(closings);
-            throw new UncheckedIOException("The function `" + function.name() + "` could not be started.", e);
-        }
-    }
-
-    private Launched launch(FunctionSpec function, FunctionCode.Zip zip, RuntimeApi.Listener listener) {
-        Runtimes.Kind kind = runtimes.kind(zip.runtime());
-        String id = settings.streamSuffix().get();
-        String stream = Environment.logStream(settings.clock().instant(), function.version(), id);
-        List<AutoCloseable> closings = new ArrayList<>();
-        try {
-            Path scratch = Files.createDirectory(sockets.resolve(id));
-            Map<String, String> variables = function.environment(stream);
-            Optional<Path> socket = Optional.empty();
-            if (kind instanceof Runtimes.Kind.Custom) {
-                RuntimeApi.TcpEndpoint endpoint = api.listen(listener);
-                closings.add(endpoint.closing());
-                variables.put("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + endpoint.port());
-            } else {
-                socket = Optional.of(scratch.resolve("api"));
-                closings.add(api.listen(socket.get(), listener));
-            }
-            closings.add(() -> deleteTree(scratch));
-            Isolation.Files files = files(function, zip, kind, socket, scratch);
-            Isolation.View view = settings.isolation().view(files);
-            variables.put(ProcessTree.ID_VARIABLE, id);
-            describe(variables, view, kind);
-            List<String> command = settings.isolation().wrap(command(zip, kind, view), files);
-            var builder = new ProcessBuilder(command)
-                    .directory(zip.folder().toFile())
-                    .redirectErrorStream(true)
-                    .redirectInput(
-                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-            builder.environment().clear();
-            builder.environment().putAll(variables);
-            Process process = builder.start();
-            boolean marks = !(kind instanceof Runtimes.Kind.Custom);
-            return new Launched(process, new ProcessTree(process.toHandle(), id), stream, marks, closings, settings);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The function `" + function.name() + "` could not be started.", e);
-        }
-    }
-
-    private void describe(Map<String, String> variables, Isolation.View view, Runtimes.Kind kind) {
-        variables.put("LAMBDA_TASK_ROOT", view.task());
-        variables.put("LAMBDA_RUNTIME_DIR", view.bootstraps());
-        if (!view.temporary().equals("/tmp")) {
-            variables.put("TMPDIR", view.temporary());
-        }
-        if (!view.layers().equals("/opt")) {
-            variables.put("SAMARA_LAYERS_ROOT", view.layers());
-        }
-        switch (kind) {
-            case Runtimes.Kind.Python _ -> {
-                variables.put("SAMARA_RUNTIME_SOCKET", view.socket());
-                view.byteCode().ifPresent(folder -> variables.put("SAMARA_BYTECODE_CACHE", folder));
-            }
-            case Runtimes.Kind.Node _ -> {
-                variables.put("SAMARA_RUNTIME_SOCKET", view.socket());
-                List<String> modules = new ArrayList<>(List.of(view.layers() + "/nodejs/node_modules"));
-                view.fallbackModules().ifPresent(modules::add);
-                variables.merge("NODE_PATH", String.join(":", modules), (own, ours) -> own + ":" + ours);
-            }
-            case Runtimes.Kind.Custom _ -> {}
-        }
-    }
-
-    private static List<String> command(FunctionCode.Zip zip, Runtimes.Kind kind, Isolation.View view) {
-        return switch (kind) {
-            case Runtimes.Kind.Python python ->
-                List.of(python.interpreter().program().toString(), view.bootstraps() + "/python/bootstrap.py");
-            case Runtimes.Kind.Node node ->
-                List.of(node.interpreter().program().toString(), view.bootstraps() + "/node/bootstrap.cjs");
-            case Runtimes.Kind.Custom _ ->
-                Files.isExecutable(zip.folder().resolve("bootstrap"))
-                        ? List.of(view.task() + "/bootstrap")
-                        : List.of(view.layers() + "/bootstrap");
-        };
+        return builder.start();
     }
 
     private Isolation.Files files(
-            FunctionSpec function, FunctionCode.Zip zip, Runtimes.Kind kind, Optional<Path> socket, Path scratch)
-            throws IOException {
-        Optional<Path> byteCode = Optional.empty();
-        Optional<Path> interpreter = Optional.empty();
-        Optional<Path> modules = Optional.empty();
-        switch (kind) {
-            case Runtimes.Kind.Python python -> {
-                byteCode = Optional.of(Files.createDirectories(
-                        settings.folder().toAbsolutePath().resolve("bytecode").resolve(hash(function.revision()))));
-                interpreter = Optional.of(python.interpreter().prefix());
-            }
-            case Runtimes.Kind.Node node -> {
-                interpreter = Optional.of(node.interpreter().prefix());
-                modules = settings.nodeModules();
-            }
-            case Runtimes.Kind.Custom _ -> {}
-        }
+            FunctionSpec function, FunctionCode.Zip zip, ZipStart start, Path socket, Path scratch) throws IOException {
+        Path folder = settings.folder().toAbsolutePath();
+        Optional<Path> byteCode = start.keepsByteCode()
+                ? Optional.of(Files.createDirectories(folder.resolve("bytecode").resolve(hash(function.revision()))))
+                : Optional.empty();
         return new Isolation.Files(
                 zip.folder().toRealPath(),
-                mergedLayers(zip.layers()),
-                bootstraps,
-                socket,
+                layers.merged(zip.layers()),
+                runtime.path(),
+                start.isOurs() ? Optional.of(socket) : Optional.empty(),
                 scratch,
                 byteCode,
-                interpreter,
-                modules,
+                start.interpreter(),
+                start.usesNodeModules() ? settings.nodeModules() : Optional.empty(),
                 function.temporaryMegabytes());
-    }
-
-    private Optional<Path> mergedLayers(List<Path> layers) throws IOException {
-        if (layers.size() <= 1) {
-            return layers.stream().findFirst();
-        }
-        Path parent = Files.createDirectories(settings.folder().toAbsolutePath().resolve("layers"));
-        Path merged = parent.resolve(hash(layers.toString()));
-        synchronized (this) {
-            if (!Files.isDirectory(merged)) {
-                Path making = Files.createTempDirectory(parent, "merging");
-                for (Path layer : layers) {
-                    overlay(layer, making);
-                }
-                Files.move(making, merged, StandardCopyOption.ATOMIC_MOVE);
-            }
-        }
-        return Optional.of(merged);
-    }
-
-    private static void overlay(Path layer, Path target) throws IOException {
-        List<Path> all;
-        try (Stream<Path> walk = Files.walk(layer)) {
-            all = walk.toList();
-        }
-        for (Path from : all) {
-            Path to = target.resolve(layer.relativize(from).toString());
-            if (Files.isDirectory(from, LinkOption.NOFOLLOW_LINKS)) {
-                Files.createDirectories(to);
-            } else {
-                Files.copy(
-                        from,
-                        to,
-                        StandardCopyOption.REPLACE_EXISTING,
-                        StandardCopyOption.COPY_ATTRIBUTES,
-                        LinkOption.NOFOLLOW_LINKS);
-            }
-        }
-    }
-
-    private void resource(String name) throws IOException {
-        Path target = bootstraps.resolve(name);
-        Files.createDirectories(bootstraps.resolve(name.substring(0, name.indexOf('/'))));
-        try (InputStream in = Launcher.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("The resource `" + name + "` is missing.");
-            }
-            Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
-        }
     }
 
     static void deleteTree(Path folder) {
@@ -284,10 +166,11 @@ final class Launcher {
     }
 
     void close() {
+        archives.close();
         deleteTree(sockets);
     }
 
-    private static String hash(String text) {
+    static String hash(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 12);

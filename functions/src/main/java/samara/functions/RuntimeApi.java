@@ -51,7 +51,7 @@ final class RuntimeApi implements AutoCloseable {
     }
 
     /// Listens on a Unix socket, which a bootstrap of ours connects to.
-    AutoCloseable listen(Path socket, Listener listener) {
+    Launcher.Closing listen(Path socket, Listener listener) {
         Channel channel = bind(UnixDomainSocketAddress.of(socket), NioServerDomainSocketChannel.class, listener);
         return () -> channel.close().awaitUninterruptibly();
     }
@@ -66,7 +66,7 @@ final class RuntimeApi implements AutoCloseable {
     }
 
     /// A port and what ends it.
-    record TcpEndpoint(int port, AutoCloseable closing) {}
+    record TcpEndpoint(int port, Launcher.Closing closing) {}
 
     private Channel bind(SocketAddress address, Class<? extends ServerChannel> type, Listener listener) {
         return new ServerBootstrap()

@@ -2,6 +2,7 @@ package samara.functions;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -28,6 +29,7 @@ final class RuntimeApiHandler extends SimpleChannelInboundHandler<HttpObject> {
     private final RuntimeApi.Listener listener;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(1024);
     private long size;
+    private boolean keepAlive;
     private @Nullable HttpRequest request;
 
     RuntimeApiHandler(RuntimeApi.Listener listener) {
@@ -40,6 +42,7 @@ final class RuntimeApiHandler extends SimpleChannelInboundHandler<HttpObject> {
             request = started;
             body.reset();
             size = 0;
+            keepAlive = HttpUtil.isKeepAlive(started);
             if (HttpUtil.is100ContinueExpected(started)) {
                 context.writeAndFlush(response(HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
             }
@@ -71,7 +74,7 @@ final class RuntimeApiHandler extends SimpleChannelInboundHandler<HttpObject> {
     private void answer(ChannelHandlerContext context, HttpRequest asked) {
         String path = asked.uri();
         if (asked.method().equals(HttpMethod.GET) && path.equals(INVOCATION + "next")) {
-            listener.next((invocation, deadline) -> context.writeAndFlush(event(invocation, deadline)));
+            listener.next((invocation, deadline) -> write(context, event(invocation, deadline)));
         } else if (asked.method().equals(HttpMethod.POST) && path.equals(RUNTIME + "init/error")) {
             listener.initError(body.toByteArray());
             accept(context);
@@ -130,18 +133,25 @@ final class RuntimeApiHandler extends SimpleChannelInboundHandler<HttpObject> {
         return event;
     }
 
-    private static void accept(ChannelHandlerContext context) {
+    private void accept(ChannelHandlerContext context) {
         send(context, HttpResponseStatus.ACCEPTED, "{\"status\":\"OK\"}");
     }
 
-    private static void refuse(ChannelHandlerContext context, HttpResponseStatus status, String type, String message) {
+    private void refuse(ChannelHandlerContext context, HttpResponseStatus status, String type, String message) {
         send(context, status, new String(new ErrorDocument(type, message).json(), StandardCharsets.UTF_8));
     }
 
-    private static void send(ChannelHandlerContext context, HttpResponseStatus status, String json) {
+    private void send(ChannelHandlerContext context, HttpResponseStatus status, String json) {
         var answer = response(status, Unpooled.copiedBuffer(json, StandardCharsets.UTF_8));
         answer.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/json");
-        context.writeAndFlush(answer);
+        write(context, answer);
+    }
+
+    private void write(ChannelHandlerContext context, DefaultFullHttpResponse answer) {
+        var written = context.writeAndFlush(answer);
+        if (!keepAlive) {
+            written.addListener(ChannelFutureListener.CLOSE);
+        }
     }
 
     private static DefaultFullHttpResponse response(HttpResponseStatus status, ByteBuf content) {

@@ -4,13 +4,16 @@
 ///
 /// One `Environment` is one process with its phases INIT, INVOKE and SHUTDOWN. It speaks Lambda's
 /// [Runtime API](https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html) with the engine: our bootstraps for
-/// Python and Node.js over a Unix socket that only their sandbox holds, custom runtimes over a loopback port.
+/// Python, Node.js, Ruby and Java over a Unix socket that only their sandbox holds (Java before 16, custom runtimes and
+/// `go1.x` over a loopback port). The Java bootstrap is `src/bootstrap/java`, built for Java 8 into `java/runtime.jar`;
+/// an archive of its classes is made when a JDK is first used.
 ///
 /// Deviations from Lambda:
 /// - INIT and the first invocation share one limit: ten seconds and the function's time-out.
-/// - Not built yet, and refused by name: runtimes other than Python, Node.js and `provided*`, response streaming, the
-///   Extensions and Telemetry APIs.
+/// - Not built yet, and refused by name: .NET's runtimes, response streaming, the Extensions and Telemetry APIs.
 /// - Images ([samara.functions.image]) run unpacked, in the sandbox alone; their `USER` counts as little as in Lambda.
+/// - `go1.x` programs must be linked with aws-lambda-go 1.18 or newer: Lambda's older protocol is not spoken.
+/// - Java events are mapped by our own small mapper: getters, setters, fields, records; no annotations of Jackson's.
 /// - As a plain process (no bubblewrap) `LAMBDA_TASK_ROOT` is the real folder, and nothing but the environment
 ///   variables is kept from the function.
 /// - The memory limit counts what the processes hold by themselves (anonymous memory), looked at twenty times a second.

@@ -275,9 +275,9 @@ class FunctionEngineTest {
     @Test
     void namesRuntimesThatCannotBeRun() throws Exception {
         try (var bench = new Bench(folder, isolation)) {
-            assertThatThrownBy(() -> bench.engine.runtimes().check("java21"))
+            assertThatThrownBy(() -> bench.engine.runtimes().check("dotnet8"))
                     .isInstanceOf(UnsupportedRuntimeException.class)
-                    .hasMessageContaining("`java21` is not built");
+                    .hasMessageContaining("`dotnet8` is not built");
             assertThatThrownBy(() -> bench.engine.runtimes().check("cobol85"))
                     .hasMessageContaining("`cobol85` is no runtime");
         }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import samara.functions.runtime.Runtimes;
+import samara.functions.runtime.SearchPath;
 
 /// [bubblewrap](https://github.com/containers/bubblewrap): namespaces of its own, a read-only system without the
 /// user's home, Lambda's folders. The network is the machine's.
@@ -55,7 +55,7 @@ public record Sandbox(Path bwrap, boolean limits) implements Isolation {
 
     /// The sandbox, if bubblewrap is installed and this machine lets it make one.
     public static Optional<Sandbox> find() {
-        return Runtimes.onPath("bwrap").flatMap(bwrap -> {
+        return SearchPath.find("bwrap").flatMap(bwrap -> {
             boolean limits = java.nio.file.Files.isExecutable(Path.of("/usr/bin/prlimit"));
             var sandbox = new Sandbox(bwrap, limits);
             List<String> trial = sandbox.base();
@@ -173,6 +173,11 @@ public record Sandbox(Path bwrap, boolean limits) implements Isolation {
         }
         for (String name : SYSTEM) {
             all.addAll(List.of("--ro-bind-try", name, name));
+        }
+        // Debian keeps the settings of its JDKs there.
+        java.io.File[] javas = new java.io.File("/etc").listFiles((_, name) -> name.startsWith("java-"));
+        for (java.io.File settings : javas == null ? new java.io.File[0] : javas) {
+            all.addAll(List.of("--ro-bind-try", settings.getPath(), settings.getPath()));
         }
         all.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
         all.addAll(ALONE);

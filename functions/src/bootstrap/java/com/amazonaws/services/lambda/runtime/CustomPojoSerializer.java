@@ -1,0 +1,14 @@
+package com.amazonaws.services.lambda.runtime;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.reflect.Type;
+
+/** The interface of this name in aws-lambda-java-core: a function may bring its own JSON mapping as a service. */
+public interface CustomPojoSerializer {
+    <T> T fromJson(InputStream input, Type type);
+
+    <T> T fromJson(String input, Type type);
+
+    <T> void toJson(T value, OutputStream output, Type type);
+}

@@ -1,0 +1,15 @@
+package com.amazonaws.services.lambda.runtime.logging;
+
+/** The enumeration of this name in aws-lambda-java-core. */
+public enum LogFormat {
+    JSON,
+    TEXT;
+
+    public static LogFormat fromString(String name) {
+        try {
+            return valueOf(name.toUpperCase(java.util.Locale.ROOT));
+        } catch (IllegalArgumentException | NullPointerException e) {
+            throw new IllegalArgumentException("Invalid log format: '" + name + "'.");
+        }
+    }
+}
