@@ -20,7 +20,7 @@ final class Registry {
             active("cloudformation", wiring -> new CloudFormationService(wiring.kernel(), wiring.resourceTypes())),
             lazy("dynamodb", wiring -> new DynamoDbService(wiring.kernel())),
             lazy("iam", wiring -> new IamService(wiring.iam())),
-            lazy("lambda", wiring -> new LambdaService(wiring.kernel())),
+            active("lambda", wiring -> new LambdaService(wiring.kernel())),
             lazy("cloudwatchlogs", wiring -> new LogsService(wiring.kernel())),
             lazy("s3", wiring -> new S3Service(wiring.kernel())),
             lazy("ssm", wiring -> new SsmService(wiring.kernel())),

@@ -13,6 +13,9 @@ record CodeSource(
         Optional<String> version,
         Optional<String> image) {
 
+    /// Where code is kept.
+    record Places(CodeStore code, AttachedLayers layers) {}
+
     static CodeSource of(FunctionCode code) {
         if (code.sourceKMSKeyArn().isPresent()) {
             throw LambdaErrors.notBuilt("customer-managed keys for code (`SourceKMSKeyArn`)");

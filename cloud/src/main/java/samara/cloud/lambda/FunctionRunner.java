@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import samara.cloud.kernel.Call;
 import samara.cloud.kernel.Credentials;
 import samara.cloud.kernel.Kernel;
 import samara.cloud.kernel.Principal;
@@ -52,8 +51,7 @@ final class FunctionRunner {
         }
     }
 
-    InvocationResult invoke(StoredFunction function, Optional<Integer> reserved, Invocation invocation, Call call) {
-        Scope scope = call.scope();
+    InvocationResult invoke(StoredFunction function, Optional<Integer> reserved, Invocation invocation, Scope scope) {
         FunctionSpec spec = spec(function, reserved.orElse(ACCOUNT_CONCURRENCY), scope);
         try {
             return engine().invoke(spec, invocation, logs.to(function, scope));

@@ -45,11 +45,16 @@ final class Functions {
 
     /// The version that a qualifier means.
     StoredFunction resolve(Scope scope, FunctionName name) {
+        return find(scope, name).orElseThrow(() -> LambdaErrors.notFound(name.arn(scope)));
+    }
+
+    /// The version that a qualifier means, where there is one.
+    Optional<StoredFunction> find(Scope scope, FunctionName name) {
         String qualifier = name.qualifier().orElse(StoredFunction.LATEST);
         String version = aliases.get(key(scope, name.name(), qualifier))
                 .map(StoredAlias::version)
                 .orElse(qualifier);
-        return versions.get(key(scope, name.name(), version)).orElseThrow(() -> LambdaErrors.notFound(name.arn(scope)));
+        return versions.get(key(scope, name.name(), version));
     }
 
     FunctionFacts facts(Scope scope, String name) {

@@ -14,20 +14,17 @@ import samara.wire.OperationModel;
 import samara.wire.lambda.InvocationRequest;
 import samara.wire.lambda.InvocationResponse;
 import samara.wire.lambda.LambdaApi;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
 /// [Invoke](https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html).
 final class Invoke implements Operation<InvocationRequest, InvocationResponse> {
-    private static final JsonFactory JSON = new JsonFactory();
-
     private final Functions functions;
     private final FunctionRunner runner;
+    private final AcceptEvent accept;
 
-    Invoke(Functions functions, FunctionRunner runner) {
+    Invoke(Functions functions, FunctionRunner runner, AcceptEvent accept) {
         this.functions = functions;
         this.runner = runner;
+        this.accept = accept;
     }
 
     @Override
@@ -50,25 +47,27 @@ final class Invoke implements Operation<InvocationRequest, InvocationResponse> {
         if (in.durableExecutionName().isPresent() || in.tenantId().isPresent()) {
             throw LambdaErrors.notBuilt("durable executions and tenants");
         }
+        byte[] payload = in.payload().map(Blob::toByteArray).orElse(new byte[0]);
         switch (in.invocationType().orElse("RequestResponse")) {
-            case "RequestResponse" -> {}
+            case "RequestResponse" -> InvocationPayload.check(payload, Invocation.MAX_PAYLOAD_BYTES);
             case "DryRun" -> {
                 return InvocationResponse.builder().statusCode(204).build();
             }
-            case "Event" -> throw LambdaErrors.notBuilt("asynchronous invocations (`InvocationType: Event`)");
+            case "Event" -> {
+                accept.accept(name, payload, in.clientContext().map(Invoke::decoded), call);
+                return InvocationResponse.builder().statusCode(202).build();
+            }
             default -> throw LambdaErrors.invalid("The invocation type is not one of Event, RequestResponse, DryRun.");
         }
-        byte[] payload = in.payload().map(Blob::toByteArray).orElse(new byte[0]);
-        check(payload);
         var invocation = new Invocation(
-                payload.length == 0 ? "{}".getBytes(StandardCharsets.UTF_8) : payload,
+                InvocationPayload.orEmptyObject(payload),
                 call.requestId(),
                 name.arn(call.scope()),
                 call.traceHeader(),
                 in.clientContext().map(Invoke::decoded),
                 Optional.empty(),
                 Optional.empty());
-        InvocationResult result = runner.invoke(function, reserved, invocation, call);
+        InvocationResult result = runner.invoke(function, reserved, invocation, call.scope());
         boolean tail = in.logType().filter("Tail"::equals).isPresent();
         return InvocationResponse.builder()
                 .statusCode(200)
@@ -85,23 +84,6 @@ final class Invoke implements Operation<InvocationRequest, InvocationResponse> {
             return json.replaceAll("[\\r\\n]", " ");
         } catch (IllegalArgumentException e) {
             throw LambdaErrors.badJson("The client context is no Base64.");
-        }
-    }
-
-    private static void check(byte[] payload) {
-        if (payload.length > Invocation.MAX_PAYLOAD_BYTES) {
-            throw LambdaErrors.tooLarge("Request must be smaller than " + Invocation.MAX_PAYLOAD_BYTES
-                    + " bytes for the InvokeFunction operation");
-        }
-        if (payload.length == 0) {
-            return;
-        }
-        try (var parser = JSON.createParser(ObjectReadContext.empty(), payload)) {
-            while (parser.nextToken() != null) {
-                parser.skipChildren();
-            }
-        } catch (JacksonException e) {
-            throw LambdaErrors.badJson(e.getOriginalMessage());
         }
     }
 }

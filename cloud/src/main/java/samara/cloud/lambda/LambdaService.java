@@ -12,6 +12,7 @@ import samara.wire.lambda.LambdaApi;
 /// AWS Lambda.
 public final class LambdaService implements CloudService {
     private final FunctionRunner runner;
+    private final EventQueue queue;
     private final List<Operation<?, ?>> operations = new ArrayList<>();
 
     /// Starts nothing: the engine comes with the first function.
@@ -21,10 +22,16 @@ public final class LambdaService implements CloudService {
         this.runner = new FunctionRunner(kernel, code);
         var versions = new VersionOperations(kernel, functions);
         var layers = new Layers(kernel);
-        operations.addAll(new FunctionOperations(kernel, functions, code, new AttachedLayers(layers), runner).all());
+        var configs = new EventConfigs(kernel);
+        var places = new CodeSource.Places(code, new AttachedLayers(layers));
+        operations.addAll(new FunctionOperations(kernel, functions, places, runner, configs).all());
         operations.addAll(new LayerOperations(kernel, layers, code).all());
         operations.addAll(new LayerPermissionOperations(kernel, layers).all());
-        operations.add(new Invoke(functions, runner));
+        this.queue = new EventQueue(kernel, functions, configs, runner);
+        var accept = new AcceptEvent(kernel, functions, queue);
+        operations.add(accept);
+        operations.add(new Invoke(functions, runner, accept));
+        operations.addAll(new EventConfigOperations(kernel, functions, configs).all());
         operations.addAll(new PermissionOperations(functions).all());
         operations.addAll(versions.all());
         operations.addAll(versions.facts());
@@ -48,11 +55,19 @@ public final class LambdaService implements CloudService {
                 new VersionResource(),
                 new AliasResource(),
                 new LayerVersionResource(),
-                new LayerVersionPermissionResource());
+                new LayerVersionPermissionResource(),
+                new EventInvokeConfigResource());
+    }
+
+    /// Takes up asynchronous invocations that an earlier run accepted.
+    @Override
+    public void start() {
+        queue.resume();
     }
 
     @Override
     public void stop() {
+        queue.stop();
         runner.stop();
     }
 }

@@ -2,7 +2,9 @@
 /// CloudWatch Logs through the call path, with the function's role: a role without `logs:` permissions logs nothing.
 ///
 /// Modelled: functions from zip files or S3, versions, aliases, permissions, tags, reserved concurrency, layers and
-/// their permissions, log formats and levels, invocation with `RequestResponse` and `DryRun`.
+/// their permissions, log formats and levels, and invocation of all three types. Asynchronous
+/// ones are durable, tried again by the cloud's clock, and their records delivered to functions and buckets; ten of one
+/// function are worked on at once.
 /// [API reference](https://docs.aws.amazon.com/lambda/latest/api/).
 ///
 /// For development, `Code` may be `{S3Bucket: "samara_local_folder", S3Key: "/absolute/folder"}`: users (no roles) run
@@ -12,7 +14,8 @@
 /// A layer of another account is not fetched from AWS. A user brings a version of it in, by `PublishLayerVersion` with
 /// the layer's ARN and the description `samara:version=N`.
 ///
-/// Not built, and refused by name: images, `Event` invocations, dead-letter queues, VPC, file systems,
+/// Not built, and refused by name: images, dead-letter queues and destinations in SQS, SNS and
+/// EventBridge (which this cloud does not have), VPC, file systems,
 /// SnapStart, code signing, provisioned concurrency, function URLs, event source mappings, weighted aliases.
 ///
 /// Deviations: a function is `Active` when `CreateFunction` returns.
