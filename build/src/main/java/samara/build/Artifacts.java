@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import samara.template.Diagnostic;
+import samara.template.ListNode;
 import samara.template.Node;
 import samara.template.ObjectNode;
 import samara.template.Span;
@@ -15,6 +16,7 @@ import samara.template.Span;
 public final class Artifacts {
     private static final ObjectNode NOTHING = ObjectNode.empty(Span.outside("nothing"));
 
+    private final String stack = "";
     private final Path base;
     private final ObjectNode globals;
     private final UnaryOperator<Node> resolve;
@@ -59,6 +61,26 @@ public final class Artifacts {
         }
     }
 
+    /// Whether a function, which may take it from the globals, is for `arm64`.
+    private String architecture(ObjectNode resource, ObjectNode properties, boolean serverless) {
+        Optional<Node> declared = value(properties, "Architectures", serverless);
+        Optional<String> listed = declared.filter(ListNode.class::isInstance)
+                .map(ListNode.class::cast)
+                .filter(list -> !list.isEmpty())
+                .flatMap(list -> resolve.apply(list.elements().getFirst()).asText());
+        return resource.object("Metadata")
+                .flatMap(metadata -> metadata.string("BuildArchitecture"))
+                .or(() -> listed)
+                .filter("arm64"::equals)
+                .orElse("x86_64");
+    }
+
+    private ObjectNode metadata(ObjectNode resource) {
+        return resource.object("Metadata")
+                .flatMap(metadata -> resolve.apply(metadata).asObject())
+                .orElse(NOTHING.at(resource.span()));
+    }
+
     private void function(String logicalId, ObjectNode resource, ObjectNode properties, String codeProperty) {
         boolean serverless = codeProperty.equals("CodeUri");
         if (properties.has("InlineCode") || skips(logicalId, resource)) {
@@ -76,19 +98,23 @@ public final class Artifacts {
         if (code.isEmpty()) {
             return;
         }
-        Optional<String> runtime = method(resource).or(() -> text(properties, "Runtime", serverless));
-        if (runtime.isEmpty()) {
+        Optional<String> runtime = text(properties, "Runtime", serverless);
+        if (runtime.isEmpty() && method(resource).isEmpty()) {
             error("missing-runtime", "`" + logicalId + "` has no `Runtime`.", resource.span(), logicalId);
             return;
         }
         Optional<Artifact.Handler> handler = text(properties, "Handler", serverless)
                 .map(name -> new Artifact.Handler(name, span(properties, "Handler", serverless)));
         var artifact = new Artifact(
+                stack,
                 logicalId,
                 Artifact.Kind.FUNCTION,
                 codeProperty,
                 code.get(),
-                runtime.get(),
+                runtime,
+                method(resource),
+                architecture(resource, properties, serverless),
+                metadata(resource),
                 handler,
                 span(properties, codeProperty, serverless));
         boolean layered = properties.has("Layers") || globals.has("Layers");
@@ -108,12 +134,22 @@ public final class Artifacts {
             skipped.add("The layer `" + logicalId + "` has no `BuildMethod` in its `Metadata`: it is taken as it is.");
             return;
         }
+        Optional<String> runtime = properties
+                .get("CompatibleRuntimes")
+                .filter(ListNode.class::isInstance)
+                .map(ListNode.class::cast)
+                .filter(list -> !list.isEmpty())
+                .flatMap(list -> resolve.apply(list.elements().getFirst()).asText());
         code.ifPresent(path -> found.add(new Artifact(
+                stack,
                 logicalId,
                 Artifact.Kind.LAYER,
                 codeProperty,
                 path,
-                method.get(),
+                runtime,
+                method,
+                architecture(resource, NOTHING, false),
+                metadata(resource),
                 Optional.empty(),
                 properties.nameSpan(codeProperty))));
     }
@@ -163,13 +199,6 @@ public final class Artifacts {
         if (skip) {
             skipped.add("`" + logicalId + "` says `SkipBuild`: it is taken as it is.");
         }
-        resource.object("Metadata")
-                .filter(metadata -> metadata.has("BuildProperties"))
-                .ifPresent(metadata -> error(
-                        "unsupported-build-properties",
-                        "`BuildProperties` in the `Metadata` of `" + logicalId + "` is not built in Samara yet.",
-                        metadata.nameSpan("BuildProperties"),
-                        logicalId));
         return skip;
     }
 

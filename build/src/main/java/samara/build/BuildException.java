@@ -1,16 +1,30 @@
 package samara.build;
 
+import java.util.List;
+
 /// A build that failed, said in one line that names the function, the manifest and what to do; the tool's last lines
 /// come before it.
 public final class BuildException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String output;
+    private final transient List<BuildException> others;
 
     /// @param output the last lines of the tool that failed, as it printed them; empty if there are none
     public BuildException(String message, String output) {
+        this(message, output, List.of());
+    }
+
+    private BuildException(String message, String output, List<BuildException> others) {
         super(message, null, false, false);
         this.output = output;
+        this.others = List.copyOf(others);
+    }
+
+    /// The first of several failures, which knows the others.
+    static BuildException ofAll(List<BuildException> failures) {
+        BuildException first = failures.getFirst();
+        return new BuildException(first.message(), first.output(), failures.subList(1, failures.size()));
     }
 
     /// The sentence.
@@ -21,5 +35,10 @@ public final class BuildException extends RuntimeException {
     /// The tool's last lines.
     public String output() {
         return output;
+    }
+
+    /// What else failed in the same build.
+    public List<BuildException> others() {
+        return others;
     }
 }

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// Hashes that change exactly when what they stand for does: SHA-256, in hexadecimal.
 public final class Fingerprint {
@@ -28,8 +29,19 @@ public final class Fingerprint {
         return of(folder, SourceTree.files(folder, name -> false));
     }
 
-    static String ofFolder(Path folder, Toolchain toolchain) throws IOException {
-        return of(folder, SourceTree.files(folder, toolchain::isLeftBehind));
+    /// The hash of files and of all files in folders, of which those that are not there count as such.
+    static String of(List<Path> inputs, Predicate<String> leftBehind) throws IOException {
+        var text = new StringBuilder();
+        for (Path input : inputs) {
+            text.append(input).append('\n');
+            if (Files.isDirectory(input)) {
+                text.append(of(input, SourceTree.files(input, leftBehind)));
+            } else if (Files.exists(input)) {
+                text.append(of(Files.readAllBytes(input)));
+            }
+            text.append('\n');
+        }
+        return of(text.toString());
     }
 
     private static String of(Path folder, List<Path> files) throws IOException {

@@ -22,8 +22,8 @@ final class HandlerFile {
         }
         String name = artifact.handler().get().name();
         int dot = name.lastIndexOf('.');
-        boolean python = artifact.runtime().startsWith("python");
-        boolean nodejs = artifact.runtime().startsWith("nodejs");
+        boolean python = artifact.toolchain().startsWith("python");
+        boolean nodejs = artifact.toolchain().startsWith("nodejs");
         if (!python && !nodejs) {
             return Optional.empty();
         }

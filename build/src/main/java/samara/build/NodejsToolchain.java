@@ -8,12 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import samara.template.Node;
 import samara.template.ObjectNode;
 import samara.template.TemplateReader;
 
 /// Node.js with npm.
-record NodejsToolchain(Tools tools) implements Toolchain {
+record NodejsToolchain(Tools tools, BuildSettings settings, boolean forProduction) implements Toolchain.Interpreted {
+    /// What `BuildProperties` may hold: `UseNpmCi`.
+    static final Set<String> PROPERTIES = Set.of("UseNpmCi");
+
     private static final Set<String> LEFT_BEHIND = Set.of(".aws-sam", ".samara", ".git", ".gitignore", "node_modules");
     private static final List<String> MANIFESTS =
             List.of("package.json", "package-lock.json", "npm-shrinkwrap.json", ".npmrc");
@@ -24,13 +28,19 @@ record NodejsToolchain(Tools tools) implements Toolchain {
     }
 
     @Override
+    public List<Path> inputs(Artifact artifact) {
+        return Stream.concat(Stream.of(artifact.code()), settings.manifest().stream())
+                .toList();
+    }
+
+    @Override
     public String identity() {
         return "npm/" + System.getProperty("os.name") + "/" + System.getProperty("os.arch");
     }
 
     @Override
     public Path manifest(Path code) {
-        return code.resolve("package.json");
+        return settings.manifest().orElseGet(() -> code.resolve("package.json"));
     }
 
     @Override
@@ -88,8 +98,8 @@ record NodejsToolchain(Tools tools) implements Toolchain {
         var result = tools.run(command, into);
         if (result.exitCode() != 0) {
             throw new BuildException(
-                    "`" + command.get(0) + " " + command.get(1) + "` failed for the function `" + artifact.logicalId()
-                            + "` (" + manifest(artifact.code())
+                    "`" + command.get(0) + " " + command.get(1) + "` failed for " + artifact.called() + " ("
+                            + manifest(artifact.code())
                             + "). Mend the dependency that npm names above, and build again.",
                     result.output());
         }

@@ -5,20 +5,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Python with pip.
-record PythonToolchain(String runtime, Tools tools) implements Toolchain {
+record PythonToolchain(String runtime, Tools tools, BuildSettings settings) implements Toolchain.Interpreted {
     private static final Set<String> LEFT_BEHIND =
             Set.of(".aws-sam", ".samara", ".chalice", ".git", ".gitignore", "__pycache__");
 
     private record Interpreter(String program, String version) {}
 
-    /// The interpreter of the runtime's version, else the first of the nearest.
+    /// The interpreter that runs functions of this runtime, else the first on the search path.
     private Interpreter interpreter() {
-        List<String> candidates = List.of(
-                runtime, "python3.13", "python3.12", "python3.14", "python3.11", "python3.10", "python3", "python");
+        List<String> candidates = Stream.concat(
+                        tools.interpreter(runtime).map(Path::toString).stream(),
+                        Stream.of(runtime, "python3", "python"))
+                .toList();
         for (String name : candidates) {
-            if (tools.find(name).isPresent()) {
+            if (name.startsWith("/") || tools.find(name).isPresent()) {
                 var answer =
                         tools.probe(List.of(name, "-c", "import sys; print('python%d.%d' % sys.version_info[:2])"));
                 if (answer.exitCode() == 0 && answer.output().startsWith("python3.")) {
@@ -39,7 +42,13 @@ record PythonToolchain(String runtime, Tools tools) implements Toolchain {
 
     @Override
     public String request() {
-        return runtime + "\n" + tools.searchPath() + "\n" + System.getProperty("os.arch");
+        return runtime + "\n" + tools.searchPath() + "\n" + tools.stamp(runtime) + System.getProperty("os.arch");
+    }
+
+    @Override
+    public List<Path> inputs(Artifact artifact) {
+        return Stream.concat(Stream.of(artifact.code()), settings.manifest().stream())
+                .toList();
     }
 
     @Override
@@ -49,7 +58,7 @@ record PythonToolchain(String runtime, Tools tools) implements Toolchain {
 
     @Override
     public Path manifest(Path code) {
-        return code.resolve("requirements.txt");
+        return settings.manifest().orElseGet(() -> code.resolve("requirements.txt"));
     }
 
     @Override
@@ -66,7 +75,8 @@ record PythonToolchain(String runtime, Tools tools) implements Toolchain {
         boolean local = lines.stream().anyMatch(line -> line.startsWith("-") || line.startsWith("."));
         return lines.isEmpty()
                 ? ""
-                : Fingerprint.of(String.join("\n", lines) + (local ? Fingerprint.ofFolder(code, this) : ""));
+                : Fingerprint.of(
+                        String.join("\n", lines) + (local ? Fingerprint.of(List.of(code), this::isLeftBehind) : ""));
     }
 
     @Override
@@ -94,8 +104,7 @@ record PythonToolchain(String runtime, Tools tools) implements Toolchain {
                     ? "Install pip for `" + interpreter + "` (apt-get install python3-pip)."
                     : "Mend the requirement that pip names above, and build again.";
             throw new BuildException(
-                    "`pip install` failed for the function `" + artifact.logicalId() + "` (" + manifest + "). " + hint,
-                    result.output());
+                    "`pip install` failed for " + artifact.called() + " (" + manifest + "). " + hint, result.output());
         }
         // Where sources can't be written beside, as in a function's read-only folder, each cold start compiled anew.
         tools.run(

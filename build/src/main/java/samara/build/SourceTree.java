@@ -1,6 +1,7 @@
 package samara.build;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -8,10 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /// Folders of code: listed in order, copied and deleted. Links are followed, as `sam` does.
@@ -22,7 +25,13 @@ final class SourceTree {
 
     /// All files below, in the order of their paths; what is `leftBehind` by its name is left out.
     static List<Path> files(Path folder, Predicate<String> leftBehind) throws IOException {
-        List<Path> files = new ArrayList<>();
+        return List.copyOf(attributes(folder, leftBehind).keySet());
+    }
+
+    /// The same with what the file system says of them.
+    static SortedMap<Path, BasicFileAttributes> attributes(Path folder, Predicate<String> leftBehind)
+            throws IOException {
+        SortedMap<Path, BasicFileAttributes> files = new TreeMap<>();
         Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEPTH, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
@@ -35,7 +44,7 @@ final class SourceTree {
             public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
                 if (attributes.isRegularFile()
                         && !leftBehind.test(path.getFileName().toString())) {
-                    files.add(path);
+                    files.put(path, attributes);
                 }
                 return FileVisitResult.CONTINUE;
             }
@@ -48,7 +57,6 @@ final class SourceTree {
                 throw e;
             }
         });
-        Collections.sort(files);
         return files;
     }
 
@@ -60,6 +68,41 @@ final class SourceTree {
             Files.createDirectories(target.getParent());
             Files.deleteIfExists(target);
             Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+    }
+
+    /// Makes a folder hold the same files as another; those that have not changed keep their times. What is
+    /// `leftBehind` stays as it is in both.
+    static void mirror(Path from, Path to, Predicate<String> leftBehind) throws IOException {
+        Files.createDirectories(to);
+        List<String> names = names(from, leftBehind);
+        var wanted = new HashSet<>(names);
+        for (String name : names(to, leftBehind)) {
+            if (!wanted.contains(name)) {
+                Files.delete(to.resolve(name));
+            }
+        }
+        for (String name : names) {
+            replace(from.resolve(name), to.resolve(name));
+        }
+    }
+
+    /// The folder, or the nearest above it, that holds a file of this name.
+    static Optional<Path> upwards(Path folder, String name) {
+        for (Path at = folder; at != null; at = at.getParent()) {
+            if (Files.isRegularFile(at.resolve(name))) {
+                return Optional.of(at);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// A manifest's text; empty where there is none.
+    static String textOf(Path file) {
+        try {
+            return Files.isRegularFile(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -6,18 +6,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
-/// The programs on this machine: found on the search path and run without a shell.
+/// The programs on this machine: found on the search path and run without a shell. Those that run when the process is
+/// told to end are ended with it.
 public final class Tools {
-    private static final int KEPT_LINES = 15;
+    private static final int KEPT_LINES = 30;
 
     private final Map<String, String> environment;
     private final Consumer<String> warnings;
+    private final Function<String, Optional<Path>> interpreters;
     private final Map<String, Boolean> warned = new ConcurrentHashMap<>();
     private final Map<String, Result> probes = new ConcurrentHashMap<>();
 
@@ -26,21 +31,52 @@ public final class Tools {
     /// @param output its last lines, standard output and error together
     record Result(int exitCode, String output) {}
 
+    /// A program to run.
+    ///
+    /// @param variables what its environment has beside the caller's
+    /// @param lines is given each line that it prints; those it accepts are not kept for [Result#output]
+    record Task(List<String> command, Path folder, Map<String, String> variables, Predicate<String> lines) {}
+
     /// @param environment the environment variables that programs get; `PATH` is searched
     /// @param warnings is told once of each thing that is not as it should be
     public Tools(Map<String, String> environment, Consumer<String> warnings) {
-        this.environment = Map.copyOf(environment);
+        this(environment, warnings, runtime -> Optional.empty());
+    }
+
+    /// @param interpreters the program that runs functions of a runtime, where this machine has one
+    public Tools(
+            Map<String, String> environment, Consumer<String> warnings, Function<String, Optional<Path>> interpreters) {
+        Map<String, String> clean = new LinkedHashMap<>(environment);
+        clean.keySet().removeIf(name -> name.startsWith("SAMARA_") || name.equals("JDK_JAVA_OPTIONS"));
+        this.environment = Map.copyOf(clean);
         this.warnings = warnings;
+        this.interpreters = interpreters;
+    }
+
+    /// This machine's architecture by Lambda's name: `x86_64`, `arm64`.
+    static String architecture() {
+        String name = System.getProperty("os.arch", "");
+        return name.equals("aarch64") || name.equals("arm64") ? "arm64" : "x86_64";
+    }
+
+    /// An environment variable, empty where it is not set.
+    String variable(String name) {
+        return environment.getOrDefault(name, "");
     }
 
     /// The folders in which programs are looked for.
     String searchPath() {
-        return environment.getOrDefault("PATH", "") + environment.getOrDefault("PYENV_VERSION", "");
+        return variable("PATH") + variable("PYENV_VERSION");
+    }
+
+    /// The program that runs functions of a runtime.
+    Optional<Path> interpreter(String runtime) {
+        return interpreters.apply(runtime);
     }
 
     /// The program of this name, if it is on the search path.
     Optional<Path> find(String name) {
-        for (String folder : environment.getOrDefault("PATH", "").split(File.pathSeparator)) {
+        for (String folder : variable("PATH").split(File.pathSeparator)) {
             if (!folder.isEmpty()) {
                 Path program = Path.of(folder, name);
                 if (Files.isExecutable(program) && !Files.isDirectory(program)) {
@@ -49,6 +85,22 @@ public final class Tools {
             }
         }
         return Optional.empty();
+    }
+
+    /// The program of this name.
+    ///
+    /// @param advice what to do where there is none
+    /// @throws BuildException if it is not on the search path
+    Path required(String name, String advice) {
+        return find(name)
+                .orElseThrow(() -> new BuildException("`" + name + "` is not on this machine's PATH. " + advice, ""));
+    }
+
+    /// Where a program is and since when, so that another one in its place is seen; nothing is run for it.
+    String stamp(String name) {
+        return find(name)
+                .map(program -> program + "@" + program.toFile().lastModified())
+                .orElse("no " + name);
     }
 
     /// Warns, unless the same was said before.
@@ -71,16 +123,30 @@ public final class Tools {
 
     /// Runs a program to its end; its input is empty.
     Result run(List<String> command, Path folder) throws IOException {
-        var builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
+        return run(command, folder, Map.of());
+    }
+
+    /// The same with more environment variables.
+    Result run(List<String> command, Path folder, Map<String, String> variables) throws IOException {
+        return run(new Task(command, folder, variables, line -> false));
+    }
+
+    /// Runs a program to its end; its input is empty.
+    Result run(Task task) throws IOException {
+        var builder = new ProcessBuilder(task.command())
+                .directory(task.folder().toFile())
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         builder.environment().clear();
         builder.environment().putAll(environment);
-        Process process = builder.start();
+        builder.environment().putAll(task.variables());
+        Process process = RunningTools.start(builder);
         var kept = new ArrayDeque<String>();
         try (var reader = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                if (task.lines().test(line)) {
+                    continue;
+                }
                 kept.add(line);
                 if (kept.size() > KEPT_LINES) {
                     kept.remove();
@@ -88,10 +154,10 @@ public final class Tools {
             }
             return new Result(process.waitFor(), String.join("\n", kept));
         } catch (InterruptedException e) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
             Thread.currentThread().interrupt();
             throw new java.io.InterruptedIOException("The build was interrupted.");
+        } finally {
+            RunningTools.end(process);
         }
     }
 }

@@ -193,6 +193,7 @@ public final class SourceTemplate {
     public static void show(Terminal terminal, BuildException e) {
         e.output().lines().forEach(line -> terminal.note("  " + line));
         terminal.error(e.message());
+        e.others().forEach(other -> show(terminal, other));
     }
 
     /// The template as CloudFormation sees it; errors are printed.

@@ -1,0 +1,48 @@
+package samara.build;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// How to build.
+///
+/// @param buildFolder where artifacts go, one folder a resource: `.aws-sam/build`
+/// @param cacheFolder where dependencies, compilers' own caches and marks are kept: `.aws-sam/cache`
+/// @param isCached whether what has not changed is left as it is
+/// @param isInSource whether tools that can are to work in the source folder, not in a copy
+/// @param runsTests whether tools that run the code's tests when they build (Maven, Gradle) are to run them
+/// @param isForHere whether the code is to run on this machine, whatever architecture it declares
+/// @param manifest the dependency manifest to take in place of the one in the code's folder
+public record BuildSettings(
+        Path buildFolder,
+        Path cacheFolder,
+        boolean isCached,
+        boolean isInSource,
+        boolean runsTests,
+        boolean isForHere,
+        Optional<Path> manifest) {
+
+    /// A cached build, to be run on this machine at once.
+    public static BuildSettings of(Path buildFolder, Path cacheFolder) {
+        return new BuildSettings(buildFolder, cacheFolder, true, false, false, true, Optional.empty());
+    }
+
+    /// The same without a manifest that is meant for functions.
+    BuildSettings withoutManifest() {
+        return new BuildSettings(
+                buildFolder, cacheFolder, isCached, isInSource, runsTests, isForHere, Optional.empty());
+    }
+
+    /// What of these decides what is built.
+    String key() {
+        return isInSource + "/" + runsTests + "/" + isForHere + "/"
+                + manifest.map(Path::toString).orElse("");
+    }
+
+    /// Where a tool may keep what makes its next run faster.
+    Path toolCache(String tool, Path code) {
+        return cacheFolder
+                .resolve(tool)
+                .resolve(Fingerprint.of(code.toString()).substring(0, 16))
+                .toAbsolutePath();
+    }
+}
