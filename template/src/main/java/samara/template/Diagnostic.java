@@ -31,6 +31,11 @@ public record Diagnostic(
                 code, Severity.WARNING, message, span, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    /// Something good to know about what belongs to no resource.
+    public static Diagnostic info(String code, String message, Span span) {
+        return new Diagnostic(code, Severity.INFO, message, span, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
     /// The same, about this resource.
     public Diagnostic inResource(String id) {
         return new Diagnostic(code, severity, message, span, Optional.of(id), eventId, hint);

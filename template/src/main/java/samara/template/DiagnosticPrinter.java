@@ -26,9 +26,13 @@ public final class DiagnosticPrinter {
     /// The lines of one diagnostic, each with its line end.
     public String print(Diagnostic diagnostic) {
         var out = new StringBuilder();
-        String word = diagnostic.isError() ? "error" : "warning";
+        String style = switch (diagnostic.severity()) {
+            case ERROR -> "1;31";
+            case WARNING -> "1;33";
+            case INFO -> "1;36";
+        };
         out.append(styled("1", diagnostic.span() + ":")).append(' ');
-        out.append(styled(diagnostic.isError() ? "1;31" : "1;33", word + ":")).append(' ');
+        out.append(styled(style, diagnostic.severity().word() + ":")).append(' ');
         diagnostic.resourceId().ifPresent(id -> out.append(about(id, diagnostic)));
         out.append(diagnostic.message()).append('\n');
         sourceLine(diagnostic.span()).ifPresent(line -> excerpt(out, line, diagnostic.span()));

@@ -3,6 +3,7 @@ package samara.cli.project;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import samara.cli.lint.Lint;
 import samara.cli.terminal.Terminal;
 import samara.template.Diagnostic;
 import samara.template.DiagnosticPrinter;
@@ -10,6 +11,7 @@ import samara.template.JsonWriter;
 import samara.template.ListNode;
 import samara.template.Node;
 import samara.template.ObjectNode;
+import samara.template.Severity;
 import samara.template.Span;
 
 /// How diagnostics are shown: with their source lines to people, as JSON to scripts.
@@ -24,11 +26,26 @@ final class Diagnosis {
     static void print(Terminal terminal, Map<String, String> sources, List<Diagnostic> diagnostics) {
         var printer = new DiagnosticPrinter(file -> Optional.ofNullable(sources.get(file)), terminal.isColoured());
         for (Diagnostic diagnostic : diagnostics) {
-            terminal.note(printer.print(diagnostic).stripTrailing());
+            terminal.note(printer.print(withRule(diagnostic)).stripTrailing());
         }
     }
 
-    /// `{"status": "ok"|"error", "errors": […], "warnings": […]}`.
+    /// What a rule of the lint found, with the rule's id, by which it is looked up and silenced.
+    private static Diagnostic withRule(Diagnostic diagnostic) {
+        if (!Lint.isRule(diagnostic.code())) {
+            return diagnostic;
+        }
+        return new Diagnostic(
+                diagnostic.code(),
+                diagnostic.severity(),
+                diagnostic.message() + " [" + diagnostic.code() + "]",
+                diagnostic.span(),
+                diagnostic.resourceId(),
+                diagnostic.eventId(),
+                diagnostic.hint());
+    }
+
+    /// `{"status": "ok"|"error", "errors": […], "warnings": […]}`, and `information` where there is some.
     static String json(boolean valid, List<Diagnostic> diagnostics) {
         ObjectNode.Builder answer = ObjectNode.builder(HERE).put("status", valid ? "ok" : "error");
         answer.put(
@@ -36,8 +53,14 @@ final class Diagnosis {
         answer.put(
                 "warnings",
                 list(diagnostics.stream()
-                        .filter(diagnostic -> !diagnostic.isError())
+                        .filter(diagnostic -> diagnostic.severity() == Severity.WARNING)
                         .toList()));
+        List<Diagnostic> information = diagnostics.stream()
+                .filter(diagnostic -> diagnostic.severity() == Severity.INFO)
+                .toList();
+        if (!information.isEmpty()) {
+            answer.put("information", list(information));
+        }
         return JsonWriter.indented(answer.build());
     }
 

@@ -1,11 +1,11 @@
 package samara.cli.project;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import samara.cli.lint.Circle;
 import samara.template.Dependencies;
 import samara.template.Diagnostic;
 import samara.template.Node;
@@ -33,6 +33,13 @@ final class ReferenceCheck {
         return new ArrayList<>(new LinkedHashSet<>(diagnostics));
     }
 
+    /// The outline of such a template alone: what the lint's rules don't look at.
+    static List<Diagnostic> structure(ObjectNode transformed) {
+        List<Diagnostic> diagnostics = new ArrayList<>();
+        Template.of(transformed, diagnostics);
+        return diagnostics;
+    }
+
     private void run() {
         Set<String> resources = template.resources().keySet();
         for (ResourceDeclaration resource : template.resources().values()) {
@@ -55,18 +62,13 @@ final class ReferenceCheck {
             references(output.value(), "");
             output.condition().ifPresent(this::condition);
         });
-        Map<String, Boolean> undecided = new LinkedHashMap<>();
-        List<String> circle =
-                Dependencies.cycle(Dependencies.between(template.resources().values(), undecided));
-        if (!circle.isEmpty()) {
-            ResourceDeclaration first = template.resources().get(circle.getFirst());
-            if (first != null) {
-                diagnostics.add(Diagnostic.error(
-                                "circular-dependency",
-                                "These resources need each other in a circle: " + String.join(" → ", circle) + ".",
-                                first.span())
-                        .inResource(first.logicalId()));
-            }
+        for (Circle circle : Circle.in(template)) {
+            ResourceDeclaration shown = circle.shownAt();
+            diagnostics.add(circle.hint(Diagnostic.error(
+                            "circular-dependency",
+                            "These resources need each other in a circle: " + circle.path() + ".",
+                            shown.span())
+                    .inResource(shown.logicalId())));
         }
     }
 

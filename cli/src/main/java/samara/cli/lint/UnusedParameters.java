@@ -1,0 +1,25 @@
+package samara.cli.lint;
+
+import samara.template.ObjectNode;
+
+/// Parameters that nothing uses.
+final class UnusedParameters implements Rule {
+    @Override
+    public About about() {
+        return About.warning(
+                "S4001",
+                "A parameter is not used",
+                "Nothing in the template refers to it. Take it out, or use it: a name that is misspelt elsewhere is the usual cause.");
+    }
+
+    @Override
+    public void check(Subject subject, Findings findings) {
+        ObjectNode root = subject.written().root();
+        Names names = Names.in(root);
+        root.object("Parameters")
+                .ifPresent(declared -> declared.names().stream()
+                        .filter(name -> !names.hasReference(name) && !name.startsWith("Fn::"))
+                        .forEach(name -> findings.add(
+                                findings.at(declared.nameSpan(name), "The parameter `" + name + "` is not used."))));
+    }
+}

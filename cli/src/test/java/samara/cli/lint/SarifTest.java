@@ -1,0 +1,82 @@
+package samara.cli.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import samara.template.Diagnostic;
+import samara.template.Node;
+import samara.template.ObjectNode;
+import samara.template.Span;
+import samara.template.TemplateReader;
+
+class SarifTest {
+    private static ObjectNode run(Diagnostic... diagnostics) {
+        return TemplateReader.read(Sarif.of(List.of(diagnostics)), "sarif.json")
+                .root()
+                .orElseThrow()
+                .get("runs")
+                .flatMap(Node::asList)
+                .orElseThrow()
+                .getFirst()
+                .asObject()
+                .orElseThrow();
+    }
+
+    private static ObjectNode first(ObjectNode in, String list) {
+        return in.get(list)
+                .flatMap(Node::asList)
+                .orElseThrow()
+                .getFirst()
+                .asObject()
+                .orElseThrow();
+    }
+
+    @Test
+    void aResultHasItsRuleItsLevelAndItsRegion() {
+        ObjectNode run = run(Diagnostic.warning("S4001", "Not used.", new Span("my app/t.yaml", 3, 5, 3, 9))
+                .inResource("Fn")
+                .hint("Use it."));
+        ObjectNode result = first(run, "results");
+        assertThat(result.string("ruleId")).contains("S4001");
+        assertThat(result.string("level")).contains("warning");
+        assertThat(result.object("message").flatMap(message -> message.string("text")))
+                .contains("Not used. Use it.");
+        ObjectNode place = first(result, "locations").object("physicalLocation").orElseThrow();
+        assertThat(place.object("artifactLocation").flatMap(file -> file.string("uri")))
+                .contains("my%20app/t.yaml");
+        assertThat(place.object("region").orElseThrow())
+                .isEqualTo(TemplateReader.read(
+                                "{\"startLine\": 3, \"startColumn\": 5, \"endLine\": 3, \"endColumn\": 9}", "x.json")
+                        .root()
+                        .orElseThrow());
+    }
+
+    @Test
+    void aRuleIndexPointsAtItsRule() {
+        ObjectNode run = run(
+                Diagnostic.error("unknown-property", "No.", new Span("t.yaml", 1, 1, 1, 1)),
+                Diagnostic.info("S7001", "No.", Span.outside("t.yaml")));
+        List<Node> rules = run.object("tool")
+                .flatMap(tool -> tool.object("driver"))
+                .flatMap(driver -> driver.get("rules"))
+                .flatMap(Node::asList)
+                .orElseThrow();
+        for (Node result : run.get("results").flatMap(Node::asList).orElseThrow()) {
+            ObjectNode object = result.asObject().orElseThrow();
+            int index = Integer.parseInt(
+                    object.get("ruleIndex").flatMap(Node::asText).orElseThrow());
+            assertThat(rules.get(index).asObject().orElseThrow().string("id")).isEqualTo(object.string("ruleId"));
+        }
+    }
+
+    @Test
+    void whatHasNoPlaceHasNoRegion() {
+        ObjectNode result = first(run(Diagnostic.info("S7001", "No.", Span.outside("t.yaml"))), "results");
+        assertThat(first(result, "locations")
+                        .object("physicalLocation")
+                        .orElseThrow()
+                        .has("region"))
+                .isFalse();
+    }
+}

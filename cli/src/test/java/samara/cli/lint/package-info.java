@@ -1,0 +1,4 @@
+@NullMarked
+package samara.cli.lint;
+
+import org.jspecify.annotations.NullMarked;
