@@ -10,6 +10,7 @@ import samara.cli.cloud.CloudStatusCommand;
 import samara.cli.cloud.CloudStopCommand;
 import samara.cli.command.Command;
 import samara.cli.doctor.DoctorCommand;
+import samara.cli.local.InvokeCommand;
 import samara.cli.project.BuildCommand;
 import samara.cli.project.TransformCommand;
 import samara.cli.project.ValidateCommand;
@@ -37,6 +38,7 @@ final class Commands {
             "list stack-outputs",
             "logs",
             "transform",
+            "local invoke",
             "cloud start",
             "cloud run",
             "cloud stop",
@@ -61,6 +63,7 @@ final class Commands {
             case "list stack-outputs" -> Optional.of(new ListStackOutputsCommand());
             case "logs" -> Optional.of(new LogsCommand());
             case "transform" -> Optional.of(new TransformCommand());
+            case "local invoke" -> Optional.of(new InvokeCommand());
             case "cloud start" -> Optional.of(new CloudStartCommand());
             case "cloud run" -> Optional.of(new CloudRunCommand());
             case "cloud stop" -> Optional.of(new CloudStopCommand());

@@ -99,7 +99,7 @@ public final class SourceTemplate {
     }
 
     /// Prints these, and stops if there is an error among them.
-    void stopAt(List<Diagnostic> diagnostics, Terminal terminal) {
+    public void stopAt(List<Diagnostic> diagnostics, Terminal terminal) {
         Diagnosis.print(terminal, sources(), diagnostics);
         long errors = diagnostics.stream().filter(Diagnostic::isError).count();
         if (errors > 0) {
@@ -125,6 +125,11 @@ public final class SourceTemplate {
     /// The folder that relative paths start from.
     public Path folder() {
         return Environment.folderOf(file);
+    }
+
+    /// The file.
+    public Path file() {
+        return file;
     }
 
     /// How messages call it.

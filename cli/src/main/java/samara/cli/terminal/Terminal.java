@@ -17,6 +17,7 @@ import java.util.Map;
 public final class Terminal {
     private final PrintStream out;
     private final PrintStream err;
+    private final InputStream input;
     private final BufferedReader in;
     private final Audience audience;
 
@@ -28,6 +29,7 @@ public final class Terminal {
     }
 
     private Terminal(InputStream in, PrintStream out, PrintStream err, Audience audience) {
+        this.input = in;
         this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 256);
         this.out = out;
         this.err = err;
@@ -89,6 +91,11 @@ public final class Terminal {
     /// Writes what may go wrong.
     public void warning(String text) {
         note(styled(Style.YELLOW, "Warning:") + " " + text);
+    }
+
+    /// Standard input as bytes, for a command that reads all of it and asks nothing.
+    public InputStream input() {
+        return input;
     }
 
     /// Whether people look at the output, so that progress makes sense.
