@@ -5,11 +5,15 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import samara.cli.command.UserException;
+import samara.cli.lint.Deployed;
+import samara.template.TemplateReader;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.Change;
@@ -23,6 +27,7 @@ import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 import software.amazon.awssdk.services.cloudformation.model.StackResource;
 import software.amazon.awssdk.services.cloudformation.model.Tag;
+import software.amazon.awssdk.services.cloudformation.model.TemplateStage;
 
 /// Stacks, changed through change sets as `sam` does.
 public final class Stacks {
@@ -60,6 +65,31 @@ public final class Stacks {
             }
             throw e;
         }
+    }
+
+    /// What the stack of this name holds; nothing where there is no stack, or only one that was never executed.
+    public Optional<Deployed> deployed(String name) {
+        Optional<Stack> stack =
+                find(name).filter(found -> !found.stackStatusAsString().equals("REVIEW_IN_PROGRESS"));
+        if (stack.isEmpty()) {
+            return Optional.empty();
+        }
+        String processed;
+        try {
+            processed = client.getTemplate(request -> request.stackName(name).templateStage(TemplateStage.PROCESSED))
+                    .templateBody();
+        } catch (CloudFormationException e) {
+            if (e.statusCode() != 403) {
+                throw e;
+            }
+            // Who may deploy need not be allowed to read templates; `sam` does not ask for it.
+            return Optional.empty();
+        }
+        Map<String, String> parameters = new LinkedHashMap<>();
+        stack.get()
+                .parameters()
+                .forEach(parameter -> parameters.put(parameter.parameterKey(), parameter.parameterValue()));
+        return TemplateReader.read(processed, name).root().map(tree -> new Deployed(tree, parameters));
     }
 
     /// The stack's resources.

@@ -10,6 +10,7 @@ import java.util.Set;
 import samara.template.Diagnostic;
 import samara.template.Node;
 import samara.template.ObjectNode;
+import samara.template.Severity;
 
 /// Runs the rules.
 ///
@@ -26,9 +27,27 @@ public final class Lint {
 
     /// What all rules find, each finding once, in the order of places.
     public static List<Diagnostic> findings(Subject subject) {
+        return findings(Rules.ALL, subject);
+    }
+
+    /// What somebody should hear before a deployment, as warnings: what is an error is refused by CloudFormation.
+    public static List<Diagnostic> beforeDeployment(Subject subject) {
+        return findings(Rules.BEFORE_DEPLOYMENT, subject).stream()
+                .map(found -> new Diagnostic(
+                        found.code(),
+                        Severity.WARNING,
+                        found.message(),
+                        found.span(),
+                        found.resourceId(),
+                        found.eventId(),
+                        found.hint()))
+                .toList();
+    }
+
+    private static List<Diagnostic> findings(List<Rule> rules, Subject subject) {
         Set<String> silenced = silenced(subject.written().root().object("Metadata"));
         Set<Diagnostic> found = new LinkedHashSet<>();
-        for (Rule rule : Rules.ALL) {
+        for (Rule rule : rules) {
             if (!silenced.contains(rule.about().id())) {
                 var findings = new Findings(rule.about());
                 rule.check(subject, findings);

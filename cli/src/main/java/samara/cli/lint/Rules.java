@@ -29,10 +29,15 @@ final class Rules {
             new ParameterDefaults(),
             new PlainSecrets(),
             new UnusedAuthorizers(),
+            new AliasesWithoutVersion(),
             new HardCodedPartitions(),
             new HardCodedRegions(),
             new NotInEmbeddedCloud(),
             new RefusedByEmbeddedCloud());
+
+    /// What `sam` users trip over: said before each deployment and by each `validate`, too.
+    static final List<Rule> BEFORE_DEPLOYMENT =
+            List.of(new CircularDependencies(), new UnusedAuthorizers(), new AliasesWithoutVersion());
 
     private Rules() {}
 }

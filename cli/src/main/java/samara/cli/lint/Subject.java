@@ -18,24 +18,22 @@ import samara.template.Template;
 public final class Subject {
     private final Template written;
     private final Optional<Template> made;
-    private final Map<String, String> parameters;
-    private final String region;
+    private final Surroundings around;
     private final Specification specification = new Specification();
     private final List<Mismatch> mismatches = new ArrayList<>();
-    private final EmbeddedTypes embedded;
     private boolean hasWalked;
 
-    private Subject(
-            Template written,
-            Optional<Template> made,
-            Map<String, String> parameters,
-            String region,
-            EmbeddedTypes embedded) {
-        this.embedded = embedded;
+    /// What is known beside the template.
+    ///
+    /// @param parameters values that are known for its parameters
+    /// @param region where it is meant for
+    private record Surroundings(
+            Map<String, String> parameters, String region, ResourceHandlers handlers, Optional<Deployed> deployed) {}
+
+    private Subject(Template written, Optional<Template> made, Surroundings around) {
         this.written = written;
         this.made = made;
-        this.parameters = new LinkedHashMap<>(parameters);
-        this.region = region;
+        this.around = around;
     }
 
     /// A template.
@@ -44,24 +42,40 @@ public final class Subject {
     /// @param transformed as CloudFormation sees it; nothing where the transform refused it
     /// @param parameters values that are known for its parameters
     /// @param region where it is meant for
-    /// @param handlers the embedded cloud's resource types
     public static Subject of(
-            ObjectNode source,
-            Optional<ObjectNode> transformed,
-            Map<String, String> parameters,
-            String region,
-            ResourceHandlers handlers) {
+            ObjectNode source, Optional<ObjectNode> transformed, Map<String, String> parameters, String region) {
         return new Subject(
                 Template.of(source, new ArrayList<>()),
                 transformed.map(tree -> Template.of(tree, new ArrayList<>())),
-                parameters,
-                region,
-                new EmbeddedTypes(handlers));
+                new Surroundings(
+                        new LinkedHashMap<>(parameters),
+                        region,
+                        new ResourceHandlers(name -> Optional.empty()),
+                        Optional.empty()));
+    }
+
+    /// The same, seen by a cloud that has these resource types.
+    public Subject forCloud(ResourceHandlers handlers) {
+        return new Subject(
+                written, made, new Surroundings(around.parameters(), around.region(), handlers, around.deployed()));
+    }
+
+    /// The same, as the successor of what is deployed now.
+    public Subject after(Deployed deployed) {
+        return new Subject(
+                written,
+                made,
+                new Surroundings(around.parameters(), around.region(), around.handlers(), Optional.of(deployed)));
+    }
+
+    /// What is deployed now, if that is known.
+    Optional<Deployed> deployed() {
+        return around.deployed();
     }
 
     /// What the embedded cloud has.
     EmbeddedTypes embedded() {
-        return embedded;
+        return new EmbeddedTypes(around.handlers());
     }
 
     /// The template as it was written.
@@ -86,11 +100,11 @@ public final class Subject {
     }
 
     Map<String, String> parameters() {
-        return parameters;
+        return around.parameters();
     }
 
     String region() {
-        return region;
+        return around.region();
     }
 
     Specification specification() {

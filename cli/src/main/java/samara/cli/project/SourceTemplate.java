@@ -14,6 +14,9 @@ import samara.build.BuildException;
 import samara.cli.command.Environment;
 import samara.cli.command.Invocation;
 import samara.cli.command.UserException;
+import samara.cli.lint.Deployed;
+import samara.cli.lint.Lint;
+import samara.cli.lint.Subject;
 import samara.cli.terminal.Terminal;
 import samara.template.Diagnostic;
 import samara.template.JsonWriter;
@@ -210,5 +213,32 @@ public final class SourceTemplate {
         transformed.ifPresent(tree -> diagnostics.addAll(ReferenceCheck.of(tree)));
         stopAt(diagnostics, terminal);
         return transformed.orElseThrow(() -> new IllegalStateException("No template and no error."));
+    }
+
+    /// Prints what somebody should hear before a deployment.
+    ///
+    /// @param packed the template with its artifacts in S3
+    /// @param deployed what the stack holds now
+    public void warnBeforeDeployment(
+            ObjectNode packed,
+            Map<String, String> parameters,
+            Optional<String> region,
+            Optional<Deployed> deployed,
+            Terminal terminal) {
+        Map<String, String> values = new LinkedHashMap<>();
+        List<String> names = parameterNames();
+        deployed.ifPresent(stack -> stack.parameters().forEach((name, value) -> {
+            if (names.contains(name)) {
+                values.put(name, value);
+            }
+        }));
+        values.putAll(parameters);
+        // What the transform refuses is CloudFormation's to say, or has been said.
+        Optional<ObjectNode> made = Transformation.of(packed, values, region, Optional.empty(), new ArrayList<>());
+        Subject subject = Subject.of(root(), made, values, region.orElse("us-east-1"));
+        Diagnosis.print(
+                terminal,
+                sources(),
+                Lint.beforeDeployment(deployed.map(subject::after).orElse(subject)));
     }
 }

@@ -59,7 +59,7 @@ public final class TransformCommand implements Command {
         Optional<ObjectNode> transformed = Optional.empty();
         if (diagnostics.stream().noneMatch(Diagnostic::isError)) {
             transformed = Transformation.of(
-                    template, parameters, invocation.region(), arguments.text("partition"), diagnostics);
+                    template.root(), parameters, invocation.region(), arguments.text("partition"), diagnostics);
         }
         boolean failed = transformed.isEmpty() || diagnostics.stream().anyMatch(Diagnostic::isError);
         if (json) {

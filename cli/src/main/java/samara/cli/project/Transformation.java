@@ -38,7 +38,7 @@ final class Transformation {
     ///
     /// @param diagnostics collects errors and warnings; where there is an error, there is no template
     static Optional<ObjectNode> of(
-            SourceTemplate template,
+            ObjectNode template,
             Map<String, String> parameters,
             Optional<String> region,
             Optional<String> partition,
@@ -50,10 +50,10 @@ final class Transformation {
                 .withParameters(values)
                 .withApplications(LocalArtifacts.applications());
         TransformResult result = SamTransform.transform(
-                LocalArtifacts.replace(template.root()),
+                LocalArtifacts.replace(template),
                 partition.map(options::withPartition).orElse(options));
         diagnostics.addAll(result.diagnostics());
-        diagnostics.addAll(unknownTypes(template.root(), diagnostics));
+        diagnostics.addAll(unknownTypes(template, diagnostics));
         return diagnostics.stream().anyMatch(Diagnostic::isError) ? Optional.empty() : result.template();
     }
 

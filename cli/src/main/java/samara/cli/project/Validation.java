@@ -27,11 +27,13 @@ record Validation(String name, Map<String, String> sources, List<Diagnostic> dia
                 made.ifPresent(tree -> diagnostics.addAll(ReferenceCheck.structure(tree)));
                 String region = invocation.region().orElse("us-east-1");
                 try (var catalogue = new Catalogue(template.folder())) {
-                    diagnostics.addAll(
-                            Lint.findings(Subject.of(template.root(), made, parameters, region, catalogue.handlers())));
+                    diagnostics.addAll(Lint.findings(Subject.of(template.root(), made, parameters, region)
+                            .forCloud(catalogue.handlers())));
                 }
             } else {
                 made.ifPresent(tree -> diagnostics.addAll(ReferenceCheck.of(tree)));
+                diagnostics.addAll(
+                        Lint.beforeDeployment(Subject.of(template.root(), Optional.empty(), parameters, "us-east-1")));
             }
             diagnostics.addAll(Artifacts.of(template.root(), template.folder(), node -> node)
                     .diagnostics());
@@ -44,6 +46,6 @@ record Validation(String name, Map<String, String> sources, List<Diagnostic> dia
             Map<String, String> parameters,
             Optional<String> region,
             List<Diagnostic> diagnostics) {
-        return Transformation.of(template, parameters, region, Optional.empty(), diagnostics);
+        return Transformation.of(template.root(), parameters, region, Optional.empty(), diagnostics);
     }
 }

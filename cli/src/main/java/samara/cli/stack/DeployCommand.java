@@ -80,6 +80,8 @@ public final class DeployCommand implements Command {
             var stacks = new Stacks(clients, Thread::sleep);
             ArtifactBucket bucket = bucket(invocation, clients, stacks, Optional.of(stackName), terminal::note);
             ObjectNode packed = new Packager(bucket, template.folder()).pack(template.root());
+            template.warnBeforeDeployment(
+                    packed, parameters, invocation.region(), stacks.deployed(stackName), terminal);
             String body = template.json(packed);
             Deployment deployment = new Deployment(
                     stackName,

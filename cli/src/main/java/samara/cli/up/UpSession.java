@@ -159,6 +159,8 @@ final class UpSession implements AutoCloseable {
         List<SamBuild.Built> built = build.build(found.artifacts());
         ObjectNode rewritten = BuiltTemplate.of(template.root(), settings.folder(), buildFolder, built);
         ObjectNode packed = new Packager(bucket, buildFolder).pack(rewritten);
+        template.warnBeforeDeployment(
+                packed, settings.parameters(), settings.region(), stacks.deployed(settings.stackName()), terminal);
         artifacts = found.artifacts();
         for (Artifact artifact : artifacts) {
             if (!artifact.code().startsWith(settings.folder())) {

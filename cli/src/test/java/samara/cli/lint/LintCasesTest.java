@@ -69,7 +69,8 @@ class LintCasesTest {
                 TransformOptions.of(REGION).withParameters(values).withApplications(LocalArtifacts.applications()));
         assertThat(made.template()).as(one.toString()).isPresent();
         try (var catalogue = new Catalogue(one)) {
-            return Lint.findings(Subject.of(source, made.template(), PARAMETERS, REGION, catalogue.handlers()));
+            return Lint.findings(
+                    Subject.of(source, made.template(), PARAMETERS, REGION).forCloud(catalogue.handlers()));
         }
     }
 }

@@ -49,10 +49,14 @@ class LintCorpusTest {
     }
 
     @Test
-    void everyRuleHasACaseThatItFinds() throws IOException {
+    void everyRuleWithoutATestOfItsOwnHasACaseThatItFinds() throws IOException {
         List<String> without = new ArrayList<>();
         List<Path> templates = templates().toList();
+        List<Rule> others = List.of(new AliasesWithoutVersion(), new TemplateSize());
         for (Rule rule : Rules.ALL) {
+            if (others.stream().anyMatch(other -> other.getClass() == rule.getClass())) {
+                continue;
+            }
             String id = rule.about().id();
             Optional<Path> own = templates.stream()
                     .filter(file -> file.getFileName().toString().startsWith(id + "-"))
@@ -93,7 +97,8 @@ class LintCorpusTest {
                         LocalArtifacts.replace(source), TransformOptions.of("eu-west-1"))
                 .template();
         boolean isAboutTheCloud = file.getFileName().toString().startsWith("S7");
-        return Lint.findings(Subject.of(source, made, Map.of(), "eu-west-1", new ResourceHandlers(new FakeTypes())))
+        return Lint.findings(
+                        Subject.of(source, made, Map.of(), "eu-west-1").forCloud(new ResourceHandlers(new FakeTypes())))
                 .stream()
                 .filter(finding -> isAboutTheCloud || !finding.code().startsWith("S7"))
                 .toList();
