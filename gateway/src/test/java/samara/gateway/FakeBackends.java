@@ -1,4 +1,4 @@
-package samara.gateway.rest;
+package samara.gateway;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -6,27 +6,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import samara.gateway.BackendAnswer;
-import samara.gateway.Backends;
-import samara.gateway.Headers;
 
 /// Answers as a test says, and keeps what was asked.
-final class FakeBackends implements Backends {
-    final Map<String, BackendAnswer> functions = new LinkedHashMap<>();
-    final List<FunctionCall> invoked = new ArrayList<>();
-    final List<ServiceCall> called = new ArrayList<>();
-    final List<HttpCall> fetched = new ArrayList<>();
-    final List<ServedRequest> served = new ArrayList<>();
-    BackendAnswer endpoint = new BackendAnswer.Unreachable("No endpoint was set.");
-    Access access = new Access.Refused("ACCESS_DENIED", "Nobody may.");
+public final class FakeBackends implements Backends {
+    public final Map<String, BackendAnswer> functions = new LinkedHashMap<>();
+    public final List<FunctionCall> invoked = new ArrayList<>();
+    public final List<ServiceCall> called = new ArrayList<>();
+    public final List<HttpCall> fetched = new ArrayList<>();
+    public final Map<String, String> documents = new LinkedHashMap<>();
+    public final List<ServedRequest> served = new ArrayList<>();
+    public BackendAnswer endpoint = new BackendAnswer.Unreachable("No endpoint was set.");
+    public Access access = new Access.Refused("ACCESS_DENIED", "Nobody may.");
 
     /// Lets a function return this text.
-    void returns(String function, String payload) {
+    public void returns(String function, String payload) {
         functions.put(function, new BackendAnswer.Returned(payload.getBytes(StandardCharsets.UTF_8), false));
     }
 
     /// Lets the endpoint or action answer this.
-    void answers(int status, Map<String, String> headers, String body) {
+    public void answers(int status, Map<String, String> headers, String body) {
         endpoint = new BackendAnswer.Answered(status, Headers.of(headers), body.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -44,6 +42,10 @@ final class FakeBackends implements Backends {
 
     @Override
     public synchronized BackendAnswer fetch(HttpCall call) {
+        String document = documents.get(call.url());
+        if (document != null) {
+            return new BackendAnswer.Answered(200, new Headers(), document.getBytes(StandardCharsets.UTF_8));
+        }
         fetched.add(call);
         return endpoint;
     }
@@ -69,7 +71,7 @@ final class FakeBackends implements Backends {
     }
 
     /// The event of the last function call.
-    Optional<String> lastEvent() {
+    public Optional<String> lastEvent() {
         return invoked.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new String(invoked.getLast().payload(), StandardCharsets.UTF_8));
