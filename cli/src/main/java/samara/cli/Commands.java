@@ -11,6 +11,7 @@ import samara.cli.cloud.CloudStopCommand;
 import samara.cli.command.Command;
 import samara.cli.doctor.DoctorCommand;
 import samara.cli.local.InvokeCommand;
+import samara.cli.local.server.StartLambdaCommand;
 import samara.cli.project.BuildCommand;
 import samara.cli.project.TransformCommand;
 import samara.cli.project.ValidateCommand;
@@ -39,6 +40,7 @@ final class Commands {
             "logs",
             "transform",
             "local invoke",
+            "local start-lambda",
             "cloud start",
             "cloud run",
             "cloud stop",
@@ -64,6 +66,7 @@ final class Commands {
             case "logs" -> Optional.of(new LogsCommand());
             case "transform" -> Optional.of(new TransformCommand());
             case "local invoke" -> Optional.of(new InvokeCommand());
+            case "local start-lambda" -> Optional.of(new StartLambdaCommand());
             case "cloud start" -> Optional.of(new CloudStartCommand());
             case "cloud run" -> Optional.of(new CloudRunCommand());
             case "cloud stop" -> Optional.of(new CloudStopCommand());

@@ -68,6 +68,26 @@ public final class FunctionEngine implements AutoCloseable {
         }
     }
 
+    /// Starts an environment of a function, unless there is an idle one, and leaves it waiting for an event.
+    ///
+    /// @throws samara.functions.runtime.UnsupportedRuntimeException when nothing here runs it
+    /// @throws ConcurrencyExceededException when all its environments are at work
+    public void start(FunctionSpec function, FunctionLog log) {
+        Instant now = settings.clock().instant();
+        EnvironmentPool pool = pools.computeIfAbsent(function.revision(), revision -> new EnvironmentPool());
+        try {
+            pool.release(
+                    pool.acquire(
+                            function,
+                            now.minus(settings.lifetime()),
+                            () -> new Environment(function, launcher(), log, settings)),
+                    now);
+        } catch (InvalidEntrypointException e) {
+            // Nothing to start: the first event is answered with that.
+            return;
+        }
+    }
+
     /// Ends the environments of a revision that is no longer to be run; events that they work on are finished.
     public void retire(String revision) {
         EnvironmentPool pool = pools.remove(revision);

@@ -53,7 +53,7 @@ public final class LocalCloud {
     }
 
     /// The same cloud at this port.
-    LocalCloud onPort(int other) {
+    public LocalCloud onPort(int other) {
         return new LocalCloud(environment, folder, other, ephemeral);
     }
 

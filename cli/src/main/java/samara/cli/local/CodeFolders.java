@@ -100,9 +100,35 @@ final class CodeFolders {
             if (Files.isDirectory(path)) {
                 Files.createDirectories(target);
             } else {
-                Files.copy(path, target, StandardCopyOption.COPY_ATTRIBUTES);
+                Files.copy(path, target, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
             }
         }
+    }
+
+    /// Several layers as one folder, made anew when a file of them has changed; a later one's file replaces an
+    /// earlier's.
+    List<Path> merged(List<Path> layers) {
+        if (layers.size() <= 1) {
+            return layers;
+        }
+        var state = new StringBuilder();
+        try {
+            for (Path layer : layers) {
+                try (Stream<Path> walk = Files.walk(layer)) {
+                    for (Path path : walk.toList()) {
+                        state.append(path).append(' ').append(Files.size(path)).append(' ');
+                        state.append(Files.getLastModifiedTime(path).toMillis()).append('\n');
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return List.of(made("layers-" + hash(state.toString()), making -> {
+            for (Path layer : layers) {
+                copyTree(layer, making);
+            }
+        }));
     }
 
     /// What fills a new folder.

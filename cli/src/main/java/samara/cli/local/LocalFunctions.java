@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import samara.cli.command.UserException;
 import samara.cloud.kernel.Ids;
@@ -88,6 +87,18 @@ public final class LocalFunctions implements AutoCloseable {
         }
     }
 
+    /// Starts a function, so that its first event finds it waiting.
+    ///
+    /// @throws UserException if nothing here can run it
+    public void start(LocalFunction function) {
+        FunctionSpec spec = specs.computeIfAbsent(function.id().path(), path -> spec(function));
+        try {
+            engine.start(spec, outputs);
+        } catch (UnsupportedRuntimeException | ImageException e) {
+            throw new UserException(String.valueOf(e.getMessage()));
+        }
+    }
+
     /// Ends the environments of a function whose code or configuration has changed; the next event starts a new one.
     public void retire(String path) {
         specs.remove(path);
@@ -157,7 +168,8 @@ public final class LocalFunctions implements AutoCloseable {
                 List<Path> roots = new ArrayList<>();
                 zip.layers().forEach(layer -> roots.add(folder(layer, runtime, "a layer of " + owner)));
                 debugger.ifPresent(one -> roots.addAll(one.layers(runtime, folders)));
-                yield new FunctionCode.Zip(runtime, zip.handler(), folder(zip.source(), runtime, owner), roots);
+                yield new FunctionCode.Zip(
+                        runtime, zip.handler(), folder(zip.source(), runtime, owner), folders.merged(roots));
             }
             case LocalFunction.Packaging.Image image -> image(image, owner);
         };
@@ -240,11 +252,11 @@ public final class LocalFunctions implements AutoCloseable {
         return all;
     }
 
-    /// Takes merged and downloaded layers away, so that they are made anew (`--force-image-build`).
+    /// Takes unpacked code, merged and downloaded layers away, so that they are made anew (`--force-image-build`).
     static void forgetLayers(LocalSettings settings) {
         try {
-            CodeFolders.deleteTree(settings.work().resolve("engine/layers"));
-            CodeFolders.deleteTree(settings.work().resolve("layers"));
+            CodeFolders.deleteTree(settings.work().resolve("code"));
+            CodeFolders.deleteTree(settings.layerCache());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -253,10 +265,5 @@ public final class LocalFunctions implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
-    }
-
-    /// The one supplier of ids, for servers that name their requests.
-    public Supplier<String> requestIds() {
-        return ids::uuid;
     }
 }

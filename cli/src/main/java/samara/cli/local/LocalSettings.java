@@ -81,8 +81,12 @@ public record LocalSettings(
         ContainerOptions.check(invocation);
         var arguments = invocation.arguments();
         Environment environment = invocation.environment();
-        Optional<URI> cloud =
-                invocation.isLocal() ? Optional.of(LocalCloud.of(invocation).started()) : Optional.empty();
+        // `--port` is the server's here, and not the cloud's.
+        Optional<URI> cloud = invocation.isLocal()
+                ? Optional.of(LocalCloud.of(invocation)
+                        .onPort(LocalCloud.DEFAULT_PORT)
+                        .started())
+                : Optional.empty();
         Caller caller = Caller.of(invocation, cloud);
         Supplier<Clients> clients =
                 () -> new Clients(new Target(cloud, Optional.of(caller.region()), arguments.text("profile")));

@@ -147,7 +147,12 @@ public final class LocalTemplate {
 
     /// Whether [#function] finds one.
     public boolean has(String name) {
-        return find(bare(name)).isPresent();
+        return path(name).isPresent();
+    }
+
+    /// The path of the function that a name means.
+    public Optional<String> path(String name) {
+        return find(bare(name)).map(Declared::path);
     }
 
     private Optional<Declared> find(String name) {

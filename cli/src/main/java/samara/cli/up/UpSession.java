@@ -27,6 +27,7 @@ import samara.cli.project.SourceTemplate;
 import samara.cli.stack.Endpoint;
 import samara.cli.stack.EventTable;
 import samara.cli.terminal.Terminal;
+import samara.cli.watch.Watcher;
 import samara.template.ObjectNode;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudformation.model.StackResource;

@@ -1,4 +1,4 @@
-package samara.cli.up;
+package samara.cli.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,5 @@
-/// Tests of the parts of `up`.
+/// Tests of the watcher.
 @NullMarked
-package samara.cli.up;
+package samara.cli.watch;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package samara.cli.up;
+package samara.cli.watch;
 
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Waits for changes of files below folders. Editors write a file in several steps: what changes within a moment comes
 /// as one.
-final class Watcher implements AutoCloseable {
+public final class Watcher implements AutoCloseable {
     private static final long QUIET_MILLIS = 25;
     private static final Set<String> IGNORED =
             Set.of(".aws-sam", ".samara", ".git", "node_modules", "__pycache__", ".idea", ".vscode", ".venv", "dist");
@@ -29,12 +29,13 @@ final class Watcher implements AutoCloseable {
     private final WatchService service;
     private final Map<WatchKey, Path> folders = new LinkedHashMap<>();
 
-    Watcher() throws IOException {
+    /// A watcher of nothing yet.
+    public Watcher() throws IOException {
         this.service = FileSystems.getDefault().newWatchService();
     }
 
     /// Watches a folder and all below it, from now on.
-    void watch(Path root) throws IOException {
+    public void watch(Path root) throws IOException {
         if (!Files.isDirectory(root)) {
             return;
         }
@@ -67,7 +68,7 @@ final class Watcher implements AutoCloseable {
     /// Blocks until something has changed and then nothing more for a moment.
     ///
     /// @return the files; a folder where it can't be told what in it changed; empty when this was closed
-    Set<Path> await() throws InterruptedException, IOException {
+    public Set<Path> await() throws InterruptedException, IOException {
         Set<Path> changed = new LinkedHashSet<>();
         try {
             while (changed.isEmpty()) {
