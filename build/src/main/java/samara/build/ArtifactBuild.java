@@ -150,9 +150,6 @@ final class ArtifactBuild {
         if (key.isEmpty()) {
             return Optional.empty();
         }
-        if (settings.isInSource()) {
-            return Optional.of(toolchain.installInSource(artifact));
-        }
         String name = Fingerprint.of(toolchain.identity() + "\n" + key).substring(0, 32);
         Path folder = settings.cacheFolder().resolve("dependencies").resolve(name);
         Object lock = locks.computeIfAbsent(name, unused -> new Object());

@@ -26,16 +26,15 @@ public record BuildSettings(
         return new BuildSettings(buildFolder, cacheFolder, true, false, false, true, Optional.empty());
     }
 
-    /// The same without a manifest that is meant for functions.
-    BuildSettings withoutManifest() {
-        return new BuildSettings(
-                buildFolder, cacheFolder, isCached, isInSource, runsTests, isForHere, Optional.empty());
-    }
-
     /// What of these decides what is built.
     String key() {
         return isInSource + "/" + runsTests + "/" + isForHere + "/"
                 + manifest.map(Path::toString).orElse("");
+    }
+
+    /// The architecture to build for, where it is not this machine's.
+    Optional<String> foreign(String architecture) {
+        return isForHere || architecture.equals(Tools.architecture()) ? Optional.empty() : Optional.of(architecture);
     }
 
     /// Where a tool may keep what makes its next run faster.

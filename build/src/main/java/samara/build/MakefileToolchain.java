@@ -52,6 +52,11 @@ record MakefileToolchain(Tools tools, BuildSettings settings) implements Toolcha
     }
 
     @Override
+    public boolean canBuildInSource() {
+        return true;
+    }
+
+    @Override
     public void compile(Artifact artifact, Path into) throws IOException {
         Path make = tools.required("make", "Install it (apt-get install make).");
         Path code = artifact.metadata("ContextPath")

@@ -3,14 +3,20 @@ package samara.build;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Python with pip.
-record PythonToolchain(String runtime, Tools tools, BuildSettings settings) implements Toolchain.Interpreted {
+/// Python with pip: the sources and what [PythonRequirements] says, side by side.
+///
+/// @param byUv whether `BuildMethod: python-uv` asks for uv
+/// @param foreign the architecture to install for, where it is not this machine's: only wheels then
+record PythonToolchain(String runtime, boolean byUv, Optional<String> foreign, Tools tools, BuildSettings settings)
+        implements Toolchain.Interpreted {
     private static final Set<String> LEFT_BEHIND =
-            Set.of(".aws-sam", ".samara", ".chalice", ".git", ".gitignore", "__pycache__");
+            Set.of(".aws-sam", ".samara", ".chalice", ".git", ".gitignore", "__pycache__", ".venv");
 
     private record Interpreter(String program, String version) {}
 
@@ -42,7 +48,14 @@ record PythonToolchain(String runtime, Tools tools, BuildSettings settings) impl
 
     @Override
     public String request() {
-        return runtime + "\n" + tools.searchPath() + "\n" + tools.stamp(runtime) + System.getProperty("os.arch");
+        return runtime + "\n" + byUv + foreign + tools.searchPath() + "\n" + tools.stamp(runtime)
+                + System.getProperty("os.arch");
+    }
+
+    @Override
+    public String identity() {
+        return interpreter().version() + "/" + System.getProperty("os.name") + "/" + System.getProperty("os.arch")
+                + foreign.map(name -> "/" + name).orElse("");
     }
 
     @Override
@@ -51,61 +64,50 @@ record PythonToolchain(String runtime, Tools tools, BuildSettings settings) impl
                 .toList();
     }
 
-    @Override
-    public String identity() {
-        return interpreter().version() + "/" + System.getProperty("os.name") + "/" + System.getProperty("os.arch");
+    private PythonRequirements requirements(Path code) {
+        return PythonRequirements.of(code, settings.manifest(), byUv);
     }
 
     @Override
     public Path manifest(Path code) {
-        return settings.manifest().orElseGet(() -> code.resolve("requirements.txt"));
+        return requirements(code).manifest();
     }
 
     @Override
     public String dependencyKey(Path code) throws IOException {
-        Path manifest = manifest(code);
-        if (!Files.isRegularFile(manifest)) {
-            return "";
-        }
-        List<String> lines = Files.readAllLines(manifest).stream()
-                .map(line -> line.replaceFirst("(^|\\s)#.*", "").strip())
-                .filter(line -> !line.isEmpty())
-                .toList();
-        // A line that names a file (`-r other.txt`, `./wheel`) makes its folder part of what is installed.
-        boolean local = lines.stream().anyMatch(line -> line.startsWith("-") || line.startsWith("."));
-        return lines.isEmpty()
-                ? ""
-                : Fingerprint.of(
-                        String.join("\n", lines) + (local ? Fingerprint.of(List.of(code), this::isLeftBehind) : ""));
+        return requirements(code).key(this::isLeftBehind);
     }
 
     @Override
     public void install(Artifact artifact, Path into) throws IOException {
-        Path manifest = manifest(artifact.code());
+        PythonRequirements requirements = requirements(artifact.code());
         String interpreter = interpreter().program();
-        var result = tools.run(
-                List.of(
-                        interpreter,
-                        "-m",
-                        "pip",
-                        "install",
-                        "--disable-pip-version-check",
-                        "--no-input",
-                        "--no-compile",
-                        "--no-warn-script-location",
-                        "--quiet",
-                        "--target",
-                        into.toString(),
-                        "--requirement",
-                        manifest.toString()),
-                artifact.code());
+        Path list = requirements.listed(artifact, interpreter, into.resolveSibling(into.getFileName() + ".txt"), tools);
+        List<String> command = new ArrayList<>();
+        if (requirements.isByUv()) {
+            command.addAll(List.of(PythonRequirements.uv(tools).toString(), "pip", "install", "--quiet"));
+            command.addAll(List.of("--python", interpreter));
+            foreign.ifPresent(name -> command.addAll(List.of("--python-platform", platform(name) + "-manylinux2014")));
+        } else {
+            command.addAll(List.of(interpreter, "-m", "pip", "install", "--disable-pip-version-check", "--no-input"));
+            command.addAll(List.of("--no-compile", "--no-warn-script-location", "--quiet"));
+            foreign.ifPresent(name -> command.addAll(wheelsOnly(platform(name))));
+        }
+        command.addAll(List.of("--target", into.toString(), "--requirement", list.toString()));
+        var result = tools.run(command, artifact.code());
+        if (!list.equals(requirements.manifest())) {
+            SourceTree.delete(list);
+        }
         if (result.exitCode() != 0) {
             String hint = result.output().contains("No module named pip")
                     ? "Install pip for `" + interpreter + "` (apt-get install python3-pip)."
-                    : "Mend the requirement that pip names above, and build again.";
+                    : "Mend the requirement that is named above, and build again.";
             throw new BuildException(
-                    "`pip install` failed for " + artifact.called() + " (" + manifest + "). " + hint, result.output());
+                    "`" + (requirements.isByUv() ? "uv " : "") + "pip install` failed for " + artifact.called() + " ("
+                            + requirements.manifest() + "). " + hint,
+                    result.output());
         }
+        Files.deleteIfExists(into.resolve(".lock"));
         // Where sources can't be written beside, as in a function's read-only folder, each cold start compiled anew.
         tools.run(
                 List.of(
@@ -117,6 +119,19 @@ record PythonToolchain(String runtime, Tools tools, BuildSettings settings) impl
                         "unchecked-hash",
                         into.toString()),
                 artifact.code());
+    }
+
+    private static String platform(String architecture) {
+        return architecture.equals("arm64") ? "aarch64" : "x86_64";
+    }
+
+    private List<String> wheelsOnly(String machine) {
+        List<String> options = new ArrayList<>(List.of("--only-binary=:all:", "--implementation", "cp"));
+        options.addAll(List.of("--python-version", runtime.replace("python", "")));
+        for (String tag : List.of("manylinux2014", "manylinux_2_17", "manylinux_2_28", "manylinux_2_34")) {
+            options.addAll(List.of("--platform", tag + "_" + machine));
+        }
+        return options;
     }
 
     @Override

@@ -60,6 +60,10 @@ public final class SamBuild {
             for (Artifact artifact : artifacts) {
                 try {
                     Toolchain toolchain = Toolchains.of(artifact, tools, settings);
+                    if (settings.isInSource() && !toolchain.canBuildInSource()) {
+                        tools.warnOnce("`" + artifact.toolchain() + "` is not built in the source folder: "
+                                + artifact.called() + " is built as without `--build-in-source`.");
+                    }
                     groups.computeIfAbsent(
                                     same(artifact, toolchain),
                                     key -> new Group(new ArrayList<>(), toolchain, executor.submit(() -> {

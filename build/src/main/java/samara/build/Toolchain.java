@@ -28,6 +28,11 @@ sealed interface Toolchain permits Toolchain.Interpreted, Toolchain.Compiled {
         return "";
     }
 
+    /// Whether `--build-in-source` means anything to it.
+    default boolean canBuildInSource() {
+        return false;
+    }
+
     /// Code that runs as it was written, beside its dependencies.
     non-sealed interface Interpreted extends Toolchain {
 
@@ -44,16 +49,6 @@ sealed interface Toolchain permits Toolchain.Interpreted, Toolchain.Compiled {
 
         /// The folder of a layer that the runtime looks into: `python`.
         String layerFolder();
-
-        /// Installs the dependencies beside the sources, for `--build-in-source`, and gives the folder that holds them.
-        ///
-        /// @throws BuildException where that can't be done
-        default Path installInSource(Artifact artifact) throws IOException {
-            throw new BuildException(
-                    "`--build-in-source` is not possible for " + artifact.called() + " (`" + artifact.toolchain()
-                            + "`): Node.js, esbuild and makefiles can do that. Build without it.",
-                    "");
-        }
     }
 
     /// Code that a tool makes something else of.

@@ -1,10 +1,12 @@
 package samara.build;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Which toolchain builds what.
 final class Toolchains {
@@ -33,8 +35,13 @@ final class Toolchains {
                     case "makefile" -> new MakefileToolchain(tools, settings);
                     case "rust-cargolambda" -> new RustToolchain(tools, settings);
                     case "go1.x" -> new GoToolchain(tools, settings);
-                    case String s when s.matches("python3\\.\\d+") -> new PythonToolchain(s, tools, settings);
-                    case String s when s.matches("nodejs\\d+\\.x") -> new NodejsToolchain(tools, settings, true);
+                    case String s when s.matches("python3\\.\\d+") -> python(artifact, s, tools, settings);
+                    case String s
+                    when s.matches("nodejs\\d+\\.x") -> new NodejsToolchain(artifact.architecture(), tools, settings);
+                    case "esbuild" -> new EsbuildToolchain(tools, settings);
+                    case "python-uv" -> python(artifact, artifact.runtime().orElse("python3.13"), tools, settings);
+                    case String s
+                    when s.matches("ruby\\d+\\.\\d+") -> new RubyToolchain(s, artifact.isLayer(), tools, settings);
                     case String s when s.matches("java\\d+(\\.al2)?") -> java(artifact, tools, settings);
                     case String s
                     when s.matches("provided(\\.al2|\\.al2023)?") ->
@@ -49,8 +56,26 @@ final class Toolchains {
                 && !Files.exists(artifact.code().resolve("Makefile"));
     }
 
+    private static Toolchain python(Artifact artifact, String runtime, Tools tools, BuildSettings settings) {
+        return new PythonToolchain(
+                runtime,
+                artifact.toolchain().equals("python-uv"),
+                settings.foreign(artifact.architecture()),
+                tools,
+                settings);
+    }
+
     private static Toolchain java(Artifact artifact, Tools tools, BuildSettings settings) {
-        if (Files.exists(settings.manifest().orElseGet(() -> artifact.code().resolve("pom.xml")))) {
+        Optional<Path> manifest = settings.manifest()
+                .or(() -> Stream.of("build.gradle", "build.gradle.kts", "pom.xml")
+                        .map(artifact.code()::resolve)
+                        .filter(Files::isRegularFile)
+                        .findFirst());
+        String name = manifest.map(file -> file.getFileName().toString()).orElse("");
+        if (name.endsWith(".gradle") || name.endsWith(".kts")) {
+            return new GradleToolchain(tools, settings);
+        }
+        if (name.endsWith(".xml")) {
             return new MavenToolchain(tools, settings);
         }
         throw new BuildException(
@@ -64,6 +89,7 @@ final class Toolchains {
             case GoToolchain _ -> GoToolchain.PROPERTIES;
             case RustToolchain _ -> RustToolchain.PROPERTIES;
             case NodejsToolchain _ -> NodejsToolchain.PROPERTIES;
+            case EsbuildToolchain _ -> EsbuildOptions.names();
             case Toolchain.Interpreted _, Toolchain.Compiled _ -> NO_PROPERTIES;
         };
         for (String name : artifact.buildProperties().names()) {

@@ -1,9 +1,12 @@
 /// Builds functions and layers into `.aws-sam/build`, one builder a toolchain. Start at [samara.build.SamBuild].
 ///
-/// - Python (`python3.*`): `pip install -r requirements.txt` by the interpreter that runs the function.
+/// - Python (`python3.*`, `python-uv`): pip, or uv, for `requirements.txt`; without one, `pyproject.toml`, exported by
+///   uv or Poetry where it is locked. The interpreter that runs the function installs.
 /// - Node.js (`nodejs*`): `npm ci` where a lock file lies beside `package.json`, else `npm install`, without
-///   development dependencies; without dependencies the source alone.
-/// - Java (`java*`) with Maven: classes and `lib`; layers are `java/lib`.
+///   development dependencies; packages named by `file:` come along.
+/// - esbuild (`BuildMethod: esbuild`): its `BuildProperties` become esbuild's options.
+/// - Ruby (`ruby*`): Bundler, into `vendor/bundle`; gems of `vendor/cache` if that is there.
+/// - Java (`java*`) with Maven or Gradle (the wrapper first): classes and `lib`; layers are `java/lib`.
 /// - Go (`go1.x`, also as a `BuildMethod`): one static program.
 /// - Rust (`BuildMethod: rust-cargolambda`): cargo-lambda where it is installed, else cargo.
 /// - Makefiles (`BuildMethod: makefile`, and `provided*`): the target `build-LOGICALID`.

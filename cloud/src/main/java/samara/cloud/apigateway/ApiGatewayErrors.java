@@ -3,11 +3,10 @@ package samara.cloud.apigateway;
 import samara.wire.AwsException;
 
 /// The errors that API Gateway answers its control plane's callers with.
-public final class ApiGatewayErrors {
+final class ApiGatewayErrors {
     private ApiGatewayErrors() {}
 
-    /// Something that is not there.
-    public static AwsException notFound(String message) {
+    static AwsException notFound(String message) {
         return new AwsException("NotFoundException", 404, message);
     }
 
@@ -15,18 +14,16 @@ public final class ApiGatewayErrors {
         return notFound("Invalid API identifier specified " + accountId + ":" + apiId);
     }
 
-    /// Something that can't be done.
-    public static AwsException badRequest(String message) {
+    static AwsException badRequest(String message) {
         return new AwsException("BadRequestException", 400, message);
     }
 
-    /// Something that is there already.
-    public static AwsException conflict(String message) {
+    static AwsException conflict(String message) {
         return new AwsException("ConflictException", 409, message);
     }
 
     /// Something that AWS has and this has not, by name.
-    public static AwsException notBuilt(String what) {
+    static AwsException notBuilt(String what) {
         return new AwsException("BadRequestException", 400, what + " is not built yet.");
     }
 }

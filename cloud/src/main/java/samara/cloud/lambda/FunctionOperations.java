@@ -31,19 +31,15 @@ final class FunctionOperations {
     private final CodeStore code;
     private final AttachedLayers layers;
     private final FunctionRunner runner;
-    private final Belongings belongings;
+    private final EventConfigs configs;
 
     FunctionOperations(
-            Kernel kernel,
-            Functions functions,
-            CodeSource.Places places,
-            FunctionRunner runner,
-            Belongings belongings) {
+            Kernel kernel, Functions functions, CodeSource.Places places, FunctionRunner runner, EventConfigs configs) {
         this.kernel = kernel;
         this.functions = functions;
         this.code = places.code();
         this.layers = places.layers();
-        this.belongings = belongings;
+        this.configs = configs;
         this.runner = runner;
     }
 
@@ -220,7 +216,7 @@ final class FunctionOperations {
             runner.retire(version, call.scope());
         } else {
             functions.delete(call.scope(), name.name()).forEach(version -> runner.retire(version, call.scope()));
-            belongings.deleteAll(call.scope(), name.name());
+            configs.deleteAll(call.scope(), name.name());
         }
         return DeleteFunctionResponse.builder().statusCode(204).build();
     }

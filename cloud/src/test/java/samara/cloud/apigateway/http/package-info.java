@@ -1,4 +1,0 @@
-@NullMarked
-package samara.cloud.apigateway.http;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package samara.gateway.http;
-
-import org.jspecify.annotations.NullMarked;
