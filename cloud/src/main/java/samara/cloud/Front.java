@@ -31,11 +31,14 @@ final class Front implements Function<HttpRequest, HttpResponse> {
         if (open == null) {
             return HttpResponse.of(503, "text/plain; charset=utf-8", "The cloud is starting.\n");
         }
-        Optional<HttpResponse> refusal = hosts.refusal(request);
+        Optional<Site> site = sites.claiming(request);
+        Optional<HttpResponse> refusal = hosts.refusal(request)
+                .or(() -> site.isPresent() && site.get().isForAllPages()
+                        ? Optional.empty()
+                        : hosts.refusalOfPage(request));
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        Optional<Site> site = sites.claiming(request);
         return site.isPresent() ? site.get().serve(request) : open.apply(request);
     }
 }

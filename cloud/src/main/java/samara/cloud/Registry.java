@@ -3,6 +3,7 @@ package samara.cloud;
 import java.util.List;
 import java.util.function.Function;
 import samara.cloud.apigateway.ApiGatewayService;
+import samara.cloud.apigateway.http.HttpApiService;
 import samara.cloud.cloudformation.CloudFormationService;
 import samara.cloud.dynamodb.DynamoDbService;
 import samara.cloud.iam.IamService;
@@ -16,6 +17,8 @@ import samara.cloud.sts.StsService;
 /// The services of the cloud, a line each.
 final class Registry {
     static final List<Entry> SERVICES = List.of(
+            // Before "apigateway": what it does not know of their common addresses is the other's.
+            active("apigatewayv2", wiring -> new HttpApiService(wiring.kernel())),
             active("apigateway", wiring -> new ApiGatewayService(wiring.kernel())),
             active("cloudformation", wiring -> new CloudFormationService(wiring.kernel(), wiring.resourceTypes())),
             lazy("dynamodb", wiring -> new DynamoDbService(wiring.kernel())),

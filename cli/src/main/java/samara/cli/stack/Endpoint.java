@@ -32,29 +32,80 @@ public record Endpoint(String logicalId, String physicalId, List<String> urls, L
         List<Endpoint> endpoints = new ArrayList<>();
         resources.forEach((logicalId, node) -> {
             ObjectNode resource = node.asObject().orElse(ObjectNode.empty(node.span()));
-            if (resource.string("Type")
-                            .filter("AWS::ApiGateway::RestApi"::equals)
-                            .isPresent()
-                    && physical.containsKey(logicalId)) {
+            Optional<Kind> kind = Kind.of(resource.string("Type").orElse(""));
+            if (kind.isPresent() && physical.containsKey(logicalId)) {
                 String id = physical.get(logicalId);
-                List<String> urls = stages(resources, logicalId, physical).stream()
+                List<String> urls = stages(kind.get(), resources, logicalId, physical).stream()
                         .map(stage -> url(local, id, region, stage))
                         .toList();
-                endpoints.add(new Endpoint(logicalId, id, urls, routes(resource)));
+                List<Route> routes = new ArrayList<>(routes(resource));
+                if (kind.get() == Kind.HTTP) {
+                    routes.addAll(declared(resources, logicalId));
+                }
+                endpoints.add(new Endpoint(logicalId, id, urls, routes));
             }
         });
         return endpoints;
     }
 
-    private static List<String> stages(ObjectNode resources, String api, Map<String, String> physical) {
+    /// How the APIs that have an address are declared.
+    private enum Kind {
+        REST("AWS::ApiGateway::RestApi", "AWS::ApiGateway::Stage", "RestApiId"),
+        HTTP("AWS::ApiGatewayV2::Api", "AWS::ApiGatewayV2::Stage", "ApiId");
+
+        private final String api;
+        private final String stage;
+        private final String apiProperty;
+
+        Kind(String api, String stage, String apiProperty) {
+            this.api = api;
+            this.stage = stage;
+            this.apiProperty = apiProperty;
+        }
+
+        static Optional<Kind> of(String type) {
+            return List.of(values()).stream()
+                    .filter(kind -> kind.api.equals(type))
+                    .findFirst();
+        }
+    }
+
+    /// The routes that an HTTP API has as resources of their own.
+    private static List<Route> declared(ObjectNode resources, String api) {
+        List<Route> routes = new ArrayList<>();
+        resources.forEach((logicalId, node) -> node.asObject()
+                .filter(resource -> resource.string("Type")
+                        .filter("AWS::ApiGatewayV2::Route"::equals)
+                        .isPresent())
+                .flatMap(resource -> resource.object("Properties"))
+                .filter(properties -> refersTo(properties, "ApiId", api))
+                .flatMap(properties -> properties.string("RouteKey"))
+                .ifPresent(key -> {
+                    int space = key.indexOf(' ');
+                    routes.add(
+                            space < 0
+                                    ? new Route("ANY", path(key))
+                                    : new Route(key.substring(0, space), key.substring(space + 1)));
+                }));
+        return routes;
+    }
+
+    private static boolean refersTo(ObjectNode properties, String property, String logicalId) {
+        return properties
+                .object(property)
+                .flatMap(reference -> reference.string("Ref"))
+                .filter(logicalId::equals)
+                .isPresent();
+    }
+
+    private static List<String> stages(Kind kind, ObjectNode resources, String api, Map<String, String> physical) {
         List<String> stages = new ArrayList<>();
         resources.forEach((logicalId, node) -> {
             ObjectNode resource = node.asObject().orElse(ObjectNode.empty(node.span()));
-            Optional<String> of = resource.object("Properties")
-                    .flatMap(properties -> properties.object("RestApiId"))
-                    .flatMap(reference -> reference.string("Ref"));
-            if (resource.string("Type").filter("AWS::ApiGateway::Stage"::equals).isPresent()
-                    && of.filter(api::equals).isPresent()
+            if (resource.string("Type").filter(kind.stage::equals).isPresent()
+                    && resource.object("Properties")
+                            .filter(properties -> refersTo(properties, kind.apiProperty, api))
+                            .isPresent()
                     && physical.containsKey(logicalId)) {
                 stages.add(physical.get(logicalId));
             }
@@ -63,8 +114,10 @@ public record Endpoint(String logicalId, String physicalId, List<String> urls, L
     }
 
     private static String url(Optional<URI> local, String api, String region, String stage) {
-        return local.map(uri -> uri + "/_aws/execute-api/" + api + "/" + stage)
-                .orElse("https://" + api + ".execute-api." + region + ".amazonaws.com/" + stage);
+        String path = stage.equals("$default") ? "" : "/" + stage;
+        return local.map(uri -> uri + "/_aws/execute-api/" + api)
+                        .orElse("https://" + api + ".execute-api." + region + ".amazonaws.com")
+                + path;
     }
 
     private static List<Route> routes(ObjectNode api) {
@@ -75,8 +128,13 @@ public record Endpoint(String logicalId, String physicalId, List<String> urls, L
         paths.ifPresent(found -> found.forEach((path, methods) -> methods.asObject()
                 .ifPresent(object -> object.names().stream()
                         .filter(method -> !method.equals("options") && !method.equals("parameters"))
-                        .forEach(method -> routes.add(new Route(method(method), path))))));
+                        .forEach(method -> routes.add(new Route(method(method), path(path)))))));
         return routes;
+    }
+
+    /// The default route's path is any that is no other's.
+    private static String path(String path) {
+        return path.equals("$default") || path.equals("/$default") ? "/*" : path;
     }
 
     private static String method(String name) {

@@ -3,10 +3,11 @@ package samara.cloud.apigateway;
 import samara.wire.AwsException;
 
 /// The errors that API Gateway answers its control plane's callers with.
-final class ApiGatewayErrors {
+public final class ApiGatewayErrors {
     private ApiGatewayErrors() {}
 
-    static AwsException notFound(String message) {
+    /// Something that is not there.
+    public static AwsException notFound(String message) {
         return new AwsException("NotFoundException", 404, message);
     }
 
@@ -14,16 +15,18 @@ final class ApiGatewayErrors {
         return notFound("Invalid API identifier specified " + accountId + ":" + apiId);
     }
 
-    static AwsException badRequest(String message) {
+    /// Something that can't be done.
+    public static AwsException badRequest(String message) {
         return new AwsException("BadRequestException", 400, message);
     }
 
-    static AwsException conflict(String message) {
+    /// Something that is there already.
+    public static AwsException conflict(String message) {
         return new AwsException("ConflictException", 409, message);
     }
 
     /// Something that AWS has and this has not, by name.
-    static AwsException notBuilt(String what) {
+    public static AwsException notBuilt(String what) {
         return new AwsException("BadRequestException", 400, what + " is not built yet.");
     }
 }

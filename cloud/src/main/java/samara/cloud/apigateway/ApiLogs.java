@@ -14,7 +14,6 @@ import samara.cloud.kernel.RecordTable;
 import samara.cloud.kernel.Scope;
 import samara.gateway.Backends.ServedRequest;
 import samara.gateway.rest.AccessLogLine;
-import samara.gateway.rest.DeployedApi;
 import samara.wire.AwsException;
 import samara.wire.cloudwatchlogs.CloudWatchLogsApi;
 import samara.wire.cloudwatchlogs.CreateLogGroupRequest;
@@ -37,9 +36,9 @@ final class ApiLogs {
     /// What an account sets for all of its APIs.
     record AccountSettings(Optional<String> cloudwatchRoleArn) {}
 
-    private record Line(Scope scope, String role, String group, long at, String text) {}
+    private record Line(Scope scope, Optional<String> role, String group, long at, String text) {}
 
-    private record Target(Scope scope, String role, String group) {}
+    private record Target(Scope scope, Optional<String> role, String group) {}
 
     ApiLogs(Kernel kernel) {
         this.kernel = kernel;
@@ -54,37 +53,35 @@ final class ApiLogs {
         accounts.put(scope.key(), settings);
     }
 
-    void add(Scope scope, DeployedApi deployed, ServedRequest request) {
-        String where = deployed.apiId() + "/" + deployed.stage().name();
+    void add(Scope scope, ServedApi api, ServedRequest request) {
+        String where = api.apiId() + "/" + api.stage();
         if (request.failed()) {
             LOG.log(
                     Logger.Level.WARNING,
                     "API " + where + " answered " + request.status() + " to request " + request.requestId() + ": "
                             + String.join(" ", request.log()));
         }
-        Optional<String> role = account(scope).cloudwatchRoleArn();
-        if (role.isEmpty()) {
+        Optional<String> role = api.byAccountRole() ? account(scope).cloudwatchRoleArn() : Optional.empty();
+        if (api.byAccountRole() && role.isEmpty()) {
             return;
         }
         long now = kernel.clock().now().toEpochMilli();
-        boolean execution = deployed.stage().methodSettings().values().stream()
-                .anyMatch(s ->
-                        s.loggingLevel().equals("INFO") || s.loggingLevel().equals("ERROR") && request.status() >= 400);
+        boolean execution =
+                api.logs() == ServedApi.Logs.ALL || api.logs() == ServedApi.Logs.ERRORS && request.status() >= 400;
         List<Line> lines = new ArrayList<>();
         if (execution) {
             request.log()
                     .forEach(text -> lines.add(new Line(
                             scope,
-                            role.get(),
+                            role,
                             "API-Gateway-Execution-Logs_" + where,
                             now,
                             "(" + request.requestId() + ") " + text)));
         }
-        deployed.stage()
-                .accessLog()
+        api.accessLog()
                 .ifPresent(log -> lines.add(new Line(
                         scope,
-                        role.get(),
+                        role,
                         log.destinationArn().replaceFirst(":\\*$", "").replaceFirst(".*:log-group:", ""),
                         now,
                         AccessLogLine.of(log.format(), request.context()))));
@@ -128,7 +125,9 @@ final class ApiLogs {
                     "apigateway.amazonaws.com",
                     target.scope().account(),
                     target.scope().arn("apigateway", "/account"));
-            Principal principal = kernel.sessions().assume(target.role(), "apigateway-logs", service);
+            Principal principal = target.role().isPresent()
+                    ? kernel.sessions().assume(target.role().get(), "apigateway-logs", service)
+                    : new Principal.Root(target.scope().account());
             Call call = new Call(
                     target.scope(), principal, kernel.ids().uuid(), "AWS Internal", Optional.empty(), Optional.empty());
             var put = PutLogEventsRequest.builder()

@@ -13,7 +13,7 @@ import samara.wire.OperationModel;
 ///
 /// @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-iam-policy-examples.html">
 ///     management actions</a>
-record ApiOperation<I, O>(
+public record ApiOperation<I, O>(
         OperationModel<I, O> model, String verb, Function<I, String> path, BiFunction<I, Call, O> body)
         implements Operation<I, O> {
 

@@ -10,13 +10,13 @@ import samara.cloud.kernel.HttpRequest;
 ///
 /// @param path below the stage, percent-encoded, with a leading slash
 /// @param fullPath with the stage
-record ApiUrl(String apiId, String stage, String path, String fullPath, String domainName) {
+public record ApiUrl(String apiId, String stage, String path, String fullPath, String domainName) {
     static final String PATH_PREFIX = "/_aws/execute-api/";
     private static final Pattern HOST =
             Pattern.compile("([a-z0-9]{4,32})\\.execute-api\\.(?:localhost|[a-z0-9-]+\\.amazonaws\\.com(?:\\.cn)?)");
 
     /// Whether a request is for an API at all.
-    static boolean isOne(HttpRequest request) {
+    public static boolean isOne(HttpRequest request) {
         return request.rawPath().startsWith(PATH_PREFIX)
                 || request.host().contains(".execute-api.")
                         && HOST.matcher(request.host()).matches();
@@ -25,19 +25,28 @@ record ApiUrl(String apiId, String stage, String path, String fullPath, String d
     /// Reads a request's URL.
     ///
     /// @param awsDomain the API's own name, shown to functions where the URL names the API by path
-    static Optional<ApiUrl> of(HttpRequest request, java.util.function.UnaryOperator<String> awsDomain) {
+    public static Optional<ApiUrl> of(HttpRequest request, java.util.function.UnaryOperator<String> awsDomain) {
         String path = request.rawPath();
         if (path.startsWith(PATH_PREFIX)) {
             String rest = path.substring(PATH_PREFIX.length());
             int slash = rest.indexOf('/');
-            if (slash <= 0) {
-                return Optional.empty();
-            }
-            String api = rest.substring(0, slash);
-            return Optional.of(staged(api, rest.substring(slash), awsDomain.apply(api)));
+            String api = slash < 0 ? rest : rest.substring(0, slash);
+            return api.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(staged(api, slash < 0 ? "/" : rest.substring(slash), awsDomain.apply(api)));
         }
         Matcher host = HOST.matcher(request.host());
         return host.matches() ? Optional.of(staged(host.group(1), path, request.host())) : Optional.empty();
+    }
+
+    /// The id of the API that a request names; nothing where it names none.
+    public static Optional<String> apiId(HttpRequest request) {
+        return isOne(request) ? of(request, id -> id).map(ApiUrl::apiId) : Optional.empty();
+    }
+
+    /// The same of the stage that is served at the root, whose name is not in the path.
+    public ApiUrl atRoot(String rootStage) {
+        return new ApiUrl(apiId, rootStage, fullPath, fullPath, domainName);
     }
 
     private static ApiUrl staged(String apiId, String path, String domainName) {

@@ -18,7 +18,7 @@ import samara.cloud.kernel.Scope;
 import samara.gateway.BackendAnswer;
 import samara.gateway.Backends;
 import samara.gateway.Headers;
-import samara.gateway.rest.DeployedApi;
+import samara.gateway.api.Stage.AccessLog;
 import samara.wire.AwsException;
 import samara.wire.Blob;
 import samara.wire.lambda.InvocationRequest;
@@ -26,23 +26,30 @@ import samara.wire.lambda.InvocationResponse;
 import samara.wire.lambda.LambdaApi;
 
 /// What a stage reaches in the cloud: functions by the call path, so that their policies decide; HTTP endpoints; IAM.
-final class CloudBackends implements Backends {
+public final class CloudBackends implements Backends {
     private static final String SERVICE = "apigateway.amazonaws.com";
 
     private final Kernel kernel;
     private final Scope scope;
-    private final DeployedApi deployed;
+    private final ServedApi api;
     private final SignedCaller caller;
     private final ApiKeys keys;
     private final ApiLogs logs;
 
-    CloudBackends(Kernel kernel, Scope scope, DeployedApi deployed, ApiKeys keys, ApiLogs logs) {
+    CloudBackends(Kernel kernel, Scope scope, ServedApi api, ApiKeys keys, ApiLogs logs) {
         this.kernel = kernel;
         this.scope = scope;
-        this.deployed = deployed;
-        this.caller = new SignedCaller(kernel, scope, deployed);
+        this.api = api;
+        this.caller = new SignedCaller(kernel, scope, api.apiId());
         this.keys = keys;
         this.logs = logs;
+    }
+
+    /// What a stage of an HTTP API reaches. Its access log is written by the service itself.
+    public static CloudBackends ofHttpApi(
+            Kernel kernel, Scope scope, String apiId, String stage, Optional<AccessLog> accessLog) {
+        ServedApi api = new ServedApi(apiId, stage, accessLog, ServedApi.Logs.NONE, false);
+        return new CloudBackends(kernel, scope, api, new ApiKeys(kernel), new ApiLogs(kernel));
     }
 
     /// Made at the first HTTP integration: most stages have none.
@@ -146,6 +153,6 @@ final class CloudBackends implements Backends {
 
     @Override
     public void served(ServedRequest request) {
-        logs.add(scope, deployed, request);
+        logs.add(scope, api, request);
     }
 }

@@ -3,10 +3,11 @@ package samara.cloud.apigateway;
 import samara.wire.AwsException;
 
 /// Deletes what may be gone already.
-final class Gone {
+public final class Gone {
     private Gone() {}
 
-    static void ignored(Runnable delete) {
+    /// Runs it; that the resource is not there is well.
+    public static void ignored(Runnable delete) {
         try {
             delete.run();
         } catch (AwsException e) {

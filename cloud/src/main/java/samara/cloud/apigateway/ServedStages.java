@@ -54,7 +54,7 @@ final class ServedStages {
                     stage.stage());
             return new RestStage(
                     deployed,
-                    new CloudBackends(kernel, scope, deployed, keys, logs),
+                    new CloudBackends(kernel, scope, ServedApi.of(deployed), keys, logs),
                     kernel.clock()::now,
                     () -> ThreadLocalRandom.current().nextLong());
         });

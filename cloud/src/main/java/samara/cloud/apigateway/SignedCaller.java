@@ -22,20 +22,19 @@ import samara.cloud.kernel.Scope;
 import samara.gateway.ApiRequest;
 import samara.gateway.Backends.Access;
 import samara.gateway.Backends.AccessQuery;
-import samara.gateway.rest.DeployedApi;
 
 /// Who calls a method, and whether IAM and the API's resource policy let it: signed requests for `AWS_IAM` methods,
 /// anybody for others.
 final class SignedCaller {
     private final Kernel kernel;
     private final Scope scope;
-    private final DeployedApi deployed;
+    private final String apiId;
     private final SignatureVerifier verifier;
 
-    SignedCaller(Kernel kernel, Scope scope, DeployedApi deployed) {
+    SignedCaller(Kernel kernel, Scope scope, String apiId) {
         this.kernel = kernel;
         this.scope = scope;
-        this.deployed = deployed;
+        this.apiId = apiId;
         this.verifier = new SignatureVerifier(kernel.clock(), kernel.identities()::byAccessKey);
     }
 
@@ -103,9 +102,8 @@ final class SignedCaller {
                 .orElse("")
                 .replaceFirst(":\\d+$", "")
                 .toLowerCase(Locale.ROOT);
-        String path = host.contains(".execute-api.")
-                ? request.fullPath()
-                : ApiUrl.PATH_PREFIX + deployed.apiId() + request.fullPath();
+        String path =
+                host.contains(".execute-api.") ? request.fullPath() : ApiUrl.PATH_PREFIX + apiId + request.fullPath();
         List<Headers.Header> headers = new ArrayList<>();
         request.headers().forEach((name, value) -> headers.add(new Headers.Header(name, value)));
         return new HttpRequest(
@@ -133,8 +131,7 @@ final class SignedCaller {
 
     /// A policy may name its API's resources from the stage on: `execute-api:/stage/GET/path`.
     private String expanded(String policy) {
-        String prefix = "arn:" + deployed.partition() + ":execute-api:" + deployed.region() + ":" + deployed.accountId()
-                + ":" + deployed.apiId() + "/";
+        String prefix = scope.arn("execute-api", apiId + "/");
         return policy.replace("\"execute-api:/", "\"" + prefix);
     }
 }

@@ -22,13 +22,18 @@ public final class HostCheck {
         this.more = Set.copyOf(more);
     }
 
-    /// The refusal of a request, if it has to be refused.
+    /// The refusal of a request that names another host, if it does.
     public Optional<HttpResponse> refusal(HttpRequest request) {
         String host = request.host();
         if (!isOwn(host) && !AWS.matcher(host).matches()) {
             return Optional.of(refused("The host `" + host + "` is not one of this cloud's. Use `localhost`, or start"
                     + " the cloud with `--allowed-host " + host + "`."));
         }
+        return Optional.empty();
+    }
+
+    /// The refusal of a request that comes from a page which is not this machine's, if it does.
+    public Optional<HttpResponse> refusalOfPage(HttpRequest request) {
         Optional<String> origin = request.headers().first("Origin");
         if (origin.isPresent() && !isOwnOrigin(origin.get())) {
             return Optional.of(refused("Pages of `" + origin.get() + "` may not call this cloud."));

@@ -8,6 +8,11 @@ public interface Site {
     /// must not touch the body.
     boolean claims(HttpRequest request);
 
+    /// Whether pages of any origin may call it, since it has CORS settings of its own. Else only this machine's may.
+    default boolean isForAllPages() {
+        return false;
+    }
+
     /// Answers. Runs on a virtual thread and may block. An exception becomes a 500 with the request's id.
     HttpResponse serve(HttpRequest request);
 }

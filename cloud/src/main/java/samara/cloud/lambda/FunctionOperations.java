@@ -31,15 +31,19 @@ final class FunctionOperations {
     private final CodeStore code;
     private final AttachedLayers layers;
     private final FunctionRunner runner;
-    private final EventConfigs configs;
+    private final Belongings belongings;
 
     FunctionOperations(
-            Kernel kernel, Functions functions, CodeSource.Places places, FunctionRunner runner, EventConfigs configs) {
+            Kernel kernel,
+            Functions functions,
+            CodeSource.Places places,
+            FunctionRunner runner,
+            Belongings belongings) {
         this.kernel = kernel;
         this.functions = functions;
         this.code = places.code();
         this.layers = places.layers();
-        this.configs = configs;
+        this.belongings = belongings;
         this.runner = runner;
     }
 
@@ -216,7 +220,7 @@ final class FunctionOperations {
             runner.retire(version, call.scope());
         } else {
             functions.delete(call.scope(), name.name()).forEach(version -> runner.retire(version, call.scope()));
-            configs.deleteAll(call.scope(), name.name());
+            belongings.deleteAll(call.scope(), name.name());
         }
         return DeleteFunctionResponse.builder().statusCode(204).build();
     }

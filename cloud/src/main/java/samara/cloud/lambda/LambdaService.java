@@ -23,14 +23,18 @@ public final class LambdaService implements CloudService {
         var versions = new VersionOperations(kernel, functions);
         var layers = new Layers(kernel);
         var configs = new EventConfigs(kernel);
+        var urls = new Urls(kernel);
         var places = new CodeSource.Places(code, new AttachedLayers(layers));
-        operations.addAll(new FunctionOperations(kernel, functions, places, runner, configs).all());
+        operations.addAll(
+                new FunctionOperations(kernel, functions, places, runner, new Belongings(configs, urls)).all());
         operations.addAll(new LayerOperations(kernel, layers, code).all());
         operations.addAll(new LayerPermissionOperations(kernel, layers).all());
         this.queue = new EventQueue(kernel, functions, configs, runner);
         var accept = new AcceptEvent(kernel, functions, queue);
         operations.add(accept);
         operations.add(new Invoke(functions, runner, accept));
+        operations.addAll(new UrlOperations(kernel, functions, urls).all());
+        kernel.sites().add(new UrlSite(kernel, urls, functions, runner));
         operations.addAll(new EventConfigOperations(kernel, functions, configs).all());
         operations.addAll(new PermissionOperations(functions).all());
         operations.addAll(versions.all());
@@ -56,7 +60,8 @@ public final class LambdaService implements CloudService {
                 new AliasResource(),
                 new LayerVersionResource(),
                 new LayerVersionPermissionResource(),
-                new EventInvokeConfigResource());
+                new EventInvokeConfigResource(),
+                new UrlResource());
     }
 
     /// Takes up asynchronous invocations that an earlier run accepted.

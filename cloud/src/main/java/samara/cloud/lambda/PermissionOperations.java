@@ -45,14 +45,6 @@ final class PermissionOperations {
     }
 
     private AddPermissionResponse add(AddPermissionRequest in, Call call) {
-        if (in.eventSourceToken().isPresent()
-                || in.functionUrlAuthType().isPresent()
-                || in.invokedViaFunctionUrl().isPresent()
-                || in.principalOrgID().isPresent()) {
-            throw LambdaErrors.notBuilt(
-                    "permissions with `EventSourceToken`, `FunctionUrlAuthType`, `InvokedViaFunctionUrl` or "
-                            + "`PrincipalOrgID`");
-        }
         var name = FunctionName.of(in.functionName(), in.qualifier());
         functions.resolve(call.scope(), name);
         String json = statement(in, name, call);
@@ -122,7 +114,17 @@ final class PermissionOperations {
             json.writeStringProperty("Resource", name.arn(call.scope()));
             Map<String, Map<String, String>> conditions = new LinkedHashMap<>();
             in.sourceArn().ifPresent(arn -> conditions.put("ArnLike", Map.of("AWS:SourceArn", arn)));
-            in.sourceAccount().ifPresent(id -> conditions.put("StringEquals", Map.of("AWS:SourceAccount", id)));
+            Map<String, String> equal = new LinkedHashMap<>();
+            in.sourceAccount().ifPresent(id -> equal.put("AWS:SourceAccount", id));
+            in.principalOrgID().ifPresent(id -> equal.put("aws:PrincipalOrgID", id));
+            in.eventSourceToken().ifPresent(token -> equal.put("lambda:EventSourceToken", token));
+            in.functionUrlAuthType().ifPresent(type -> equal.put("lambda:FunctionUrlAuthType", type));
+            if (!equal.isEmpty()) {
+                conditions.put("StringEquals", equal);
+            }
+            in.invokedViaFunctionUrl()
+                    .ifPresent(via ->
+                            conditions.put("Bool", Map.of("lambda:InvokedViaFunctionUrl", Boolean.toString(via))));
             write(json, conditions);
             json.writeEndObject();
         }

@@ -113,7 +113,7 @@ class EdgeTest {
     }
 
     private HttpResponse echo(HttpRequest request) {
-        return hosts.refusal(request).orElseGet(() -> {
+        return hosts.refusal(request).or(() -> hosts.refusalOfPage(request)).orElseGet(() -> {
             try {
                 long size = request.body().readAllBytes().length;
                 return HttpResponse.of(200, "text/plain", request.method() + " " + request.rawTarget() + " " + size);

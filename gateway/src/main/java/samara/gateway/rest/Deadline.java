@@ -9,10 +9,11 @@ import java.util.function.Supplier;
 import samara.gateway.BackendAnswer;
 
 /// Gives up waiting for a backend; what it does goes on, as a function's does in AWS.
-final class Deadline {
+public final class Deadline {
     private Deadline() {}
 
-    static BackendAnswer within(int millis, Supplier<BackendAnswer> call) {
+    /// Calls a backend and waits so long.
+    public static BackendAnswer within(int millis, Supplier<BackendAnswer> call) {
         FutureTask<BackendAnswer> task = new FutureTask<>(call::get);
         Thread.ofVirtual().name("integration").start(task);
         try {

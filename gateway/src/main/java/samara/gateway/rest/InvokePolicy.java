@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Knows `Effect`, `Action`, `NotAction`, `Resource` and `NotResource`; a `Condition` is refused, and so the request
 /// is, with a line in the log.
-final class InvokePolicy {
+public final class InvokePolicy {
     private final List<Map<?, ?>> statements = new ArrayList<>();
 
     /// How a policy decides.
-    enum Effect {
+    public enum Effect {
         ALLOW,
         DENY,
         NONE
@@ -22,7 +22,7 @@ final class InvokePolicy {
     /// Of a policy document.
     ///
     /// @throws IllegalArgumentException with a sentence where it is none
-    InvokePolicy(@Nullable Object document) {
+    public InvokePolicy(@Nullable Object document) {
         if (!(document instanceof Map<?, ?> map)) {
             throw new IllegalArgumentException("The authorizer returned no `policyDocument`.");
         }
@@ -41,7 +41,7 @@ final class InvokePolicy {
     }
 
     /// What it says of invoking this method.
-    Effect on(String methodArn) {
+    public Effect on(String methodArn) {
         Effect effect = Effect.NONE;
         for (Map<?, ?> statement : statements) {
             boolean applies = matches(statement, "Action", "execute-api:Invoke", true)

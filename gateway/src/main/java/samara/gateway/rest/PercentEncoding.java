@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Percent-encoding in paths and query strings. What is not well encoded is left as it is.
-final class PercentEncoding {
+public final class PercentEncoding {
     private PercentEncoding() {}
 
     /// Decodes; with `plus`, a plus sign is a space.
-    static String decode(String text, boolean plus) {
+    public static String decode(String text, boolean plus) {
         if (text.indexOf('%') < 0 && !(plus && text.indexOf('+') >= 0)) {
             return text;
         }
@@ -33,7 +33,7 @@ final class PercentEncoding {
     }
 
     /// Encodes for a path or query, leaving only unreserved characters.
-    static String encode(String text) {
+    public static String encode(String text) {
         StringBuilder out = new StringBuilder(text.length() + 8);
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xff);
@@ -47,7 +47,7 @@ final class PercentEncoding {
     }
 
     /// The decoded parameters of a query string, in order.
-    static Map<String, List<String>> query(Optional<String> rawQuery) {
+    public static Map<String, List<String>> query(Optional<String> rawQuery) {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         if (rawQuery.isEmpty()) {
             return parameters;

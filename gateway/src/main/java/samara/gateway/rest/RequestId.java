@@ -12,9 +12,10 @@ import java.util.function.LongSupplier;
 /// @param requestId a UUID
 /// @param extendedRequestId 15 characters and `=`, as `x-amz-apigw-id` has it
 /// @param traceHeader `Root=1-…`: the client's own, or a new one
-record RequestId(String requestId, String extendedRequestId, String traceHeader) {
+public record RequestId(String requestId, String extendedRequestId, String traceHeader) {
 
-    static RequestId next(LongSupplier random, Optional<String> traceHeader, Instant now) {
+    /// Ids for a request that comes in.
+    public static RequestId next(LongSupplier random, Optional<String> traceHeader, Instant now) {
         long high = random.getAsLong();
         long low = random.getAsLong();
         UUID uuid = new UUID(high & 0xffffffffffff0fffL | 0x4000, low & 0x3fffffffffffffffL | Long.MIN_VALUE);

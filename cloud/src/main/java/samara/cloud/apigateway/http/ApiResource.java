@@ -1,0 +1,210 @@
+package samara.cloud.apigateway.http;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import samara.cloud.apigateway.ApiGatewayErrors;
+import samara.cloud.apigateway.Gone;
+import samara.cloud.resource.Physical;
+import samara.cloud.resource.ResourceContext;
+import samara.cloud.resource.ResourceSchema;
+import samara.cloud.resource.ResourceType;
+import samara.gateway.openapi.OpenApiText;
+import samara.template.Node;
+import samara.wire.AwsException;
+import samara.wire.apigatewayv2.ApiGatewayV2Api;
+import samara.wire.apigatewayv2.CreateApiRequest;
+import samara.wire.apigatewayv2.DeleteApiRequest;
+import samara.wire.apigatewayv2.GetApiRequest;
+import samara.wire.apigatewayv2.GetApiResponse;
+import samara.wire.apigatewayv2.ImportApiRequest;
+import samara.wire.apigatewayv2.ReimportApiRequest;
+import samara.wire.apigatewayv2.TagResourceRequest;
+import samara.wire.apigatewayv2.UpdateApiRequest;
+
+/// `AWS::ApiGatewayV2::Api`. `Ref` is the API's id. A `Body` overwrites what the API was, but for its id.
+final class ApiResource implements ResourceType<ApiResource.Properties, ApiResource.Attributes> {
+
+    record Properties(
+            Optional<String> name,
+            Optional<String> protocolType,
+            Optional<Node> body,
+            Optional<Node> bodyS3Location,
+            Optional<String> basePath,
+            Optional<Boolean> failOnWarnings,
+            Optional<String> description,
+            Optional<String> version,
+            Optional<Boolean> disableExecuteApiEndpoint,
+            Optional<Boolean> disableSchemaValidation,
+            Optional<Cors> corsConfiguration,
+            Optional<String> routeSelectionExpression,
+            Optional<String> apiKeySelectionExpression,
+            Optional<String> ipAddressType,
+            Optional<String> routeKey,
+            Optional<String> target,
+            Optional<String> credentialsArn,
+            Optional<Map<String, String>> tags) {}
+
+    record Cors(
+            Optional<Boolean> allowCredentials,
+            Optional<List<String>> allowHeaders,
+            Optional<List<String>> allowMethods,
+            Optional<List<String>> allowOrigins,
+            Optional<List<String>> exposeHeaders,
+            Optional<Integer> maxAge) {
+
+        samara.wire.apigatewayv2.Cors wire() {
+            return samara.wire.apigatewayv2.Cors.builder()
+                    .allowCredentials(allowCredentials.orElse(null))
+                    .allowHeaders(allowHeaders.orElse(null))
+                    .allowMethods(allowMethods.orElse(null))
+                    .allowOrigins(allowOrigins.orElse(null))
+                    .exposeHeaders(exposeHeaders.orElse(null))
+                    .maxAge(maxAge.orElse(null))
+                    .build();
+        }
+    }
+
+    record Attributes(String apiId, String apiEndpoint) {}
+
+    @Override
+    public ResourceSchema<Properties, Attributes> schema() {
+        return ResourceSchema.of("AWS::ApiGatewayV2::Api", Properties.class, Attributes.class)
+                .replacedOn("ProtocolType");
+    }
+
+    @Override
+    public Physical<Attributes> create(Properties desired, ResourceContext context) {
+        refuse(desired);
+        String id = desired.body().isPresent() ? imported(desired, context) : created(desired, context);
+        try {
+            if (desired.body().isPresent()) {
+                change(id, desired, context);
+            }
+            tag(id, desired, context);
+            return physical(id, context);
+        } catch (AwsException e) {
+            delete(id, context);
+            throw e;
+        }
+    }
+
+    private static void refuse(Properties desired) {
+        if (desired.bodyS3Location().isPresent()) {
+            throw ApiGatewayErrors.notBuilt("`BodyS3Location` of an HTTP API");
+        }
+        if (desired.basePath().isPresent()) {
+            throw ApiGatewayErrors.notBuilt("`BasePath` of an HTTP API");
+        }
+    }
+
+    private static String imported(Properties desired, ResourceContext context) {
+        var request = ImportApiRequest.builder()
+                .body(OpenApiText.write(desired.body().orElseThrow()))
+                .failOnWarnings(desired.failOnWarnings().orElse(null))
+                .build();
+        return context.calls()
+                .call(ApiGatewayV2Api.IMPORT_API, request, context.call())
+                .apiId()
+                .orElseThrow();
+    }
+
+    private static String created(Properties desired, ResourceContext context) {
+        var request = CreateApiRequest.builder()
+                .name(desired.name()
+                        .orElseThrow(() -> ApiGatewayErrors.badRequest("An HTTP API needs a `Name` or a `Body`")))
+                .protocolType(desired.protocolType()
+                        .orElseThrow(() -> ApiGatewayErrors.badRequest("An API needs a `ProtocolType` or a `Body`")))
+                .description(desired.description().orElse(null))
+                .version(desired.version().orElse(null))
+                .disableExecuteApiEndpoint(desired.disableExecuteApiEndpoint().orElse(null))
+                .disableSchemaValidation(desired.disableSchemaValidation().orElse(null))
+                .corsConfiguration(desired.corsConfiguration().map(Cors::wire).orElse(null))
+                .routeSelectionExpression(desired.routeSelectionExpression().orElse(null))
+                .apiKeySelectionExpression(desired.apiKeySelectionExpression().orElse(null))
+                .ipAddressType(desired.ipAddressType().orElse(null))
+                .routeKey(desired.routeKey().orElse(null))
+                .target(desired.target().orElse(null))
+                .credentialsArn(desired.credentialsArn().orElse(null))
+                .build();
+        return context.calls()
+                .call(ApiGatewayV2Api.CREATE_API, request, context.call())
+                .apiId()
+                .orElseThrow();
+    }
+
+    private static void change(String id, Properties desired, ResourceContext context) {
+        context.calls()
+                .call(
+                        ApiGatewayV2Api.UPDATE_API,
+                        UpdateApiRequest.builder()
+                                .apiId(id)
+                                .name(desired.name().orElse(null))
+                                .description(desired.description().orElse(null))
+                                .version(desired.version().orElse(null))
+                                .disableExecuteApiEndpoint(
+                                        desired.disableExecuteApiEndpoint().orElse(null))
+                                .corsConfiguration(desired.corsConfiguration()
+                                        .map(Cors::wire)
+                                        .orElse(null))
+                                .ipAddressType(desired.ipAddressType().orElse(null))
+                                .build(),
+                        context.call());
+    }
+
+    private static void tag(String id, Properties desired, ResourceContext context) {
+        Map<String, String> tags = new LinkedHashMap<>(context.stackTags());
+        tags.putAll(desired.tags().orElse(Map.of()));
+        if (!tags.isEmpty()) {
+            context.calls()
+                    .call(
+                            ApiGatewayV2Api.TAG_RESOURCE,
+                            TagResourceRequest.builder()
+                                    .resourceArn("arn:"
+                                            + context.call().scope().region().partition() + ":apigateway:"
+                                            + context.call().scope().region() + "::/apis/" + id)
+                                    .tags(tags)
+                                    .build(),
+                            context.call());
+        }
+    }
+
+    private static Physical<Attributes> physical(String id, ResourceContext context) {
+        GetApiResponse api = context.calls()
+                .call(ApiGatewayV2Api.GET_API, GetApiRequest.builder().apiId(id).build(), context.call());
+        return new Physical<>(id, new Attributes(id, api.apiEndpoint().orElse("")));
+    }
+
+    @Override
+    public Physical<Attributes> update(
+            Physical<Attributes> at, Properties from, Properties to, ResourceContext context) {
+        refuse(to);
+        to.body()
+                .ifPresent(body -> context.calls()
+                        .call(
+                                ApiGatewayV2Api.REIMPORT_API,
+                                ReimportApiRequest.builder()
+                                        .apiId(at.id())
+                                        .body(OpenApiText.write(body))
+                                        .failOnWarnings(to.failOnWarnings().orElse(null))
+                                        .build(),
+                                context.call()));
+        change(at.id(), to, context);
+        tag(at.id(), to, context);
+        return physical(at.id(), context);
+    }
+
+    @Override
+    public void delete(Physical<Attributes> at, Properties last, ResourceContext context) {
+        Gone.ignored(() -> delete(at.id(), context));
+    }
+
+    private static void delete(String id, ResourceContext context) {
+        context.calls()
+                .call(
+                        ApiGatewayV2Api.DELETE_API,
+                        DeleteApiRequest.builder().apiId(id).build(),
+                        context.call());
+    }
+}

@@ -1,0 +1,69 @@
+package samara.cloud.apigateway.http;
+
+import java.util.Optional;
+import samara.cloud.apigateway.ApiUrl;
+import samara.cloud.apigateway.SiteExchange;
+import samara.cloud.kernel.Addresses;
+import samara.cloud.kernel.HttpRequest;
+import samara.cloud.kernel.HttpResponse;
+import samara.cloud.kernel.Scope;
+import samara.cloud.kernel.Site;
+import samara.gateway.UnsupportedApiException;
+import samara.gateway.http.HttpApiStage;
+import samara.gateway.http.HttpStage;
+
+/// The stages of HTTP APIs on the cloud's one port, at the URLs of [ApiUrl]. The first part of the path is a stage's
+/// name where there is such a stage, else it belongs to the `$default` stage's own paths.
+final class HttpApiSite implements Site {
+    private final HttpApis apis;
+    private final ServedHttpStages stages;
+    private final Addresses addresses;
+
+    HttpApiSite(HttpApis apis, ServedHttpStages stages, Addresses addresses) {
+        this.apis = apis;
+        this.stages = stages;
+        this.addresses = addresses;
+    }
+
+    @Override
+    public boolean claims(HttpRequest request) {
+        return ApiUrl.apiId(request).flatMap(apis::home).isPresent();
+    }
+
+    @Override
+    public boolean isForAllPages() {
+        return true;
+    }
+
+    @Override
+    public HttpResponse serve(HttpRequest request) {
+        Optional<ApiUrl> url = ApiUrl.of(request, this::awsDomain);
+        Optional<Scope> scope = url.flatMap(found -> apis.home(found.apiId()));
+        if (url.isEmpty() || scope.isEmpty()) {
+            return SiteExchange.answer(404, "Not Found", "The API was deleted.");
+        }
+        try {
+            ApiUrl staged = url.get();
+            Optional<HttpStage> stage = stages.of(scope.get(), staged.apiId(), staged.stage());
+            if (stage.isEmpty()) {
+                staged = staged.atRoot(HttpApiStage.DEFAULT);
+                stage = stages.of(scope.get(), staged.apiId(), HttpApiStage.DEFAULT);
+            }
+            if (stage.isEmpty()) {
+                return SiteExchange.answer(
+                        404, "Not Found", "The API has no stage of this name to which something was deployed.");
+            }
+            if (stage.get().deployed().api().disableExecuteApiEndpoint()) {
+                return SiteExchange.answer(404, "Not Found", "The API's default endpoint is disabled.");
+            }
+            return SiteExchange.response(
+                    stage.get().handle(SiteExchange.request(request, staged, addresses, HttpStage.BODY_LIMIT_BYTES)));
+        } catch (UnsupportedApiException e) {
+            return SiteExchange.answer(500, "Internal Server Error", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private String awsDomain(String apiId) {
+        return apis.home(apiId).map(scope -> HttpApis.domainName(scope, apiId)).orElse(apiId);
+    }
+}

@@ -1,0 +1,148 @@
+package samara.cloud.apigateway.http;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import samara.cloud.apigateway.ApiGatewayErrors;
+import samara.cloud.kernel.Call;
+import samara.cloud.kernel.Operation;
+import samara.gateway.http.HttpApi;
+import samara.gateway.http.HttpIntegration;
+import samara.wire.apigatewayv2.ApiGatewayV2Api;
+
+/// Operations on integrations.
+final class IntegrationControl {
+    private static final List<String> NOT_OF_HTTP_APIS = List.of(
+            "ContentHandlingStrategy", "PassthroughBehavior", "RequestTemplates", "TemplateSelectionExpression");
+
+    private final HttpApis apis;
+
+    IntegrationControl(HttpApis apis) {
+        this.apis = apis;
+    }
+
+    List<Operation<?, ?>> all() {
+        return List.of(
+                new ControlOperation<>(
+                        ApiGatewayV2Api.CREATE_INTEGRATION, "POST", IntegrationControl::all, this::create),
+                new ControlOperation<>(ApiGatewayV2Api.GET_INTEGRATION, "GET", IntegrationControl::one, this::get),
+                new ControlOperation<>(ApiGatewayV2Api.GET_INTEGRATIONS, "GET", IntegrationControl::all, this::list),
+                new ControlOperation<>(
+                        ApiGatewayV2Api.UPDATE_INTEGRATION, "PATCH", IntegrationControl::one, this::update),
+                new ControlOperation<>(
+                        ApiGatewayV2Api.DELETE_INTEGRATION, "DELETE", IntegrationControl::one, this::delete));
+    }
+
+    private static String all(Members in) {
+        return ApiControl.path(in) + "/integrations";
+    }
+
+    private static String one(Members in) {
+        return all(in) + "/" + in.text("IntegrationId");
+    }
+
+    private Members create(Members in, Call call) {
+        String type = in.text("IntegrationType");
+        boolean function = type.equals("AWS_PROXY");
+        if (function && in.maybe("PayloadFormatVersion", String.class).isEmpty()) {
+            throw ApiGatewayErrors.badRequest(
+                    "PayloadFormatVersion is a required parameter for integrations with" + " functions: 1.0 or 2.0");
+        }
+        HttpIntegration none = new HttpIntegration(
+                apis.newId(),
+                type,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "1.0",
+                Map.of(),
+                Map.of(),
+                HttpIntegration.DEFAULT_TIMEOUT_MILLIS);
+        return put(none, in, call);
+    }
+
+    private Members put(HttpIntegration before, Members in, Call call) {
+        HttpIntegration changed = changed(before, in);
+        apis.changeApi(
+                call.scope(),
+                in.text("ApiId"),
+                api -> api.withIntegrations(HttpApi.plus(api.integrations(), HttpIntegration::id, changed)));
+        return Views.integration(changed);
+    }
+
+    private static HttpIntegration changed(HttpIntegration before, Members in) {
+        NOT_OF_HTTP_APIS.stream()
+                .filter(name -> in.maybe(name, Object.class).isPresent())
+                .forEach(name -> {
+                    throw ApiGatewayErrors.badRequest("`" + name + "` is only for WebSocket APIs");
+                });
+        if (in.maybe("TlsConfig", Object.class).isPresent()) {
+            throw ApiGatewayErrors.notBuilt("`TlsConfig` of an integration");
+        }
+        String version = in.maybe("PayloadFormatVersion", String.class).orElse(before.payloadFormatVersion());
+        if (!List.of("1.0", "2.0").contains(version)) {
+            throw ApiGatewayErrors.badRequest("PayloadFormatVersion must be either 1.0 or 2.0, not " + version);
+        }
+        return new HttpIntegration(
+                before.id(),
+                in.maybe("IntegrationType", String.class).orElse(before.type()),
+                in.text("IntegrationSubtype", before.subtype()),
+                in.text("IntegrationUri", before.uri()),
+                in.text("IntegrationMethod", before.method()),
+                in.text("CredentialsArn", before.credentials()),
+                in.text("ConnectionType", before.connectionType()),
+                in.text("ConnectionId", before.connectionId()),
+                in.text("Description", before.description()),
+                version,
+                in.map("RequestParameters", before.requestParameters()),
+                in.map("ResponseParameters", before.responseParameters()),
+                in.maybe("TimeoutInMillis", Integer.class).orElse(before.timeoutMillis()));
+    }
+
+    private HttpIntegration stored(Members in, Call call) {
+        HttpIntegration integration =
+                apis.api(call.scope(), in.text("ApiId")).api().integrations().get(in.text("IntegrationId"));
+        if (integration == null) {
+            throw ApiGatewayErrors.notFound("Unable to find Integration by key " + in.text("IntegrationId"));
+        }
+        return integration;
+    }
+
+    private Members get(Members in, Call call) {
+        return Views.integration(stored(in, call));
+    }
+
+    private Members list(Members in, Call call) {
+        var integrations =
+                apis.api(call.scope(), in.text("ApiId")).api().integrations().values();
+        return Pages.of(
+                ApiGatewayV2Api.GET_INTEGRATIONS,
+                integrations.stream().map(Views::integration).toList(),
+                in,
+                "IntegrationId");
+    }
+
+    private Members update(Members in, Call call) {
+        return put(stored(in, call), in, call);
+    }
+
+    private Members delete(Members in, Call call) {
+        HttpIntegration integration = stored(in, call);
+        apis.changeApi(call.scope(), in.text("ApiId"), api -> {
+            boolean used = api.routes().values().stream()
+                    .anyMatch(route -> route.integrationId()
+                            .filter(integration.id()::equals)
+                            .isPresent());
+            if (used) {
+                throw ApiGatewayErrors.conflict(
+                        "Cannot delete Integration " + integration.id() + " while it is the target of a route");
+            }
+            return api.withIntegrations(HttpApi.minus(api.integrations(), integration.id()));
+        });
+        return new Members();
+    }
+}

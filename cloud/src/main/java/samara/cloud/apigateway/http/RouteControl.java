@@ -1,0 +1,119 @@
+package samara.cloud.apigateway.http;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import samara.cloud.apigateway.ApiGatewayErrors;
+import samara.cloud.kernel.Call;
+import samara.cloud.kernel.Operation;
+import samara.gateway.http.HttpApi;
+import samara.gateway.http.Route;
+import samara.wire.apigatewayv2.ApiGatewayV2Api;
+
+/// Operations on routes.
+final class RouteControl {
+    private static final Pattern KEY =
+            Pattern.compile("\\$default|(GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|ANY) /[^\\s?#]*");
+
+    private final HttpApis apis;
+
+    RouteControl(HttpApis apis) {
+        this.apis = apis;
+    }
+
+    List<Operation<?, ?>> all() {
+        return List.of(
+                new ControlOperation<>(ApiGatewayV2Api.CREATE_ROUTE, "POST", RouteControl::routes, this::create),
+                new ControlOperation<>(ApiGatewayV2Api.GET_ROUTE, "GET", RouteControl::route, this::get),
+                new ControlOperation<>(ApiGatewayV2Api.GET_ROUTES, "GET", RouteControl::routes, this::list),
+                new ControlOperation<>(ApiGatewayV2Api.UPDATE_ROUTE, "PATCH", RouteControl::route, this::update),
+                new ControlOperation<>(ApiGatewayV2Api.DELETE_ROUTE, "DELETE", RouteControl::route, this::delete));
+    }
+
+    private static String routes(Members in) {
+        return ApiControl.path(in) + "/routes";
+    }
+
+    private static String route(Members in) {
+        return routes(in) + "/" + in.text("RouteId");
+    }
+
+    private Members create(Members in, Call call) {
+        Route none = new Route(
+                apis.newId(), Route.DEFAULT, "NONE", Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+        return put(none, in, call);
+    }
+
+    private Members put(Route before, Members in, Call call) {
+        Route[] made = new Route[1];
+        apis.changeApi(call.scope(), in.text("ApiId"), api -> {
+            made[0] = changed(before, in, api);
+            return api.withRoutes(HttpApi.plus(api.routes(), Route::id, made[0]));
+        });
+        return Views.route(made[0]);
+    }
+
+    private static Route changed(Route before, Members in, HttpApi api) {
+        if (in.flag("ApiKeyRequired", false)) {
+            throw ApiGatewayErrors.badRequest("Routes of HTTP APIs know no API keys");
+        }
+        Route route = new Route(
+                before.id(),
+                in.maybe("RouteKey", String.class).orElse(before.key()),
+                in.maybe("AuthorizationType", String.class).orElse(before.authorizationType()),
+                in.text("AuthorizerId", before.authorizerId()),
+                in.texts("AuthorizationScopes", before.authorizationScopes()),
+                in.text("OperationName", before.operationName()),
+                in.maybe("Target", String.class)
+                        .map(target -> target.replaceFirst("^integrations/", ""))
+                        .or(before::integrationId));
+        if (!KEY.matcher(route.key()).matches()) {
+            throw ApiGatewayErrors.badRequest("Unable to parse the route key `" + route.key()
+                    + "`: `$default` or a method and a path (`GET /items/{id}`) was expected");
+        }
+        boolean taken = api.routes().values().stream()
+                .anyMatch(
+                        other -> other.key().equals(route.key()) && !other.id().equals(route.id()));
+        if (taken) {
+            throw ApiGatewayErrors.conflict("Route with key " + route.key() + " already exists for this API");
+        }
+        route.integrationId().filter(id -> !api.integrations().containsKey(id)).ifPresent(id -> {
+            throw ApiGatewayErrors.badRequest("The target `integrations/" + id + "` does not exist");
+        });
+        boolean needsAuthorizer = List.of("JWT", "CUSTOM").contains(route.authorizationType());
+        if (needsAuthorizer
+                && route.authorizerId().filter(api.authorizers()::containsKey).isEmpty()) {
+            throw ApiGatewayErrors.badRequest(
+                    "A route with the authorization type " + route.authorizationType() + " needs an authorizer");
+        }
+        return route;
+    }
+
+    private Route stored(Members in, Call call) {
+        Route route = apis.api(call.scope(), in.text("ApiId")).api().routes().get(in.text("RouteId"));
+        if (route == null) {
+            throw ApiGatewayErrors.notFound("Unable to find Route by key " + in.text("RouteId"));
+        }
+        return route;
+    }
+
+    private Members get(Members in, Call call) {
+        return Views.route(stored(in, call));
+    }
+
+    private Members list(Members in, Call call) {
+        var routes = apis.api(call.scope(), in.text("ApiId")).api().routes().values();
+        return Pages.of(
+                ApiGatewayV2Api.GET_ROUTES, routes.stream().map(Views::route).toList(), in, "RouteId");
+    }
+
+    private Members update(Members in, Call call) {
+        return put(stored(in, call), in, call);
+    }
+
+    private Members delete(Members in, Call call) {
+        Route route = stored(in, call);
+        apis.changeApi(call.scope(), in.text("ApiId"), api -> api.withRoutes(HttpApi.minus(api.routes(), route.id())));
+        return new Members();
+    }
+}

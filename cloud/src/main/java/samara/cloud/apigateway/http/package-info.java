@@ -1,0 +1,18 @@
+/// API Gateway's HTTP APIs (wire id `apigatewayv2`): the control plane, and the stages on the cloud's port.
+///
+/// Start at [samara.cloud.apigateway.http.HttpApiService] (what is offered), [samara.cloud.apigateway.http.HttpApis]
+/// (the state) and [samara.cloud.apigateway.http.HttpApiSite] (a request). How a request is served is the module
+/// `gateway`'s.
+///
+/// A stage answers at the same addresses as a REST API's, its name left out where it is `$default`.
+///
+/// Deviations from AWS:
+/// - Refused by name when asked for: WebSocket APIs, integrations with AWS services, VPC links, `tlsConfig`, models.
+///   Custom domain names and API mappings, exports and portals are operations that answer 501.
+/// - Access logs go to CloudWatch Logs only, and need no policy on the log group.
+///
+/// See the [API reference](https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/api-reference.html).
+@NullMarked
+package samara.cloud.apigateway.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package samara.cloud.apigateway.http;
+
+import org.jspecify.annotations.NullMarked;

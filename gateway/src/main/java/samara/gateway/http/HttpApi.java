@@ -1,0 +1,72 @@
+package samara.gateway.http;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// What an HTTP API is made of, each by its id.
+///
+/// @param version a text of the author's
+public record HttpApi(
+        String name,
+        Optional<String> description,
+        Optional<String> version,
+        boolean disableExecuteApiEndpoint,
+        Optional<Cors> cors,
+        Map<String, Route> routes,
+        Map<String, HttpIntegration> integrations,
+        Map<String, HttpAuthorizer> authorizers) {
+    public HttpApi {
+        routes = copy(routes);
+        integrations = copy(integrations);
+        authorizers = copy(authorizers);
+    }
+
+    /// An API without routes.
+    public static HttpApi named(String name) {
+        return new HttpApi(
+                name, Optional.empty(), Optional.empty(), false, Optional.empty(), Map.of(), Map.of(), Map.of());
+    }
+
+    /// The same with other routes.
+    public HttpApi withRoutes(Map<String, Route> other) {
+        return new HttpApi(
+                name, description, version, disableExecuteApiEndpoint, cors, other, integrations, authorizers);
+    }
+
+    /// The same with other integrations.
+    public HttpApi withIntegrations(Map<String, HttpIntegration> other) {
+        return new HttpApi(name, description, version, disableExecuteApiEndpoint, cors, routes, other, authorizers);
+    }
+
+    /// The same with other authorizers.
+    public HttpApi withAuthorizers(Map<String, HttpAuthorizer> other) {
+        return new HttpApi(name, description, version, disableExecuteApiEndpoint, cors, routes, integrations, other);
+    }
+
+    /// The same with another CORS configuration, or none.
+    public HttpApi withCors(Optional<Cors> other) {
+        return new HttpApi(
+                name, description, version, disableExecuteApiEndpoint, other, routes, integrations, authorizers);
+    }
+
+    /// A map with one value more, or another one under its key.
+    public static <T> Map<String, T> plus(Map<String, T> map, Function<T, String> id, T value) {
+        Map<String, T> more = new LinkedHashMap<>(map);
+        more.put(id.apply(value), value);
+        return more;
+    }
+
+    /// A map with one value less.
+    public static <T> Map<String, T> minus(Map<String, T> map, String id) {
+        Map<String, T> less = new LinkedHashMap<>(map);
+        less.remove(id);
+        return less;
+    }
+
+    private static <T> Map<String, T> copy(Map<String, T> map) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+}

@@ -1,0 +1,39 @@
+package samara.gateway.http;
+
+import java.util.Map;
+import java.util.Optional;
+
+/// What a route calls.
+///
+/// @param type `AWS_PROXY` (a function, or with a subtype an AWS service) or `HTTP_PROXY`
+/// @param subtype such as `SQS-SendMessage`
+/// @param uri a function's ARN, API Gateway's URI of one, or an HTTP endpoint
+/// @param method of HTTP; `ANY` is the request's own
+/// @param payloadFormatVersion `1.0` or `2.0`
+/// @param requestParameters such as `append:header.name` → `$request.querystring.id`
+/// @param responseParameters by status, the same for answers
+/// @param timeoutMillis 50 to 30,000
+///
+/// See [integrations](https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations.html).
+public record HttpIntegration(
+        String id,
+        String type,
+        Optional<String> subtype,
+        Optional<String> uri,
+        Optional<String> method,
+        Optional<String> credentials,
+        Optional<String> connectionType,
+        Optional<String> connectionId,
+        Optional<String> description,
+        String payloadFormatVersion,
+        Map<String, String> requestParameters,
+        Map<String, Map<String, String>> responseParameters,
+        int timeoutMillis) {
+    /// How long an integration may take where nothing is said.
+    public static final int DEFAULT_TIMEOUT_MILLIS = 30_000;
+
+    public HttpIntegration {
+        requestParameters = Map.copyOf(requestParameters);
+        responseParameters = Map.copyOf(responseParameters);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package samara.gateway.http;
+
+import org.jspecify.annotations.NullMarked;
