@@ -3,18 +3,23 @@ package samara.functions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import samara.functions.extension.ApiRequest;
+import samara.functions.extension.Extensions;
+import samara.functions.extension.Reply;
+import samara.functions.extension.Telemetry;
 
-/// One environment: a process that works on one event at a time. Used by one thread at a time; the process and the
-/// Runtime API tell it from others.
-final class Environment implements RuntimeApi.Listener {
+/// One environment: a process that works on one event at a time, and its extensions. Used by one thread at a time; the
+/// process and the Runtime API tell it from others.
+final class Environment implements RuntimeApi.Listener, Extensions.Listener, ExtensionOutput.Listener {
     private static final Duration INIT_LIMIT = Duration.ofSeconds(10);
     private static final int MAX_PROCESSES = 1024;
     private static final long MEGABYTE = 1024 * 1024;
@@ -22,9 +27,14 @@ final class Environment implements RuntimeApi.Listener {
     final FunctionSpec function;
     final Instant born;
     private final Launcher.Launched process;
+    private final Extensions extensions;
+    private final Telemetry telemetry;
     private final FunctionOutput output;
+    private final PlatformLog platform;
+    private final Shutdown shutdown;
     private final long startedNanos = System.nanoTime();
     private final CompletableFuture<Work.Outcome> initialized = new CompletableFuture<>();
+    private final AtomicBoolean closing = new AtomicBoolean();
     private final ReentrantLock lock = new ReentrantLock();
     private RuntimeApi.@Nullable NextEvent waiting;
     private volatile @Nullable Work current;
@@ -32,6 +42,8 @@ final class Environment implements RuntimeApi.Listener {
     private volatile long initNanos;
     private volatile long peakMemory;
     private volatile long sampledNanos;
+    private boolean made;
+    private boolean runtimeStarted;
     private boolean used;
     volatile Instant idleSince;
 
@@ -39,10 +51,39 @@ final class Environment implements RuntimeApi.Listener {
         this.function = function;
         this.born = settings.clock().instant();
         this.idleSince = born;
-        this.process = launcher.launch(function, this);
+        ExtensionPrograms programs = launcher.extensions(function);
+        this.extensions = new Extensions(
+                Set.copyOf(programs.names()), facts(function), settings.streamSuffix(), this);
+        this.telemetry = new Telemetry(settings.clock(), _ -> this.address());
+        this.process = launcher.launch(function, programs, this);
         this.output = new FunctionOutput(
-                function, process.logStream(), log, settings, process.process().getInputStream());
+                function, process.logStream(), log, settings, process.process().getInputStream(), telemetry);
+        this.platform = new PlatformLog(function, output, telemetry, settings.clock());
+        this.shutdown = new Shutdown(process, extensions, telemetry, programs.names().size());
+        process.errors().ifPresent(errors -> new ExtensionOutput(errors, this));
         var _ = process.process().onExit().thenAccept(ended -> exited(ended.exitValue()));
+        lock.lock();
+        try {
+            made = true;
+        } finally {
+            lock.unlock();
+        }
+        platform.initStart();
+        changed();
+    }
+
+    private static Extensions.Facts facts(FunctionSpec function) {
+        String handler = function.code() instanceof FunctionCode.Zip zip ? zip.handler() : "";
+        String[] arn = function.arn().split(":", -1);
+        return new Extensions.Facts(
+                function.name(),
+                function.version(),
+                handler,
+                arn.length > 4 ? Optional.of(arn[4]) : Optional.empty());
+    }
+
+    private String address() {
+        return process.sandboxAddress();
     }
 
     boolean isDead() {
@@ -54,35 +95,61 @@ final class Environment implements RuntimeApi.Listener {
     }
 
     /// Works on an event; after a failed start, a time-out or an exit the environment is dead.
-    InvocationResult invoke(Invocation invocation) throws InterruptedException {
+    ///
+    /// @param stream takes the answer in parts, if the caller wants it so
+    InvocationResult invoke(Invocation invocation, @Nullable ResponseStream stream) throws InterruptedException {
         boolean cold = !used;
         used = true;
-        String id = invocation.requestId();
         Work.@Nullable Outcome failedInit = cold ? awaitInit() : null;
-        output.begin("START RequestId: " + id + " Version: " + function.version());
+        platform.start(invocation);
         long begun = System.nanoTime();
-        Work.Outcome outcome = failedInit != null ? failedInit : run(invocation);
+        Work.Outcome outcome = failedInit != null ? failedInit : run(invocation, stream);
         long nanos = Math.max(1, System.nanoTime() - begun);
-        boolean over = !(outcome instanceof Work.Outcome.Answered) && dead;
-        if (over || outcome instanceof Work.Outcome.TimedOut || outcome instanceof Work.Outcome.Exited) {
-            close();
+        awaitOutput(outcome);
+        sampleMemory(cold);
+        boolean init = cold && initNanos > 0;
+        var result = new Results(function, platform, output)
+                .of(
+                        invocation,
+                        outcome,
+                        Duration.ofNanos(nanos),
+                        init ? Optional.of(Duration.ofNanos(initNanos)) : Optional.empty(),
+                        peakMemory);
+        if (stream != null && outcome instanceof Work.Outcome.Answered) {
+            StreamedParts.pass(result.payload(), stream);
+        }
+        return result;
+    }
+
+    private void awaitOutput(Work.Outcome outcome) throws InterruptedException {
+        boolean unfit =
+                switch (outcome) {
+                    case Work.Outcome.TimedOut _, Work.Outcome.Exited _ -> true;
+                    case Work.Outcome.Failed _ -> dead;
+                    case Work.Outcome.Answered _, Work.Outcome.Streamed _ -> false;
+                };
+        if (unfit) {
+            close(outcome instanceof Work.Outcome.TimedOut ? "timeout" : "failure");
             output.awaitEnd();
         } else if (process.marksOutput()) {
             output.awaitMark();
         } else {
             output.awaitSilence();
         }
-        sampleMemory(cold);
-        return result(invocation, outcome, Duration.ofNanos(nanos), cold);
     }
 
     private Work.@Nullable Outcome awaitInit() throws InterruptedException {
         Work.Outcome outcome = await(initialized, INIT_LIMIT.plus(function.timeout()));
-        return outcome instanceof Work.Outcome.Answered ? null : outcome;
+        boolean ready = outcome instanceof Work.Outcome.Answered;
+        platform.initDone(
+                ready ? PlatformLog.Ending.SUCCESS : Results.ending(outcome),
+                Duration.ofNanos(ready ? initNanos : System.nanoTime() - startedNanos));
+        extensions.close().forEach(platform::extension);
+        return ready ? null : outcome;
     }
 
-    private Work.Outcome run(Invocation invocation) throws InterruptedException {
-        var work = new Work(invocation);
+    private Work.Outcome run(Invocation invocation, @Nullable ResponseStream stream) throws InterruptedException {
+        var work = new Work(invocation, stream != null);
         RuntimeApi.NextEvent next;
         lock.lock();
         try {
@@ -96,14 +163,21 @@ final class Environment implements RuntimeApi.Listener {
             lock.unlock();
         }
         long deadline = InstantSource.system().millis() + function.timeout().toMillis();
+        long end = System.nanoTime() + function.timeout().toNanos();
+        if (!extensions.isEmpty()) {
+            extensions.invoke(PlatformLog.invokeEvent(invocation, deadline));
+        }
         next.send(invocation, deadline);
-        return await(work.done, function.timeout());
+        if (stream != null && !work.parts.drain(stream, end)) {
+            return new Work.Outcome.TimedOut();
+        }
+        return await(work.done, Duration.ofNanos(Math.max(1, end - System.nanoTime())));
     }
 
     private static Work.Outcome await(CompletableFuture<Work.Outcome> future, Duration limit)
             throws InterruptedException {
         try {
-            return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return future.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             return new Work.Outcome.TimedOut();
         } catch (ExecutionException e) {
@@ -111,77 +185,49 @@ final class Environment implements RuntimeApi.Listener {
         }
     }
 
-    private InvocationResult result(Invocation invocation, Work.Outcome outcome, Duration duration, boolean cold) {
-        String id = invocation.requestId();
-        Optional<Duration> init = cold && initNanos > 0 ? Optional.of(Duration.ofNanos(initNanos)) : Optional.empty();
-        Duration limited = duration.compareTo(function.timeout()) > 0 ? function.timeout() : duration;
-        byte[] payload = switch (outcome) {
-            case Work.Outcome.Answered answered -> answered.payload();
-            case Work.Outcome.Failed failed -> failed.document();
-            case Work.Outcome.Exited exited ->
-                ErrorDocument.exited(id, exited.code()).json();
-            case Work.Outcome.TimedOut _ ->
-                ErrorDocument.timedOut(id, seconds()).json();
-        };
-        switch (outcome) {
-            case Work.Outcome.TimedOut _ ->
-                output.platform(process.now() + " " + id + " Task timed out after " + seconds() + " seconds\n");
-            case Work.Outcome.Exited exited ->
-                output.platform("RequestId: " + id + " Error: " + ErrorDocument.reason(exited.code()));
-            case Work.Outcome.Answered _, Work.Outcome.Failed _ -> {}
-        }
-        var report = new InvocationResult.Report(
-                limited,
-                (int) Math.ceil((limited.toNanos() + init.map(Duration::toNanos).orElse(0L)) / 1e6),
-                (int) Math.min(function.memoryMegabytes(), Math.ceilDiv(peakMemory, MEGABYTE)),
-                init);
-        output.platform("END RequestId: " + id);
-        output.platform(reportLine(id, report));
-        output.flush();
-        Optional<String> error = outcome instanceof Work.Outcome.Answered ? Optional.empty() : Optional.of("Unhandled");
-        return new InvocationResult(payload, error, output.tail(), report);
-    }
-
-    private String seconds() {
-        return String.format(Locale.ROOT, "%.2f", function.timeout().toMillis() / 1000.0);
-    }
-
-    private String reportLine(String id, InvocationResult.Report report) {
-        var line = new StringBuilder(160).append("REPORT RequestId: ").append(id);
-        line.append("\tDuration: ").append(milliseconds(report.duration())).append(" ms\tBilled Duration: ");
-        line.append(report.billedMilliseconds()).append(" ms\tMemory Size: ").append(function.memoryMegabytes());
-        line.append(" MB\tMax Memory Used: ")
-                .append(report.maxMemoryMegabytes())
-                .append(" MB\t");
-        report.init()
-                .ifPresent(init -> line.append("Init Duration: ")
-                        .append(milliseconds(init))
-                        .append(" ms\t"));
-        return line.toString();
-    }
-
-    private static String milliseconds(Duration duration) {
-        long hundredths = Math.ceilDiv(duration.toNanos(), 10_000);
-        return hundredths / 100 + "." + (hundredths % 100 < 10 ? "0" : "") + hundredths % 100;
-    }
-
     @Override
     public void next(RuntimeApi.NextEvent next) {
-        Work finished = null;
         lock.lock();
         try {
             waiting = next;
-            Work work = current;
-            if (work != null && work.answer != null) {
-                finished = work;
-                current = null;
+        } finally {
+            lock.unlock();
+        }
+        changed();
+    }
+
+    /// Something has happened that a phase may have waited for.
+    @Override
+    public void changed() {
+        Work finished = null;
+        boolean starts = false;
+        boolean ready = false;
+        lock.lock();
+        try {
+            if (!made) {
+                return;
+            }
+            if (!runtimeStarted && extensions.allRegistered()) {
+                runtimeStarted = true;
+                starts = true;
+            }
+            if (waiting != null && extensions.allDone()) {
+                Work work = current;
+                ready = !initialized.isDone();
+                if (work != null && work.answer != null) {
+                    finished = work;
+                    current = null;
+                }
             }
         } finally {
             lock.unlock();
         }
+        if (starts) {
+            process.control("run");
+        }
         if (finished != null && finished.answer != null) {
             finished.done.complete(finished.answer);
-        } else if (!initialized.isDone()) {
+        } else if (ready) {
             initNanos = System.nanoTime() - startedNanos;
             initialized.complete(new Work.Outcome.Answered(new byte[0]));
         }
@@ -194,18 +240,40 @@ final class Environment implements RuntimeApi.Listener {
 
     @Override
     public void tooLarge(String requestId, long size) {
-        answer(new Work.Outcome.Failed(ErrorDocument.tooLarge(size).json()));
+        answer(new Work.Outcome.Failed(RuntimeFailure.of(ErrorDocument.tooLarge(size))));
     }
 
     @Override
-    public void error(String requestId, byte[] document) {
-        answer(new Work.Outcome.Failed(document));
+    public void error(String requestId, RuntimeFailure failure) {
+        answer(new Work.Outcome.Failed(failure));
     }
 
     @Override
-    public void initError(byte[] document) {
+    public void streamBegins(String requestId, String contentType) {
+        Work work = current;
+        if (work != null) {
+            work.begin(contentType);
+        }
+    }
+
+    @Override
+    public boolean streamed(String requestId, byte[] part, Runnable goOn) {
+        Work work = current;
+        return work == null || work.take(part, goOn);
+    }
+
+    @Override
+    public void streamEnds(String requestId) {
+        Work work = current;
+        if (work != null) {
+            answer(work.whole());
+        }
+    }
+
+    @Override
+    public void initError(RuntimeFailure failure) {
         dead = true;
-        initialized.complete(new Work.Outcome.Failed(document));
+        initialized.complete(new Work.Outcome.Failed(failure));
     }
 
     @Override
@@ -216,28 +284,61 @@ final class Environment implements RuntimeApi.Listener {
                 && work.invocation.requestId().equals(requestId);
     }
 
+    @Override
+    public boolean other(ApiRequest request, Reply reply) {
+        return extensions.handle(request, reply) || telemetry.handle(request, extensions, reply);
+    }
+
     /// Keeps the answer until the runtime asks for the next event, which it may have done on another connection.
     private void answer(Work.Outcome outcome) {
-        Work finished = null;
         lock.lock();
         try {
             Work work = current;
-            if (work != null) {
+            if (work != null && work.answer == null) {
                 work.answer = outcome;
-                if (waiting != null) {
-                    finished = work;
-                    current = null;
-                }
+                work.parts.end();
             }
         } finally {
             lock.unlock();
         }
-        if (finished != null) {
-            finished.done.complete(outcome);
+        changed();
+    }
+
+    @Override
+    public void line(String text) {
+        output.extension(text);
+    }
+
+    @Override
+    public void extensionEnded(String name, int status) {
+        shutdown.extensionEnded();
+        if (!closing.get()) {
+            end(new Work.Outcome.Failed(RuntimeFailure.of(new ErrorDocument(
+                    "Extension.Crash", "The extension `" + name + "` ended with status " + status + "."))));
         }
     }
 
+    @Override
+    public void failed(String name, String phase, String errorType) {
+        if (!closing.get()) {
+            String type = phase.equals("init") ? "Extension.InitError" : "Extension.ExitError";
+            end(new Work.Outcome.Failed(RuntimeFailure.of(
+                    new ErrorDocument(type, "The extension `" + name + "` gave up: " + errorType + "."))));
+        }
+    }
+
+    @Override
+    public void runtimeEnded(int status) {
+        shutdown.runtimeEnded();
+        exited(status);
+    }
+
     private void exited(int code) {
+        end(new Work.Outcome.Exited(code));
+    }
+
+    /// Nothing can be worked on any more; what is being worked on ends so, unless it was answered.
+    private void end(Work.Outcome outcome) {
         dead = true;
         Work work;
         lock.lock();
@@ -247,9 +348,10 @@ final class Environment implements RuntimeApi.Listener {
         } finally {
             lock.unlock();
         }
-        initialized.complete(new Work.Outcome.Exited(code));
+        initialized.complete(outcome);
         if (work != null) {
-            work.done.complete(work.answer != null ? work.answer : new Work.Outcome.Exited(code));
+            work.parts.end();
+            work.done.complete(work.answer != null ? work.answer : outcome);
         }
     }
 
@@ -273,10 +375,20 @@ final class Environment implements RuntimeApi.Listener {
         }
     }
 
-    /// Ends it, with all of its processes. Not gentle: without extensions, runtimes get no signal in Lambda either.
-    void close() {
+    /// Ends it, with all of its processes: at once without extensions, as in Lambda; else they are told first, and may
+    /// take two seconds.
+    ///
+    /// @param reason `spindown`, `timeout` or `failure`
+    void close(String reason) {
         dead = true;
-        process.close();
+        if (closing.compareAndSet(false, true)) {
+            shutdown.begin(reason);
+        }
+    }
+
+    /// Waits until its processes are gone.
+    void awaitClosed() {
+        shutdown.await();
     }
 
     /// The name of an environment's log stream.

@@ -32,7 +32,7 @@ final class EnvironmentPool {
                 starting++;
             }
         }
-        over.forEach(Environment::close);
+        over.forEach(ending -> ending.close("spindown"));
         return found != null ? found : started(start);
     }
 
@@ -72,7 +72,7 @@ final class EnvironmentPool {
             }
             all.remove(environment);
         }
-        environment.close();
+        environment.close("spindown");
     }
 
     /// Ends those that have been idle since before a time.
@@ -88,7 +88,7 @@ final class EnvironmentPool {
                 return ends;
             });
         }
-        over.forEach(Environment::close);
+        over.forEach(ending -> ending.close("spindown"));
     }
 
     /// Ends the idle ones now, and the others when they are done.
@@ -100,7 +100,9 @@ final class EnvironmentPool {
     }
 
     /// Ends all, at work or not.
-    void close() {
+    ///
+    /// @return what is being ended
+    List<Environment> close() {
         List<Environment> over;
         synchronized (this) {
             retired = true;
@@ -108,7 +110,8 @@ final class EnvironmentPool {
             all.clear();
             idle.clear();
         }
-        over.forEach(Environment::close);
+        over.forEach(ending -> ending.close("spindown"));
+        return over;
     }
 
     synchronized List<Environment> busy() {

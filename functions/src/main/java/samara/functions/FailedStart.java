@@ -31,6 +31,7 @@ final class FailedStart {
                 new ErrorDocument("Runtime.InvalidEntrypoint", text).json(),
                 Optional.of("Unhandled"),
                 tail.toString().getBytes(StandardCharsets.UTF_8),
-                new InvocationResult.Report(Duration.ZERO, 0, 0, Optional.empty()));
+                new InvocationResult.Report(Duration.ZERO, 0, 0, Optional.empty()),
+                Optional.empty());
     }
 }

@@ -1,6 +1,7 @@
 package samara.functions;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -44,6 +45,24 @@ public final class FunctionEngine implements AutoCloseable {
     /// @throws InterruptedException when this thread is interrupted meanwhile: the environment is ended
     public InvocationResult invoke(FunctionSpec function, Invocation invocation, FunctionLog log)
             throws InterruptedException {
+        return invoke(function, invocation, log, null);
+    }
+
+    /// Runs a function with an event, and hands on its answer as it comes, if it is streamed; else in one part. A
+    /// failure is in the result, after what was handed on.
+    ///
+    /// @throws samara.functions.runtime.UnsupportedRuntimeException when nothing here runs it
+    /// @throws ConcurrencyExceededException when all its environments are at work
+    /// @throws InterruptedException when this thread is interrupted meanwhile: the environment is ended
+    public InvocationResult stream(
+            FunctionSpec function, Invocation invocation, FunctionLog log, ResponseStream stream)
+            throws InterruptedException {
+        return invoke(function, invocation, log, stream);
+    }
+
+    private InvocationResult invoke(
+            FunctionSpec function, Invocation invocation, FunctionLog log, @Nullable ResponseStream stream)
+            throws InterruptedException {
         Instant now = settings.clock().instant();
         EnvironmentPool pool = pools.computeIfAbsent(function.revision(), revision -> new EnvironmentPool());
         Environment environment;
@@ -57,12 +76,12 @@ public final class FunctionEngine implements AutoCloseable {
         }
         boolean finished = false;
         try {
-            InvocationResult result = environment.invoke(invocation);
+            InvocationResult result = environment.invoke(invocation, stream);
             finished = true;
             return result;
         } finally {
             if (!finished) {
-                environment.close();
+                environment.close("failure");
             }
             pool.release(environment, settings.clock().instant());
         }
@@ -106,7 +125,10 @@ public final class FunctionEngine implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        pools.values().forEach(EnvironmentPool::close);
+        List<Environment> ending = pools.values().stream()
+                .flatMap(pool -> pool.close().stream())
+                .toList();
+        ending.forEach(Environment::awaitClosed);
         pools.clear();
         synchronized (this) {
             if (api != null) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import samara.functions.extension.Telemetry;
 
 /// Reads what an environment's process writes, and turns it into log events. Our bootstraps write a mark after each
 /// event's output, so that it is known where that ends; with other runtimes a short silence must do.
@@ -26,6 +27,7 @@ final class FunctionOutput {
     private final FunctionLog log;
     private final EngineSettings settings;
     private final InputStream in;
+    private final Telemetry telemetry;
     private final Thread reader;
     private final Semaphore marks = new Semaphore(0);
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);
@@ -35,22 +37,45 @@ final class FunctionOutput {
     private volatile long reads;
     private StringBuilder tail = new StringBuilder();
 
-    FunctionOutput(FunctionSpec function, String stream, FunctionLog log, EngineSettings settings, InputStream in) {
+    FunctionOutput(FunctionSpec function, String stream, FunctionLog log, EngineSettings settings, InputStream in, Telemetry telemetry) {
         this.function = function;
         this.stream = stream;
         this.log = log;
         this.settings = settings;
         this.in = in;
+        this.telemetry = telemetry;
         this.reader = Thread.ofPlatform().daemon().name("samara-output").start(this::read);
     }
 
-    /// Starts the tail anew and writes a line of the platform's.
-    void begin(String platformLine) {
+    /// Starts the tail anew.
+    void begin() {
         marks.drainPermits();
         synchronized (lock) {
             tail = new StringBuilder();
         }
+    }
+
+    /// Starts the tail anew and writes a line of the platform's.
+    void begin(String platformLine) {
+        begin();
         platform(platformLine);
+    }
+
+    /// Writes a line of an extension's.
+    void extension(String text) {
+        event(text + "\n");
+        if (telemetry.isWanted()) {
+            telemetry.line("extension", text, settings.clock().instant());
+        }
+    }
+
+    private void function(byte[] bytes, int length) {
+        String text = new String(bytes, 0, length, StandardCharsets.UTF_8).replace('\u0001', '\n');
+        event(text + "\n");
+        if (telemetry.isWanted()) {
+            Object record = PlatformLog.record(function.logging(), text);
+            telemetry.line("function", record, settings.clock().instant());
+        }
     }
 
     /// Writes a line of the platform's.
@@ -141,11 +166,11 @@ final class FunctionOutput {
         line.reset();
         int mark = markIn(bytes);
         if (mark < 0) {
-            event(new String(bytes, StandardCharsets.UTF_8).replace('\u0001', '\n') + "\n");
+            function(bytes, bytes.length);
             return;
         }
         if (mark > 0) {
-            event(new String(bytes, 0, mark, StandardCharsets.UTF_8).replace('\u0001', '\n') + "\n");
+            function(bytes, mark);
         }
         marks.release();
     }

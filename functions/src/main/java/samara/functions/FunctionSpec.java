@@ -80,6 +80,12 @@ public record FunctionSpec(
         all.put("AWS_LAMBDA_FUNCTION_VERSION", version);
         all.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(memoryMegabytes));
         all.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+        if (logging.format() == Logging.Format.JSON) {
+            all.put("AWS_LAMBDA_LOG_FORMAT", "JSON");
+            all.put("AWS_LAMBDA_LOG_LEVEL", logging.applicationLevel());
+        } else {
+            all.put("AWS_LAMBDA_LOG_FORMAT", "Text");
+        }
         all.put("AWS_LAMBDA_LOG_GROUP_NAME", logGroup);
         all.put("AWS_LAMBDA_LOG_STREAM_NAME", logStream);
         return all;

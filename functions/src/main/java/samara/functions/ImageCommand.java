@@ -19,17 +19,14 @@ record ImageCommand(FunctionCode.Image image, Isolation isolation) {
     private static final String EMULATOR = "aws-lambda-rie";
 
     /// @throws UnsupportedRuntimeException when nothing in the image can be run, or nothing here runs images
-    List<String> of(FunctionSpec function, Path accounts) {
+    List<String> of(Sandbox.ImageFiles files, ExtensionPrograms extensions) {
         String workingDirectory =
                 image.overrides().workingDirectory().orElse(image.config().workingDirectory());
         List<String> command = program();
         check(workingDirectory);
         return switch (isolation) {
             case Sandbox sandbox ->
-                sandbox.wrap(
-                        command,
-                        new Sandbox.ImageFiles(image.root(), accounts, function.temporaryMegabytes()),
-                        workingDirectory);
+sandbox.wrap(extensions.before(command), files, workingDirectory);
             case PlainProcess _ ->
                 throw new UnsupportedRuntimeException("The image `" + image.image()
                         + "` can only be run in a sandbox: install bubblewrap, so that `bwrap` is on the PATH.");

@@ -81,7 +81,8 @@ final class JavaArchives {
                 Optional.of(folder),
                 Optional.of(java.prefix()),
                 Optional.empty(),
-                16);
+                16,
+                Optional.empty());
         Isolation.View view = settings.isolation().view(files);
         List<String> command = new ArrayList<>(List.of(
                 java.program().toString(),

@@ -2,6 +2,8 @@ package samara.functions;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import samara.functions.image.RootFolder;
 import samara.functions.isolation.Isolation;
+import samara.functions.isolation.PlainProcess;
+import samara.functions.isolation.Sandbox;
 import samara.functions.runtime.Runtimes;
 
 /// Starts the processes of environments.
@@ -49,15 +54,28 @@ final class Launcher {
             ProcessTree tree,
             String logStream,
             boolean marksOutput,
+            boolean supervised,
+            String sandboxAddress,
             List<Closing> closings,
             EngineSettings settings) {
 
-        /// The time, as lines of the platform write it.
-        String now() {
-            return settings.clock()
-                    .instant()
-                    .truncatedTo(java.time.temporal.ChronoUnit.MILLIS)
-                    .toString();
+        /// What extensions write, apart from what the function does.
+        Optional<InputStream> errors() {
+            return supervised ? Optional.of(process.getErrorStream()) : Optional.empty();
+        }
+
+        /// Tells what started the extensions to go on: `run`, `term` or `end`.
+        void control(String word) {
+            if (!supervised) {
+                return;
+            }
+            try {
+                OutputStream control = process.getOutputStream();
+                control.write((word + "\n").getBytes(StandardCharsets.US_ASCII));
+                control.flush();
+            } catch (IOException e) {
+                tree.kill(); // it is over, or as good as
+            }
         }
 
         void close() {
@@ -78,7 +96,29 @@ final class Launcher {
         void close();
     }
 
-    Launched launch(FunctionSpec function, RuntimeApi.Listener listener) {
+    /// The external extensions that a function's environments start with.
+    ExtensionPrograms extensions(FunctionSpec function) {
+        try {
+            return switch (function.code()) {
+                case FunctionCode.Zip zip -> {
+                    Optional<Path> merged = layers.merged(zip.layers());
+                    String seenAs = settings.isolation() instanceof PlainProcess
+                            ? merged.map(Path::toString).orElse("/opt")
+                            : "/opt";
+                    yield merged.isEmpty()
+                            ? new ExtensionPrograms(seenAs, List.of())
+                            : ExtensionPrograms.in(merged.get().resolve("extensions"), seenAs + "/extensions");
+                }
+                case FunctionCode.Image image ->
+                    ExtensionPrograms.in(
+                            new RootFolder(image.root()).resolve("/opt/extensions"), "/opt/extensions");
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException("The layers of `" + function.name() + "` could not be read.", e);
+        }
+    }
+
+    Launched launch(FunctionSpec function, ExtensionPrograms extensions, RuntimeApi.Listener listener) {
         String id = settings.streamSuffix().get();
         String stream = Environment.logStream(settings.clock().instant(), function.version(), id);
         Map<String, String> variables = function.environment(stream);
@@ -90,6 +130,8 @@ final class Launcher {
             variables.put("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + endpoint.port());
             Path scratch = Files.createDirectory(sockets.resolve(id));
             closings.add(() -> deleteTree(scratch));
+            String address = address(id);
+            Path hosts = hosts(scratch, address);
             boolean marks = false;
             List<String> command = switch (function.code()) {
                 case FunctionCode.Zip zip -> {
@@ -99,15 +141,19 @@ final class Launcher {
                     if (start.isOurs()) {
                         closings.add(api.listen(socket, listener));
                     }
-                    yield command(start, files(function, zip, start, socket, scratch), variables);
+                    Isolation.Files files = files(function, zip, start, socket, scratch);
+                    yield command(start, extensions, files, variables);
                 }
                 case FunctionCode.Image image ->
-                    new ImageCommand(image, settings.isolation()).of(function, runtime.path());
+                    new ImageCommand(image, settings.isolation())
+                                    .of(new Sandbox.ImageFiles(image.root(), runtime.path(), hosts, function.temporaryMegabytes()), extensions);
             };
             Path in = function.code() instanceof FunctionCode.Zip zip ? zip.folder() : scratch;
-            Process process = start(command, variables, in);
+            boolean supervised = !extensions.names().isEmpty();
+            Process process = start(command, variables, in, supervised);
             var tree = new ProcessTree(process.toHandle(), id);
-            var launched = new Launched(process, tree, stream, marks, List.copyOf(closings), settings);
+            var launched = new Launched(
+                    process, tree, stream, marks, supervised, address, List.copyOf(closings), settings);
             closings.clear();
             return launched;
         } catch (IOException e) {
@@ -118,18 +164,39 @@ final class Launcher {
         }
     }
 
-    private List<String> command(ZipStart start, Isolation.Files files, Map<String, String> variables)
+    /// The loopback address of an environment: so the servers of several can have one port each.
+    private String address(String id) {
+        if (settings.isolation() instanceof PlainProcess) {
+            return "127.0.0.1";
+        }
+        int number = Integer.parseInt(hash(id).substring(0, 6), 16);
+        return "127." + (64 + (number >> 16) % 128) + "." + (number >> 8 & 255) + "." + (1 + number % 254);
+    }
+
+    /// The machine's hosts, and Lambda's name for the environment itself.
+    private static Path hosts(Path scratch, String address) throws IOException {
+        Path machine = Path.of("/etc/hosts");
+        String known = Files.isReadable(machine) ? Files.readString(machine) : "127.0.0.1 localhost\n";
+        return Files.writeString(
+                scratch.resolve("hosts"), known + "\n" + address + " sandbox.localdomain sandbox.local sandbox\n");
+    }
+
+    private List<String> command(
+            ZipStart start, ExtensionPrograms extensions, Isolation.Files files, Map<String, String> variables)
             throws IOException {
         Isolation.View view = settings.isolation().view(files);
         start.describe(variables, view);
-        return settings.isolation().wrap(start.command(view, files, archives), files);
+        return settings.isolation().wrap(extensions.before(start.command(view, files, archives, variables)), files);
     }
 
-    private Process start(List<String> command, Map<String, String> variables, Path folder) throws IOException {
-        var builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+    private Process start(List<String> command, Map<String, String> variables, Path folder, boolean supervised)
+            throws IOException {
+        var builder = new ProcessBuilder(command).directory(folder.toFile());
+        if (!supervised) {
+            builder.redirectErrorStream(true)
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        }
         builder.environment().clear();
         builder.environment().putAll(variables);
         return builder.start();
@@ -137,6 +204,7 @@ final class Launcher {
 
     private Isolation.Files files(
             FunctionSpec function, FunctionCode.Zip zip, ZipStart start, Path socket, Path scratch) throws IOException {
+        Path hosts = scratch.resolve("hosts");
         Path folder = settings.folder().toAbsolutePath();
         Optional<Path> byteCode = start.keepsByteCode()
                 ? Optional.of(Files.createDirectories(folder.resolve("bytecode").resolve(hash(function.revision()))))
@@ -150,7 +218,8 @@ final class Launcher {
                 byteCode,
                 start.interpreter(),
                 start.usesNodeModules() ? settings.nodeModules() : Optional.empty(),
-                function.temporaryMegabytes());
+                function.temporaryMegabytes(),
+                Optional.of(hosts));
     }
 
     static void deleteTree(Path folder) {

@@ -26,6 +26,20 @@ record ProcessTree(ProcessHandle root, String environmentId) {
         descendants.forEach(ProcessHandle::destroyForcibly);
     }
 
+    /// Asks all to end but the sandbox's own first processes, which pass nothing on.
+    void terminate() {
+        try (Stream<ProcessHandle> all = root.descendants()) {
+            all.filter(process -> process.info()
+                            .command()
+                            .filter(command -> command.endsWith("/bwrap"))
+                            .isEmpty())
+                    .forEach(ProcessHandle::destroy);
+        }
+        if (root.info().command().filter(command -> command.endsWith("/bwrap")).isEmpty()) {
+            root.destroy();
+        }
+    }
+
     /// Kills processes that were detached from an environment which ran without a PID namespace.
     void killDetached() {
         String mark = ID_VARIABLE + "=" + environmentId;

@@ -15,9 +15,11 @@ import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import samara.functions.extension.ApiRequest;
+import samara.functions.extension.Reply;
 
-/// Serves Lambda's [Runtime API](https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html), on an endpoint of its
-/// own for each environment.
+/// Serves Lambda's [Runtime API](https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html), and the APIs for
+/// extensions, on an endpoint of its own for each environment.
 final class RuntimeApi implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup loops = new MultiThreadIoEventLoopGroup(
             Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 4),
@@ -35,14 +37,31 @@ final class RuntimeApi implements AutoCloseable {
         /// An answer that was larger than the limit, and was not kept.
         void tooLarge(String requestId, long size);
 
-        /// The event could not be dealt with.
-        void error(String requestId, byte[] document);
+        /// An answer comes in parts.
+        void streamBegins(String requestId, String contentType);
+
+        /// A part of one.
+        ///
+        /// @param goOn to be run when there is room for more, if there is none now
+        /// @return whether there is room for more
+        boolean streamed(String requestId, byte[] part, Runnable goOn);
+
+        /// All of it has come.
+        void streamEnds(String requestId);
+
+        /// The event could not be dealt with; for a streamed answer, not to its end.
+        void error(String requestId, RuntimeFailure failure);
 
         /// The runtime could not start.
-        void initError(byte[] document);
+        void initError(RuntimeFailure failure);
 
         /// Whether this is the event that is being worked on.
         boolean isCurrent(String requestId);
+
+        /// A request that is not of the Runtime API.
+        ///
+        /// @return whether it is answered
+        boolean other(ApiRequest request, Reply reply);
     }
 
     /// A runtime that waits for an event.

@@ -1,36 +1,37 @@
 package samara.functions;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import samara.functions.extension.ApiRequest;
 
-/// One connection of a runtime.
+/// One connection of a runtime or an extension.
 final class RuntimeApiHandler extends SimpleChannelInboundHandler<HttpObject> {
     private static final String RUNTIME = "/2018-06-01/runtime/";
     private static final String INVOCATION = RUNTIME + "invocation/";
+    private static final String ERROR_TYPE = "Lambda-Runtime-Function-Error-Type";
 
     private final RuntimeApi.Listener listener;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(1024);
     private long size;
-    private boolean keepAlive;
     private @Nullable HttpRequest request;
+    private @Nullable ApiReplies replies;
+    /// The event whose answer is being streamed.
+    private @Nullable String streaming;
 
     RuntimeApiHandler(RuntimeApi.Listener listener) {
         this.listener = listener;
@@ -39,21 +40,77 @@ final class RuntimeApiHandler extends SimpleChannelInboundHandler<HttpObject> {
     @Override
     protected void channelRead0(ChannelHandlerContext context, HttpObject message) {
         if (message instanceof HttpRequest started) {
-            request = started;
-            body.reset();
-            size = 0;
-            keepAlive = HttpUtil.isKeepAlive(started);
-            if (HttpUtil.is100ContinueExpected(started)) {
-                context.writeAndFlush(response(HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
+            begin(context, started);
+        }
+        ApiReplies answers = replies;
+        if (message instanceof HttpContent content && request != null && answers != null) {
+            if (streaming != null) {
+                stream(context, content, streaming, answers);
+            } else {
+                keep(content.content());
+                if (message instanceof LastHttpContent) {
+                    answer(request, answers);
+                    request = null;
+                }
             }
         }
-        if (message instanceof HttpContent content) {
-            keep(content.content());
-            HttpRequest complete = request;
-            if (message instanceof LastHttpContent && complete != null) {
-                request = null;
-                answer(context, complete);
+    }
+
+    private void begin(ChannelHandlerContext context, HttpRequest started) {
+        request = started;
+        body.reset();
+        size = 0;
+        var answers = new ApiReplies(context, HttpUtil.isKeepAlive(started));
+        replies = answers;
+        if (HttpUtil.is100ContinueExpected(started)) {
+            answers.goOn();
+        }
+        String id = idOf(started.uri(), "/response");
+        boolean streams = started.method().equals(HttpMethod.POST)
+                && started.headers().contains("Lambda-Runtime-Function-Response-Mode", "streaming", true);
+        if (streams && id != null && listener.isCurrent(id)) {
+            streaming = id;
+            String type = started.headers().get("Content-Type");
+            listener.streamBegins(id, type == null ? "application/octet-stream" : type);
+        }
+    }
+
+    private static @Nullable String idOf(String uri, String ending) {
+        return uri.startsWith(INVOCATION) && uri.endsWith(ending) && uri.length() > INVOCATION.length() + ending.length()
+                ? uri.substring(INVOCATION.length(), uri.length() - ending.length())
+                : null;
+    }
+
+    private void stream(ChannelHandlerContext context, HttpContent content, String id, ApiReplies answers) {
+        if (content.content().isReadable()) {
+            byte[] part = ByteBufUtil.getBytes(content.content());
+            var settings = context.channel().config();
+            Runnable goOn = () -> settings.setAutoRead(true);
+            if (!listener.streamed(id, part, goOn)) {
+                settings.setAutoRead(false);
             }
+        }
+        if (content instanceof LastHttpContent last) {
+            streaming = null;
+            request = null;
+            HttpHeaders trailers = last.trailingHeaders();
+            String type = trailers.get(ERROR_TYPE);
+            if (type == null) {
+                listener.streamEnds(id);
+            } else {
+                listener.error(id, new RuntimeFailure(trailerBody(trailers, type), Optional.of(type), Optional.empty()));
+            }
+            answers.accept();
+        }
+    }
+
+    private static byte[] trailerBody(HttpHeaders trailers, String type) {
+        String encoded = trailers.get("Lambda-Runtime-Function-Error-Body", "");
+        try {
+            byte[] decoded = Base64.getDecoder().decode(encoded);
+            return decoded.length > 0 ? decoded : new ErrorDocument(type, "").json();
+        } catch (IllegalArgumentException e) {
+            return new ErrorDocument(type, encoded).json(); // as it is: it isn't Base64
         }
     }
 
@@ -71,95 +128,69 @@ final class RuntimeApiHandler extends SimpleChannelInboundHandler<HttpObject> {
         }
     }
 
-    private void answer(ChannelHandlerContext context, HttpRequest asked) {
+    private void answer(HttpRequest asked, ApiReplies answers) {
         String path = asked.uri();
+        boolean post = asked.method().equals(HttpMethod.POST);
         if (asked.method().equals(HttpMethod.GET) && path.equals(INVOCATION + "next")) {
-            listener.next((invocation, deadline) -> write(context, event(invocation, deadline)));
-        } else if (asked.method().equals(HttpMethod.POST) && path.equals(RUNTIME + "init/error")) {
-            listener.initError(body.toByteArray());
-            accept(context);
-        } else if (asked.method().equals(HttpMethod.POST) && path.startsWith(INVOCATION)) {
-            outcome(context, asked, path.substring(INVOCATION.length()));
+            listener.next(answers::event);
+        } else if (post && path.equals(RUNTIME + "init/error")) {
+            listener.initError(failure(asked));
+            answers.accept();
+        } else if (post && path.startsWith(INVOCATION)) {
+            outcome(asked, path.substring(INVOCATION.length()), answers);
         } else {
-            refuse(
-                    context,
-                    HttpResponseStatus.NOT_FOUND,
-                    "UnknownPath",
-                    "Samara's Runtime API has no `" + asked.method() + " " + path + "`.");
+            var request2 = new ApiRequest(
+                    asked.method().name(),
+                    path,
+                    name -> Optional.ofNullable(asked.headers().get(name)),
+                    body.toByteArray());
+            if (!listener.other(request2, answers)) {
+                answers.refuse(
+                        404, "UnknownPath", "Samara's Runtime API has no `" + asked.method() + " " + path + "`.");
+            }
         }
     }
 
-    private void outcome(ChannelHandlerContext context, HttpRequest asked, String idAndKind) {
+    private RuntimeFailure failure(HttpRequest asked) {
+        return new RuntimeFailure(
+                body.toByteArray(),
+                Optional.ofNullable(asked.headers().get(ERROR_TYPE)),
+                Optional.ofNullable(asked.headers().get("Lambda-Runtime-Function-XRay-Error-Cause")));
+    }
+
+    private void outcome(HttpRequest asked, String idAndKind, ApiReplies answers) {
         int slash = idAndKind.indexOf('/');
         String id = slash < 0 ? idAndKind : idAndKind.substring(0, slash);
         String kind = slash < 0 ? "" : idAndKind.substring(slash + 1);
         if (!listener.isCurrent(id)) {
-            refuse(context, HttpResponseStatus.BAD_REQUEST, "InvalidRequestID", "There is no event `" + id + "`.");
-        } else if (asked.headers().contains("Lambda-Runtime-Function-Response-Mode", "streaming", true)) {
-            refuse(
-                    context,
-                    HttpResponseStatus.NOT_IMPLEMENTED,
-                    "NotImplemented",
-                    "Response streaming is not built in Samara yet.");
+            answers.refuse(400, "InvalidRequestID", "There is no event `" + id + "`.");
         } else if (kind.equals("response") && size > Invocation.MAX_PAYLOAD_BYTES) {
             listener.tooLarge(id, size);
-            refuse(
-                    context,
-                    HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE,
+            answers.refuse(
+                    413,
                     "RequestEntityTooLarge",
-                    "Exceeded maximum " + "allowed payload size (" + Invocation.MAX_PAYLOAD_BYTES + " bytes).");
+                    "Exceeded maximum allowed payload size (" + Invocation.MAX_PAYLOAD_BYTES + " bytes).");
         } else if (kind.equals("response")) {
             listener.response(id, body.toByteArray());
-            accept(context);
+            answers.accept();
         } else if (kind.equals("error")) {
-            listener.error(id, body.toByteArray());
-            accept(context);
+            listener.error(id, failure(asked));
+            answers.accept();
         } else {
-            refuse(context, HttpResponseStatus.NOT_FOUND, "UnknownPath", "An event has `response` and `error` only.");
+            answers.refuse(404, "UnknownPath", "An event has `response` and `error` only.");
         }
     }
 
-    private static DefaultFullHttpResponse event(Invocation invocation, long deadline) {
-        var event = response(HttpResponseStatus.OK, Unpooled.wrappedBuffer(invocation.payload()));
-        var headers = event.headers();
-        headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json");
-        headers.set("Lambda-Runtime-Aws-Request-Id", invocation.requestId());
-        headers.set("Lambda-Runtime-Deadline-Ms", Long.toString(deadline));
-        headers.set("Lambda-Runtime-Invoked-Function-Arn", invocation.arn());
-        invocation.traceId().ifPresent(id -> headers.set("Lambda-Runtime-Trace-Id", id));
-        invocation.clientContext().ifPresent(client -> headers.set("Lambda-Runtime-Client-Context", client));
-        invocation.cognitoIdentity().ifPresent(identity -> headers.set("Lambda-Runtime-Cognito-Identity", identity));
-        invocation.tenantId().ifPresent(tenant -> headers.set("Lambda-Runtime-Aws-Tenant-Id", tenant));
-        return event;
-    }
-
-    private void accept(ChannelHandlerContext context) {
-        send(context, HttpResponseStatus.ACCEPTED, "{\"status\":\"OK\"}");
-    }
-
-    private void refuse(ChannelHandlerContext context, HttpResponseStatus status, String type, String message) {
-        send(context, status, new String(new ErrorDocument(type, message).json(), StandardCharsets.UTF_8));
-    }
-
-    private void send(ChannelHandlerContext context, HttpResponseStatus status, String json) {
-        var answer = response(status, Unpooled.copiedBuffer(json, StandardCharsets.UTF_8));
-        answer.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/json");
-        write(context, answer);
-    }
-
-    private void write(ChannelHandlerContext context, DefaultFullHttpResponse answer) {
-        var written = context.writeAndFlush(answer);
-        if (!keepAlive) {
-            written.addListener(ChannelFutureListener.CLOSE);
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        String cut = streaming;
+        if (cut != null) {
+            streaming = null;
+            listener.error(
+                    cut,
+                    RuntimeFailure.of(new ErrorDocument(
+                            "Runtime.TruncatedResponse", "The runtime ended its connection within its answer.")));
         }
-    }
-
-    private static DefaultFullHttpResponse response(HttpResponseStatus status, ByteBuf content) {
-        var answer = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, content);
-        if (status.code() >= 200) {
-            answer.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, content.readableBytes());
-        }
-        return answer;
     }
 
     @Override

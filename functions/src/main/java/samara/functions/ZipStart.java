@@ -77,7 +77,40 @@ final class ZipStart {
     /// The command, as the function's folders are called where it runs.
     ///
     /// @throws InvalidEntrypointException when the code does not hold what is to be started
-    List<String> command(Isolation.View view, Isolation.Files files, JavaArchives archives) throws IOException {
+    List<String> command(
+            Isolation.View view, Isolation.Files files, JavaArchives archives, Map<String, String> variables)
+            throws IOException {
+        List<String> command = runtimeCommand(view, files, archives);
+        String wrapper = variables.getOrDefault("AWS_LAMBDA_EXEC_WRAPPER", "");
+        if (wrapper.isEmpty() || !isOurs()) {
+            return command;
+        }
+        List<String> wrapped = new ArrayList<>(List.of(wrapper(wrapper, view, files)));
+        wrapped.addAll(command);
+        return wrapped;
+    }
+
+    /// A [wrapper script](https://docs.aws.amazon.com/lambda/latest/dg/runtimes-modify.html), which the runtime's
+    /// command is given to.
+    private String wrapper(String path, Isolation.View view, Isolation.Files files) {
+        Optional<Path> real = Optional.of(Path.of(path));
+        String seen = path;
+        if (path.startsWith("/var/task/")) {
+            real = Optional.of(zip.folder().resolve(path.substring("/var/task/".length())));
+            seen = view.task() + path.substring("/var/task".length());
+        } else if (path.startsWith("/opt/")) {
+            real = files.layers().map(layers -> layers.resolve(path.substring("/opt/".length())));
+            seen = view.layers() + path.substring("/opt".length());
+        }
+        if (real.filter(Files::isExecutable).isEmpty()) {
+            throw new InvalidEntrypointException("fork/exec " + path + ": "
+                    + (real.filter(Files::exists).isPresent() ? "permission denied" : "no such file or directory"));
+        }
+        return seen;
+    }
+
+    private List<String> runtimeCommand(Isolation.View view, Isolation.Files files, JavaArchives archives)
+            throws IOException {
         return switch (kind) {
             case Runtimes.Kind.Python python ->
                 List.of(program(python.interpreter()), view.bootstraps() + "/python/bootstrap.py");

@@ -35,6 +35,7 @@ public sealed interface Isolation permits Sandbox, PlainProcess {
     /// @param scratch a private folder for temporary files, emptied at the end
     /// @param byteCode where compiled modules of this function may be kept
     /// @param interpreter the folder that the interpreter lives in
+    /// @param hosts what is `/etc/hosts` there
     /// @param fallbackModules folder of modules for functions that don't bring them
     record Files(
             Path code,
@@ -45,7 +46,8 @@ public sealed interface Isolation permits Sandbox, PlainProcess {
             Optional<Path> byteCode,
             Optional<Path> interpreter,
             Optional<Path> fallbackModules,
-            int temporaryMegabytes) {}
+            int temporaryMegabytes,
+            Optional<Path> hosts) {}
 
     /// The same as the function sees them.
     record View(

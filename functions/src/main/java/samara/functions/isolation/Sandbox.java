@@ -89,6 +89,7 @@ public record Sandbox(Path bwrap, boolean limits) implements Isolation {
                 .ifPresent(prefix -> bind(all, "--ro-bind", prefix, prefix.toString()));
         bind(all, "--ro-bind", files.bootstraps().resolve("passwd"), "/etc/passwd");
         bind(all, "--ro-bind", files.bootstraps().resolve("group"), "/etc/group");
+        files.hosts().ifPresent(hosts -> bind(all, "--ro-bind", hosts, "/etc/hosts"));
         bind(all, "--ro-bind", files.code(), "/var/task");
         bind(all, "--ro-bind", files.bootstraps(), "/var/runtime");
         files.layers().ifPresent(layers -> bind(all, "--ro-bind", layers, "/opt"));
@@ -116,9 +117,8 @@ public record Sandbox(Path bwrap, boolean limits) implements Isolation {
         all.add(bwrap.toString());
         bind(all, "--ro-bind", files.root(), "/");
         all.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
-        for (String name : List.of("/etc/resolv.conf", "/etc/hosts")) {
-            all.addAll(List.of("--ro-bind-try", name, name));
-        }
+        all.addAll(List.of("--ro-bind-try", "/etc/resolv.conf", "/etc/resolv.conf"));
+        bind(all, "--ro-bind", files.hosts(), "/etc/hosts");
         bind(all, "--ro-bind", files.accounts().resolve("passwd"), "/etc/passwd");
         bind(all, "--ro-bind", files.accounts().resolve("group"), "/etc/group");
         all.addAll(ALONE);
@@ -154,7 +154,8 @@ public record Sandbox(Path bwrap, boolean limits) implements Isolation {
     ///
     /// @param root the unpacked image, never written to
     /// @param accounts the folder of our `passwd` and `group`
-    public record ImageFiles(Path root, Path accounts, int temporaryMegabytes) {}
+    /// @param hosts what is `/etc/hosts` there
+    public record ImageFiles(Path root, Path accounts, Path hosts, int temporaryMegabytes) {}
 
     @Override
     public boolean endsAll() {
