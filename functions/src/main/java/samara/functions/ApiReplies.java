@@ -48,8 +48,7 @@ record ApiReplies(ChannelHandlerContext context, boolean keepAlive) implements R
     }
 
     private static DefaultFullHttpResponse response(int status, ByteBuf content) {
-        var answer =
-                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), content);
+        var answer = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), content);
         answer.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, content.readableBytes());
         return answer;
     }

@@ -34,6 +34,7 @@ final class Environment implements RuntimeApi.Listener, Extensions.Listener, Ext
     private final Shutdown shutdown;
     private final long startedNanos = System.nanoTime();
     private final CompletableFuture<Work.Outcome> initialized = new CompletableFuture<>();
+    private final CompletableFuture<Void> extensionsEnded = new CompletableFuture<>();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final ReentrantLock lock = new ReentrantLock();
     private RuntimeApi.@Nullable NextEvent waiting;
@@ -52,14 +53,14 @@ final class Environment implements RuntimeApi.Listener, Extensions.Listener, Ext
         this.born = settings.clock().instant();
         this.idleSince = born;
         ExtensionPrograms programs = launcher.extensions(function);
-        this.extensions = new Extensions(
-                Set.copyOf(programs.names()), facts(function), settings.streamSuffix(), this);
+        this.extensions = new Extensions(Set.copyOf(programs.names()), facts(function), settings.streamSuffix(), this);
         this.telemetry = new Telemetry(settings.clock(), _ -> this.address());
         this.process = launcher.launch(function, programs, this);
         this.output = new FunctionOutput(
                 function, process.logStream(), log, settings, process.process().getInputStream(), telemetry);
         this.platform = new PlatformLog(function, output, telemetry, settings.clock());
-        this.shutdown = new Shutdown(process, extensions, telemetry, programs.names().size());
+        this.shutdown =
+                new Shutdown(process, extensions, telemetry, programs.names().size());
         process.errors().ifPresent(errors -> new ExtensionOutput(errors, this));
         var _ = process.process().onExit().thenAccept(ended -> exited(ended.exitValue()));
         lock.lock();
@@ -76,10 +77,7 @@ final class Environment implements RuntimeApi.Listener, Extensions.Listener, Ext
         String handler = function.code() instanceof FunctionCode.Zip zip ? zip.handler() : "";
         String[] arn = function.arn().split(":", -1);
         return new Extensions.Facts(
-                function.name(),
-                function.version(),
-                handler,
-                arn.length > 4 ? Optional.of(arn[4]) : Optional.empty());
+                function.name(), function.version(), handler, arn.length > 4 ? Optional.of(arn[4]) : Optional.empty());
     }
 
     private String address() {
@@ -122,12 +120,11 @@ final class Environment implements RuntimeApi.Listener, Extensions.Listener, Ext
     }
 
     private void awaitOutput(Work.Outcome outcome) throws InterruptedException {
-        boolean unfit =
-                switch (outcome) {
-                    case Work.Outcome.TimedOut _, Work.Outcome.Exited _ -> true;
-                    case Work.Outcome.Failed _ -> dead;
-                    case Work.Outcome.Answered _, Work.Outcome.Streamed _ -> false;
-                };
+        boolean unfit = switch (outcome) {
+            case Work.Outcome.TimedOut _, Work.Outcome.Exited _ -> true;
+            case Work.Outcome.Failed _ -> dead;
+            case Work.Outcome.Answered _, Work.Outcome.Streamed _ -> false;
+        };
         if (unfit) {
             close(outcome instanceof Work.Outcome.TimedOut ? "timeout" : "failure");
             output.awaitEnd();
@@ -333,6 +330,12 @@ final class Environment implements RuntimeApi.Listener, Extensions.Listener, Ext
         exited(status);
     }
 
+    @Override
+    public void ended() {
+        output.flush();
+        extensionsEnded.complete(null);
+    }
+
     private void exited(int code) {
         end(new Work.Outcome.Exited(code));
     }
@@ -389,6 +392,9 @@ final class Environment implements RuntimeApi.Listener, Extensions.Listener, Ext
     /// Waits until its processes are gone.
     void awaitClosed() {
         shutdown.await();
+        if (extensions.hasExternal()) {
+            extensionsEnded.completeOnTimeout(null, 1, TimeUnit.SECONDS).join();
+        }
     }
 
     /// The name of an environment's log stream.

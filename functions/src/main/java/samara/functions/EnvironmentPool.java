@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class EnvironmentPool {
     private final Deque<Environment> idle = new ArrayDeque<>();
     private final Set<Environment> all = new HashSet<>();
+    /// Those that were closed, and may still have processes.
+    private final Set<Environment> closed = java.util.Collections.newSetFromMap(new java.util.WeakHashMap<>());
+
     private int starting;
     private boolean retired;
 
@@ -71,6 +74,7 @@ final class EnvironmentPool {
                 return;
             }
             all.remove(environment);
+            closed.add(environment);
         }
         environment.close("spindown");
     }
@@ -106,7 +110,8 @@ final class EnvironmentPool {
         List<Environment> over;
         synchronized (this) {
             retired = true;
-            over = List.copyOf(all);
+            over = new ArrayList<>(all);
+            over.addAll(closed);
             all.clear();
             idle.clear();
         }

@@ -20,6 +20,9 @@ final class ExtensionOutput {
         void extensionEnded(String name, int status);
 
         void runtimeEnded(int status);
+
+        /// Nothing more will come.
+        void ended();
     }
 
     ExtensionOutput(InputStream in, Listener listener) {
@@ -45,6 +48,7 @@ final class ExtensionOutput {
         } catch (IOException e) {
             endLine(); // killed while we read
         }
+        listener.ended();
     }
 
     private void endLine() {

@@ -48,8 +48,8 @@ record ExtensionPrograms(String folder, List<String> names) {
         if (names.isEmpty()) {
             return command;
         }
-        List<String> all = new ArrayList<>(
-                List.of("/bin/sh", "-c", Script.TEXT, "samara-start", Integer.toString(names.size())));
+        List<String> all =
+                new ArrayList<>(List.of("/bin/sh", "-c", Script.TEXT, "samara-start", Integer.toString(names.size())));
         names.forEach(name -> all.add(folder + "/" + name));
         all.addAll(command);
         return all;

@@ -54,8 +54,7 @@ public final class FunctionEngine implements AutoCloseable {
     /// @throws samara.functions.runtime.UnsupportedRuntimeException when nothing here runs it
     /// @throws ConcurrencyExceededException when all its environments are at work
     /// @throws InterruptedException when this thread is interrupted meanwhile: the environment is ended
-    public InvocationResult stream(
-            FunctionSpec function, Invocation invocation, FunctionLog log, ResponseStream stream)
+    public InvocationResult stream(FunctionSpec function, Invocation invocation, FunctionLog log, ResponseStream stream)
             throws InterruptedException {
         return invoke(function, invocation, log, stream);
     }
@@ -125,9 +124,8 @@ public final class FunctionEngine implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        List<Environment> ending = pools.values().stream()
-                .flatMap(pool -> pool.close().stream())
-                .toList();
+        List<Environment> ending =
+                pools.values().stream().flatMap(pool -> pool.close().stream()).toList();
         ending.forEach(Environment::awaitClosed);
         pools.clear();
         synchronized (this) {

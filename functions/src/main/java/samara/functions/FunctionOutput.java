@@ -37,7 +37,13 @@ final class FunctionOutput {
     private volatile long reads;
     private StringBuilder tail = new StringBuilder();
 
-    FunctionOutput(FunctionSpec function, String stream, FunctionLog log, EngineSettings settings, InputStream in, Telemetry telemetry) {
+    FunctionOutput(
+            FunctionSpec function,
+            String stream,
+            FunctionLog log,
+            EngineSettings settings,
+            InputStream in,
+            Telemetry telemetry) {
         this.function = function;
         this.stream = stream;
         this.log = log;

@@ -25,8 +25,7 @@ record ImageCommand(FunctionCode.Image image, Isolation isolation) {
         List<String> command = program();
         check(workingDirectory);
         return switch (isolation) {
-            case Sandbox sandbox ->
-sandbox.wrap(extensions.before(command), files, workingDirectory);
+            case Sandbox sandbox -> sandbox.wrap(extensions.before(command), files, workingDirectory);
             case PlainProcess _ ->
                 throw new UnsupportedRuntimeException("The image `" + image.image()
                         + "` can only be run in a sandbox: install bubblewrap, so that `bwrap` is on the PATH.");

@@ -11,7 +11,8 @@ import java.util.Optional;
 /// @param errorCause JSON about a failure for the function's trace segment, if the runtime sent some
 // An array, not a copy: payloads have megabytes, and nobody writes to them.
 @SuppressWarnings("ArrayRecordComponent")
-public record InvocationResult(byte[] payload, Optional<String> functionError, byte[] logTail, Report report, Optional<String> errorCause) {
+public record InvocationResult(
+        byte[] payload, Optional<String> functionError, byte[] logTail, Report report, Optional<String> errorCause) {
 
     /// The figures of the `REPORT` line.
     ///

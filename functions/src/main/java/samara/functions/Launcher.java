@@ -1,9 +1,9 @@
 package samara.functions;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,8 +110,7 @@ final class Launcher {
                             : ExtensionPrograms.in(merged.get().resolve("extensions"), seenAs + "/extensions");
                 }
                 case FunctionCode.Image image ->
-                    ExtensionPrograms.in(
-                            new RootFolder(image.root()).resolve("/opt/extensions"), "/opt/extensions");
+                    ExtensionPrograms.in(new RootFolder(image.root()).resolve("/opt/extensions"), "/opt/extensions");
             };
         } catch (IOException e) {
             throw new UncheckedIOException("The layers of `" + function.name() + "` could not be read.", e);
@@ -146,14 +145,17 @@ final class Launcher {
                 }
                 case FunctionCode.Image image ->
                     new ImageCommand(image, settings.isolation())
-                                    .of(new Sandbox.ImageFiles(image.root(), runtime.path(), hosts, function.temporaryMegabytes()), extensions);
+                            .of(
+                                    new Sandbox.ImageFiles(
+                                            image.root(), runtime.path(), hosts, function.temporaryMegabytes()),
+                                    extensions);
             };
             Path in = function.code() instanceof FunctionCode.Zip zip ? zip.folder() : scratch;
             boolean supervised = !extensions.names().isEmpty();
             Process process = start(command, variables, in, supervised);
             var tree = new ProcessTree(process.toHandle(), id);
-            var launched = new Launched(
-                    process, tree, stream, marks, supervised, address, List.copyOf(closings), settings);
+            var launched =
+                    new Launched(process, tree, stream, marks, supervised, address, List.copyOf(closings), settings);
             closings.clear();
             return launched;
         } catch (IOException e) {

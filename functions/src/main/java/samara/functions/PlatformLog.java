@@ -141,16 +141,19 @@ final class PlatformLog {
                 .ifPresent(init -> line.append("Init Duration: ")
                         .append(milliseconds(init))
                         .append(" ms\t"));
-        invocation.traceId().filter(trace -> trace.contains("Sampled=1")).ifPresent(trace -> line.append(
-                        "\nXRAY TraceId: ")
-                .append(part(trace, "Root"))
-                .append("\tSegmentId: ")
-                .append(part(trace, "Parent"))
-                .append("\tSampled: true\t"));
+        invocation
+                .traceId()
+                .filter(trace -> trace.contains("Sampled=1"))
+                .ifPresent(trace -> line.append("\nXRAY TraceId: ")
+                        .append(part(trace, "Root"))
+                        .append("\tSegmentId: ")
+                        .append(part(trace, "Parent"))
+                        .append("\tSampled: true\t"));
         switch (ending.status()) {
             case "timeout" -> line.append("Status: timeout");
             case "failure" ->
-                line.append("Status: error\tError Type: ").append(ending.errorType().orElse(""));
+                line.append("Status: error\tError Type: ")
+                        .append(ending.errorType().orElse(""));
             default -> {}
         }
         return line.toString();
@@ -245,5 +248,4 @@ final class PlatformLog {
         }
         return text;
     }
-
 }

@@ -5,10 +5,8 @@ import java.io.IOException;
 /// Takes a streamed answer, part by part. Called by the thread that invoked the function; one that blocks slows the
 /// function down.
 public interface ResponseStream {
-    /// The answer begins.
-    ///
-    /// @param contentType `application/vnd.awslambda.http-integration-response` where the first part starts with JSON
-    ///     about status and headers and eight NULs, as function URLs take it
+    /// The answer begins. With the content type that function URLs know (see Lambda's response streaming), its first
+    /// bytes are JSON about status and headers, and eight NULs.
     void begin(String contentType) throws IOException;
 
     /// Some bytes more.

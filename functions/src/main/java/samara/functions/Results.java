@@ -23,21 +23,19 @@ record Results(FunctionSpec function, PlatformLog platform, FunctionOutput outpu
             Invocation invocation, Work.Outcome outcome, Duration duration, Optional<Duration> init, long peakMemory) {
         String id = invocation.requestId();
         Duration limited = duration.compareTo(function.timeout()) > 0 ? function.timeout() : duration;
-        byte[] payload =
-                switch (outcome) {
-                    case Work.Outcome.Answered answered -> answered.payload();
-                    case Work.Outcome.Streamed _ -> new byte[0];
-                    case Work.Outcome.Failed failed -> failed.failure().document();
-                    case Work.Outcome.Exited exited -> {
-                        platform.failure("RequestId: " + id + " Error: " + ErrorDocument.reason(exited.code()));
-                        yield ErrorDocument.exited(id, exited.code()).json();
-                    }
-                    case Work.Outcome.TimedOut _ -> {
-                        platform.failure(
-                                platform.now() + " " + id + " Task timed out after " + seconds() + " seconds\n");
-                        yield ErrorDocument.timedOut(id, seconds()).json();
-                    }
-                };
+        byte[] payload = switch (outcome) {
+            case Work.Outcome.Answered answered -> answered.payload();
+            case Work.Outcome.Streamed _ -> new byte[0];
+            case Work.Outcome.Failed failed -> failed.failure().document();
+            case Work.Outcome.Exited exited -> {
+                platform.failure("RequestId: " + id + " Error: " + ErrorDocument.reason(exited.code()));
+                yield ErrorDocument.exited(id, exited.code()).json();
+            }
+            case Work.Outcome.TimedOut _ -> {
+                platform.failure(platform.now() + " " + id + " Task timed out after " + seconds() + " seconds\n");
+                yield ErrorDocument.timedOut(id, seconds()).json();
+            }
+        };
         PlatformLog.Ending ending = ending(outcome);
         var report = new InvocationResult.Report(
                 limited,
@@ -47,7 +45,8 @@ record Results(FunctionSpec function, PlatformLog platform, FunctionOutput outpu
         platform.runtimeDone(invocation, ending, limited, payload.length);
         platform.report(invocation, ending, report);
         output.flush();
-        Optional<String> cause = outcome instanceof Work.Outcome.Failed failed ? failed.failure().xrayCause() : Optional.empty();
+        Optional<String> cause =
+                outcome instanceof Work.Outcome.Failed failed ? failed.failure().xrayCause() : Optional.empty();
         Optional<String> error = ending == PlatformLog.Ending.SUCCESS ? Optional.empty() : Optional.of("Unhandled");
         return new InvocationResult(payload, error, output.tail(), report, cause);
     }

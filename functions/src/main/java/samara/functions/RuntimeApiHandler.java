@@ -76,7 +76,9 @@ final class RuntimeApiHandler extends SimpleChannelInboundHandler<HttpObject> {
     }
 
     private static @Nullable String idOf(String uri, String ending) {
-        return uri.startsWith(INVOCATION) && uri.endsWith(ending) && uri.length() > INVOCATION.length() + ending.length()
+        return uri.startsWith(INVOCATION)
+                        && uri.endsWith(ending)
+                        && uri.length() > INVOCATION.length() + ending.length()
                 ? uri.substring(INVOCATION.length(), uri.length() - ending.length())
                 : null;
     }
@@ -98,7 +100,8 @@ final class RuntimeApiHandler extends SimpleChannelInboundHandler<HttpObject> {
             if (type == null) {
                 listener.streamEnds(id);
             } else {
-                listener.error(id, new RuntimeFailure(trailerBody(trailers, type), Optional.of(type), Optional.empty()));
+                listener.error(
+                        id, new RuntimeFailure(trailerBody(trailers, type), Optional.of(type), Optional.empty()));
             }
             answers.accept();
         }

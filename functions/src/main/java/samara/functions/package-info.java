@@ -10,7 +10,10 @@
 ///
 /// Deviations from Lambda:
 /// - INIT and the first invocation share one limit: ten seconds and the function's time-out.
-/// - Not built yet, and refused by name: .NET's runtimes, response streaming, the Extensions and Telemetry APIs.
+/// - Not built yet, and refused by name: .NET's runtimes.
+/// - An invocation's answer is handed over when its extensions are done, too, not before.
+/// - All environments share the machine's network: `sandbox.localdomain` is a loopback address of its own for each, so
+///   that an extension that listens there has any port; one that listens on all addresses competes with others.
 /// - Images ([samara.functions.image]) run unpacked, in the sandbox alone; their `USER` counts as little as in Lambda.
 /// - `go1.x` programs must be linked with aws-lambda-go 1.18 or newer: Lambda's older protocol is not spoken.
 /// - Java events are mapped by our own small mapper: getters, setters, fields, records; no annotations of Jackson's.

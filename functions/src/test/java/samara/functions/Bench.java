@@ -19,7 +19,8 @@ final class Bench implements AutoCloseable {
     final List<String> warnings = new ArrayList<>();
     final FunctionEngine engine;
     private final Path folder;
-    private final AtomicLong ids = new AtomicLong();
+    /// Of all benches: processes are known by these.
+    private static final AtomicLong IDS = new AtomicLong();
 
     Bench(Path folder, Isolation isolation) {
         this.folder = folder;
@@ -29,7 +30,7 @@ final class Bench implements AutoCloseable {
                 InstantSource.system(),
                 Duration.ofMinutes(5),
                 Duration.ofHours(1),
-                () -> String.format("%032x", ids.incrementAndGet()),
+                () -> String.format("%032x", IDS.incrementAndGet()),
                 Optional.empty(),
                 Optional.empty(),
                 warnings::add));
@@ -60,6 +61,50 @@ final class Bench implements AutoCloseable {
                 () -> Map.of("AWS_REGION", "eu-west-1", "COLOUR", "red"));
     }
 
+    /// The same with other layers, variables or logs.
+    static FunctionSpec with(FunctionSpec function, List<Path> layers, Map<String, String> variables, Logging logging) {
+        var zip = (FunctionCode.Zip) function.code();
+        return new FunctionSpec(
+                function.name(),
+                function.version(),
+                function.arn(),
+                function.revision() + layers + variables,
+                new FunctionCode.Zip(zip.runtime(), zip.handler(), zip.folder(), layers),
+                function.memoryMegabytes(),
+                function.timeout(),
+                function.temporaryMegabytes(),
+                function.concurrency(),
+                function.logGroup(),
+                logging,
+                () -> variables);
+    }
+
+    /// A folder with these files; those of `extensions/`, `bin/` and `wrapper` are programs.
+    Path layer(Map<String, String> sources) throws IOException {
+        Path layer = Files.createTempDirectory(folder, "layer");
+        for (var source : sources.entrySet()) {
+            Path file = layer.resolve(source.getKey());
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, source.getValue());
+            boolean program = source.getKey().matches("(extensions|bin)/.*|wrapper");
+            if (program && !file.toFile().setExecutable(true)) {
+                throw new IOException("Cannot make it executable.");
+            }
+        }
+        return layer;
+    }
+
+    Invocation event(String event) {
+        return new Invocation(
+                event.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                "request-" + IDS.incrementAndGet(),
+                "arn:aws:lambda:eu-west-1:123456789012:function:tested",
+                Optional.of("Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=0"),
+                Optional.of("{\"custom\":{\"k\":\"v\"}}"),
+                Optional.of("{\"cognitoIdentityId\":\"me\",\"cognitoIdentityPoolId\":\"pool\"}"),
+                Optional.of("blue"));
+    }
+
     static FunctionSpec limitedTo(FunctionSpec function, Duration timeout, int concurrency) {
         return new FunctionSpec(
                 function.name(),
@@ -79,7 +124,7 @@ final class Bench implements AutoCloseable {
     InvocationResult invoke(FunctionSpec function, String event) throws InterruptedException {
         var invocation = new Invocation(
                 event.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                "request-" + ids.incrementAndGet(),
+                "request-" + IDS.incrementAndGet(),
                 function.arn(),
                 Optional.of("Root=1-5759e988-bd862e3fe1be46a994272793"),
                 Optional.empty(),

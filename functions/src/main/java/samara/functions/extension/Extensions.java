@@ -58,8 +58,10 @@ public final class Extensions {
             case "POST init/error" -> failed(request, reply, "init");
             case "POST exit/error" -> failed(request, reply, "exit");
             default ->
-                reply.refuse(404, "UnknownPath", "The Extensions API has no `" + request.method() + " "
-                        + request.path() + "`.");
+                reply.refuse(
+                        404,
+                        "UnknownPath",
+                        "The Extensions API has no `" + request.method() + " " + request.path() + "`.");
         }
         return true;
     }
@@ -72,7 +74,8 @@ public final class Extensions {
             return;
         }
         if (body.isEmpty() || !(body.get().getOrDefault("events", List.of()) instanceof List<?> wanted)) {
-            reply.refuse(400, "InvalidRequestFormat", "The body must be JSON: {\"events\": [\"INVOKE\", \"SHUTDOWN\"]}.");
+            reply.refuse(
+                    400, "InvalidRequestFormat", "The body must be JSON: {\"events\": [\"INVOKE\", \"SHUTDOWN\"]}.");
             return;
         }
         Set<String> events = new HashSet<>();
@@ -159,7 +162,9 @@ public final class Extensions {
         }
         if (id.isEmpty()) {
             reply.refuse(
-                    403, "Extension.MissingExtensionIdentifier", "The header `Lambda-Extension-Identifier` is missing.");
+                    403,
+                    "Extension.MissingExtensionIdentifier",
+                    "The header `Lambda-Extension-Identifier` is missing.");
         } else if (known == null) {
             reply.refuse(403, "Extension.UnknownExtensionIdentifier", "No extension has the identifier " + id.get());
         }

@@ -166,7 +166,8 @@ final class Subscription {
                 out.write(head(destination.path().get(), body.length).getBytes(StandardCharsets.US_ASCII));
                 out.write(body);
                 out.flush();
-                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII)).readLine();
+                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                        .readLine();
                 return;
             } catch (IOException e) {
                 synchronized (this) {

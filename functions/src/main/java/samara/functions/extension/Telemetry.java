@@ -43,8 +43,7 @@ public final class Telemetry {
         if (!logs && !request.path().equals(TELEMETRY) && !request.path().equals(TELEMETRY + "/")) {
             return false;
         }
-        Optional<String> name =
-                request.header("Lambda-Extension-Identifier").flatMap(extensions::name);
+        Optional<String> name = request.header("Lambda-Extension-Identifier").flatMap(extensions::name);
         if (!request.method().equals("PUT")) {
             reply.refuse(405, "MethodNotAllowed", "A subscription is made by PUT.");
         } else if (name.isEmpty()) {
@@ -126,8 +125,7 @@ public final class Telemetry {
                 if (!(values.get("port") instanceof Number port)) {
                     throw new IllegalArgumentException("`destination.port` must be a number.");
                 }
-                yield new Subscription.Destination(
-                        host("sandbox.localdomain"), "", port.intValue(), Optional.empty());
+                yield new Subscription.Destination(host("sandbox.localdomain"), "", port.intValue(), Optional.empty());
             }
             default -> throw new IllegalArgumentException("`destination.protocol` must be `HTTP` or `TCP`.");
         };

@@ -35,7 +35,32 @@ function write(text) {
   }
 }
 
+const AS_JSON = process.env.AWS_LAMBDA_LOG_FORMAT === "JSON";
+const LEVELS = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"];
+const LEAST = Math.max(0, LEVELS.indexOf(process.env.AWS_LAMBDA_LOG_LEVEL ?? "TRACE"));
+
+function logParts(level, parts) {
+  if (!AS_JSON) return log(level, util.format(...parts));
+  if (LEVELS.indexOf(level) < LEAST) return;
+  const event = { timestamp: new Date().toISOString(), level, requestId };
+  const error = parts.find((part) => part instanceof Error);
+  if (error) {
+    event.errorType = error.name;
+    event.errorMessage = error.message;
+    event.stackTrace = String(error.stack).split("\n");
+  }
+  event.message = parts.length === 1 && !error ? parts[0] : util.format(...parts);
+  let text;
+  try {
+    text = JSON.stringify(event);
+  } catch {
+    text = JSON.stringify({ ...event, message: util.format(...parts) });
+  }
+  write(text.replace(/\r?\n/g, IN_EVENT_LINE_FEED) + "\n");
+}
+
 function log(level, text) {
+  if (AS_JSON) return logParts(level, [text]);
   const line = `${new Date().toISOString()}\t${requestId || "undefined"}\t${level}\t${text}`;
   write(line.replace(/\r?\n/g, IN_EVENT_LINE_FEED) + "\n");
 }
@@ -43,9 +68,9 @@ function log(level, text) {
 function configureConsole() {
   const levels = { trace: "TRACE", debug: "DEBUG", log: "INFO", info: "INFO", warn: "WARN", error: "ERROR" };
   for (const [method, level] of Object.entries(levels)) {
-    console[method] = (...parts) => log(level, util.format(...parts));
+    console[method] = (...parts) => logParts(level, parts);
   }
-  console.fatal = (...parts) => log("FATAL", util.format(...parts));
+  console.fatal = (...parts) => logParts("FATAL", parts);
 }
 
 // Responses come in the order of the questions.
@@ -75,6 +100,34 @@ class RuntimeClient {
       `POST ${BASE}${where} HTTP/1.1\r\nHost: runtime\r\nContent-Type: application/json\r\n` +
       `${type}Content-Length: ${bytes.length}\r\n\r\n`;
     this.socket.write(Buffer.concat([Buffer.from(head), bytes, Buffer.from(then ?? "")]));
+    return this.answer();
+  }
+
+  // Begins an answer that is sent in parts.
+  begin(where, contentType) {
+    this.socket.write(
+      `POST ${BASE}${where} HTTP/1.1\r\nHost: runtime\r\nContent-Type: ${contentType}\r\n` +
+        "Lambda-Runtime-Function-Response-Mode: streaming\r\nTransfer-Encoding: chunked\r\n" +
+        "Trailer: Lambda-Runtime-Function-Error-Type, Lambda-Runtime-Function-Error-Body\r\n\r\n",
+    );
+  }
+
+  part(bytes, done) {
+    this.socket.write(`${bytes.length.toString(16)}\r\n`);
+    this.socket.write(bytes);
+    this.socket.write("\r\n", done);
+  }
+
+  // Ends it, for a failure with trailers that tell of it.
+  end(failure, then) {
+    let trailers = "";
+    if (failure) {
+      const body = Buffer.from(JSON.stringify(failure)).toString("base64");
+      const type = failure.errorType.replace(/[^\x20-\x7e]/g, "?");
+      trailers =
+        `Lambda-Runtime-Function-Error-Type: ${type}\r\n` + `Lambda-Runtime-Function-Error-Body: ${body}\r\n`;
+    }
+    this.socket.write(`0\r\n${trailers}\r\n${then}`);
     return this.answer();
   }
 
@@ -191,6 +244,7 @@ function contextOf(headers, finish) {
     logStreamName: env.AWS_LAMBDA_LOG_STREAM_NAME,
     clientContext: parsed("lambda-runtime-client-context"),
     identity: parsed("lambda-runtime-cognito-identity"),
+    ...(headers["lambda-runtime-aws-tenant-id"] ? { tenantId: headers["lambda-runtime-aws-tenant-id"] } : {}),
     getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
     done: (error, result) => finish(error, result),
     succeed: (result) => finish(null, result),
@@ -231,6 +285,83 @@ function call(handler, event, headers) {
   });
 }
 
+// Handlers that stream: `awslambda.streamifyResponse` marks them, and gives them a stream to write to.
+
+const STREAMS = Symbol("streams its answer");
+const PRELUDE_TYPE = "application/vnd.awslambda.http-integration-response";
+
+class HttpResponseStream {
+  // What is written first: the status and headers that a function URL answers with, and eight NULs.
+  static from(stream, metadata) {
+    stream.setContentType(PRELUDE_TYPE);
+    stream.prelude = Buffer.concat([Buffer.from(JSON.stringify(metadata)), Buffer.alloc(8)]);
+    return stream;
+  }
+}
+
+const awslambda = {
+  streamifyResponse(handler, options) {
+    handler[STREAMS] = options ?? {};
+    return handler;
+  },
+  HttpResponseStream,
+};
+
+function responseStream(client, id) {
+  const { Writable } = require("stream");
+  const stream = new Writable({
+    write(chunk, encoding, done) {
+      const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk, encoding);
+      stream.begin();
+      if (bytes.length === 0) return done();
+      client.part(bytes, done);
+    },
+  });
+  stream.contentType = "application/octet-stream";
+  stream.begun = false;
+  stream.setContentType = (type) => {
+    stream.contentType = type;
+  };
+  stream.begin = () => {
+    if (stream.begun) return;
+    stream.begun = true;
+    client.begin(`/invocation/${id}/response`, stream.contentType);
+    if (stream.prelude) client.part(stream.prelude);
+  };
+  return stream;
+}
+
+// Runs a streaming handler; what it answers with has been sent but for the end.
+async function streamTo(client, handler, headers, body) {
+  const stream = responseStream(client, requestId);
+  const finished = new Promise((resolve, reject) => {
+    stream.on("finish", resolve);
+    stream.on("error", reject);
+  });
+  finished.catch(() => {});
+  try {
+    const event = parsedEvent(body);
+    client.socket.ref();
+    await handler(event, stream, contextOf(headers, () => {}));
+    if (!stream.writableEnded) stream.end();
+    await finished;
+    stream.begin();
+    return { begun: true };
+  } catch (error) {
+    const document = documentOf(error);
+    log("ERROR", `Invoke Error \t${JSON.stringify({ ...document, trace: undefined, stack: document.trace })}`);
+    return { begun: stream.begun, failure: document };
+  }
+}
+
+function parsedEvent(body) {
+  try {
+    return JSON.parse(body.toString("utf8"));
+  } catch (error) {
+    throw new Fault("Runtime.UnmarshalError", `Unable to unmarshal input: ${error.message}`);
+  }
+}
+
 function documentOf(error) {
   if (error instanceof Error || (error && typeof error === "object" && "message" in error)) {
     const trace = String(error.stack ?? "").split("\n");
@@ -245,13 +376,7 @@ function endOfOutput(what) {
 
 async function answerTo(handler, headers, body) {
   try {
-    let event;
-    try {
-      event = JSON.parse(body.toString("utf8"));
-    } catch (error) {
-      throw new Fault("Runtime.UnmarshalError", `Unable to unmarshal input: ${error.message}`);
-    }
-    const result = await call(handler, event, headers);
+    const result = await call(handler, parsedEvent(body), headers);
     try {
       return { text: JSON.stringify(result === undefined ? null : result) ?? "null" };
     } catch (error) {
@@ -283,11 +408,7 @@ async function main() {
   const client = new RuntimeClient(process.env.SAMARA_RUNTIME_SOCKET);
   delete process.env.SAMARA_RUNTIME_SOCKET;
   configureConsole();
-  globalThis.awslambda = {
-    streamifyResponse() {
-      throw new Error("Samara has no response streaming yet: `awslambda.streamifyResponse` cannot be used.");
-    },
-  };
+  globalThis.awslambda = awslambda;
   process.on("uncaughtException", (error) => endOn(client, null, error, 129));
   process.on("unhandledRejection", (error) => endOn(client, "Runtime.UnhandledPromiseRejection", error, 128));
   let handler;
@@ -309,6 +430,21 @@ async function main() {
     const trace = headers["lambda-runtime-trace-id"];
     if (trace) process.env._X_AMZN_TRACE_ID = trace;
     else delete process.env._X_AMZN_TRACE_ID;
+    if (handler[STREAMS]) {
+      const outcome = await streamTo(client, handler, headers, body);
+      endOfOutput(requestId);
+      const ended = outcome.begun
+        ? client.end(outcome.failure, NEXT)
+        : client.post(
+            `/invocation/${requestId}/error`,
+            JSON.stringify(outcome.failure),
+            outcome.failure.errorType,
+            NEXT,
+          );
+      next = client.answer();
+      await ended;
+      continue;
+    }
     const answer = await answerTo(handler, headers, body);
     endOfOutput(requestId);
     const kind = answer.errorType ? "error" : "response";

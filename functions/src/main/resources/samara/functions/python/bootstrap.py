@@ -14,6 +14,7 @@ BASE = "/2018-06-01/runtime"
 NEXT = ("GET %s/invocation/next HTTP/1.1\r\nHost: runtime\r\n\r\n" % BASE).encode()
 # Stands for a line feed inside of one log event; the reader of our output turns it back.
 IN_EVENT_LINE_FEED = "\x01"
+AS_JSON = os.environ.get("AWS_LAMBDA_LOG_FORMAT") == "JSON"
 
 
 class Fault(Exception):
@@ -100,7 +101,7 @@ class LambdaContext:
         self.memory_limit_in_mb = env.get("AWS_LAMBDA_FUNCTION_MEMORY_SIZE")
         self.log_group_name = env.get("AWS_LAMBDA_LOG_GROUP_NAME")
         self.log_stream_name = env.get("AWS_LAMBDA_LOG_STREAM_NAME")
-        self.tenant_id = None
+        self.tenant_id = headers.get("lambda-runtime-aws-tenant-id")
         client = headers.get("lambda-runtime-client-context")
         self.client_context = ClientContext(json.loads(client)) if client else None
         self.identity = CognitoIdentity(json.loads(headers.get("lambda-runtime-cognito-identity") or "{}"))
@@ -130,13 +131,42 @@ class OneEvent(logging.StreamHandler):
         return super().format(record).replace("\n", IN_EVENT_LINE_FEED) + "\n"
 
 
+class JsonFormatter(logging.Formatter):
+    """Records as Lambda writes them where logs are JSON."""
+
+    KNOWN = set(vars(logging.makeLogRecord({}))) | {"aws_request_id", "message", "asctime", "tags"}
+
+    def format(self, record):
+        event = {
+            "timestamp": time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(record.created)) + ".%03dZ" % record.msecs,
+            "level": record.levelname,
+            "message": record.getMessage(),
+            "logger": record.name,
+        }
+        if record.exc_info:
+            kind, error, trace = record.exc_info
+            import traceback
+
+            event["stackTrace"] = traceback.format_list(traceback.extract_tb(trace))
+            event["errorType"] = kind.__name__
+            event["errorMessage"] = str(error)
+        event["requestId"] = RequestId.current
+        event.update((name, value) for name, value in vars(record).items() if name not in self.KNOWN)
+        return json.dumps(event, ensure_ascii=False, default=str)
+
+
 def configure_output():
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)
     logging.Formatter.converter = time.gmtime
-    formatter = logging.Formatter(
-        "[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(aws_request_id)s\t%(message)s", "%Y-%m-%dT%H:%M:%S"
-    )
+    if AS_JSON:
+        formatter = JsonFormatter()
+        level = os.environ.get("AWS_LAMBDA_LOG_LEVEL", "INFO")
+        logging.root.setLevel({"TRACE": "DEBUG", "FATAL": "CRITICAL"}.get(level, level))
+    else:
+        formatter = logging.Formatter(
+            "[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(aws_request_id)s\t%(message)s", "%Y-%m-%dT%H:%M:%S"
+        )
     handler = OneEvent(sys.stdout)
     handler.setFormatter(formatter)
     handler.addFilter(RequestId())
@@ -221,11 +251,22 @@ def document_of(error, request_id):
         frames = traceback.extract_tb(error.__traceback__)
         ours = os.path.abspath(__file__)
         stack = traceback.format_list([frame for frame in frames if os.path.abspath(frame.filename) != ours])
-    lines = ["[ERROR] %s: %s" % (error_type, message)]
-    if stack:
-        lines.append("Traceback (most recent call last):")
-        lines += "".join(stack).rstrip("\n").split("\n")
-    sys.stdout.write("\n".join(lines).replace("\n", IN_EVENT_LINE_FEED) + "\n")
+    if AS_JSON:
+        event = {
+            "timestamp": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+            "log_level": "ERROR",
+            "errorMessage": message,
+            "errorType": error_type,
+            "requestId": request_id,
+            "stackTrace": stack,
+        }
+        sys.stdout.write(json.dumps(event, ensure_ascii=False) + "\n")
+    else:
+        lines = ["[ERROR] %s: %s" % (error_type, message)]
+        if stack:
+            lines.append("Traceback (most recent call last):")
+            lines += "".join(stack).rstrip("\n").split("\n")
+        sys.stdout.write("\n".join(lines).replace("\n", IN_EVENT_LINE_FEED) + "\n")
     body = {"errorMessage": message, "errorType": error_type, "requestId": request_id, "stackTrace": stack}
     return error_type, as_json(body)
 
