@@ -81,6 +81,16 @@ public final class Ids {
         return text.toString();
     }
 
+    /// A number from 0 to before 1.
+    public double fraction() {
+        if (seeded == null) {
+            return ThreadLocalRandom.current().nextDouble();
+        }
+        synchronized (this) {
+            return seeded.nextDouble();
+        }
+    }
+
     /// Bytes.
     public byte[] bytes(int count) {
         var bytes = new byte[count];

@@ -36,7 +36,7 @@ final class AcceptEvent implements Operation<InvokeAsyncRequest, InvokeAsyncResp
 
     @Override
     public List<Need> needs(InvokeAsyncRequest in, Call call) {
-        var name = FunctionName.of(in.functionName(), Optional.empty());
+        var name = FunctionName.of(in.functionName(), Optional.empty(), call.scope());
         return List.of(Need.of("lambda:InvokeFunction", name.arn(call.scope()))
                 .guardedBy(functions.policy(call.scope(), name)));
     }

@@ -1,11 +1,15 @@
 package samara.cloud.lambda;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
 import samara.cloud.resource.ResourceType;
 import samara.wire.AwsException;
+import samara.wire.lambda.AliasRoutingConfiguration;
 import samara.wire.lambda.CreateAliasRequest;
 import samara.wire.lambda.DeleteAliasRequest;
 import samara.wire.lambda.LambdaApi;
@@ -13,7 +17,16 @@ import samara.wire.lambda.UpdateAliasRequest;
 
 /// `AWS::Lambda::Alias`. `Ref` is its ARN. A new `Name` or `FunctionName` replaces it.
 final class AliasResource implements ResourceType<AliasResource.Properties, AliasResource.Attributes> {
-    record Properties(String functionName, String functionVersion, String name, Optional<String> description) {}
+    record Weight(String functionVersion, double functionWeight) {}
+
+    record Routing(Optional<List<Weight>> additionalVersionWeights) {}
+
+    record Properties(
+            String functionName,
+            String functionVersion,
+            String name,
+            Optional<String> description,
+            Optional<Routing> routingConfig) {}
 
     record Attributes(String aliasArn) {}
 
@@ -33,6 +46,7 @@ final class AliasResource implements ResourceType<AliasResource.Properties, Alia
                                 .name(desired.name)
                                 .functionVersion(desired.functionVersion)
                                 .description(desired.description.orElse(null))
+                                .routingConfig(routing(desired))
                                 .build(),
                         context.call());
         String arn = alias.aliasArn().orElseThrow();
@@ -50,6 +64,7 @@ final class AliasResource implements ResourceType<AliasResource.Properties, Alia
                                 .name(to.name)
                                 .functionVersion(to.functionVersion)
                                 .description(to.description.orElse(""))
+                                .routingConfig(routing(to))
                                 .build(),
                         context.call());
         return at;
@@ -71,5 +86,16 @@ final class AliasResource implements ResourceType<AliasResource.Properties, Alia
                 throw e;
             }
         }
+    }
+
+    private static AliasRoutingConfiguration routing(Properties desired) {
+        Map<String, Double> weights = new LinkedHashMap<>();
+        desired.routingConfig
+                .flatMap(Routing::additionalVersionWeights)
+                .orElse(List.of())
+                .forEach(weight -> weights.put(weight.functionVersion, weight.functionWeight));
+        return AliasRoutingConfiguration.builder()
+                .additionalVersionWeights(weights)
+                .build();
     }
 }

@@ -113,7 +113,7 @@ final class EventQueue {
     }
 
     private void work(StoredInvocation event) {
-        Optional<StoredFunction> found = functions.find(event.scope(), event.name());
+        Optional<StoredFunction> found = functions.routed(event.scope(), event.name());
         if (found.isEmpty()) {
             LOG.log(Logger.Level.INFO, "An event for `" + event.arn() + "` was dropped: the function is gone.");
             events.delete(event.key());

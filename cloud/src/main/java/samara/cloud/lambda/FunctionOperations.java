@@ -1,6 +1,7 @@
 package samara.cloud.lambda;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +25,6 @@ import samara.wire.lambda.UpdateFunctionConfigurationRequest;
 
 /// Creating, reading, changing and deleting functions.
 final class FunctionOperations {
-    private static final int PAGE = 50;
-
     private final Kernel kernel;
     private final Functions functions;
     private final CodeStore code;
@@ -226,18 +225,21 @@ final class FunctionOperations {
     }
 
     private ListFunctionsResponse list(ListFunctionsRequest in, Call call) {
-        List<StoredFunction> rest = functions.list(call.scope()).stream()
-                .filter(function -> in.marker()
-                        .map(marker -> function.name().compareTo(marker) > 0)
-                        .orElse(true))
-                .toList();
-        int size = Math.min(in.maxItems().orElse(PAGE), PAGE);
-        List<StoredFunction> page = rest.subList(0, Math.min(size, rest.size()));
+        if (in.masterRegion().isPresent()) {
+            throw LambdaErrors.notBuilt("functions of edge locations (`MasterRegion`)");
+        }
+        boolean all = in.functionVersion().filter("ALL"::equals).isPresent();
+        List<StoredFunction> found = all ? functions.everyVersion(call.scope()) : functions.list(call.scope());
+        Page<StoredFunction> page = Page.of(
+                found,
+                function -> function.name() + ":" + function.version(),
+                Comparator.naturalOrder(),
+                new Page.Asked(in.marker(), in.maxItems()));
         return ListFunctionsResponse.builder()
-                .functions(page.stream()
+                .functions(page.items().stream()
                         .map(function -> ShownFunction.of(function, call.scope()))
                         .toList())
-                .nextMarker(page.size() < rest.size() ? page.getLast().name() : null)
+                .nextMarker(page.next())
                 .build();
     }
 }

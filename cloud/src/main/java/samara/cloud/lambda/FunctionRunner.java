@@ -23,7 +23,6 @@ import samara.functions.runtime.UnsupportedRuntimeException;
 /// Runs stored functions by the engine, which is made when it is first needed.
 final class FunctionRunner {
     private static final Logger LOG = System.getLogger(FunctionRunner.class.getName());
-    private static final int ACCOUNT_CONCURRENCY = 1000;
     private static final Duration IDLE = Duration.ofMinutes(10);
     private static final Duration LIFETIME = Duration.ofHours(1);
     private static final Duration SESSION = Duration.ofHours(2);
@@ -52,7 +51,7 @@ final class FunctionRunner {
     }
 
     InvocationResult invoke(StoredFunction function, Optional<Integer> reserved, Invocation invocation, Scope scope) {
-        FunctionSpec spec = spec(function, reserved.orElse(ACCOUNT_CONCURRENCY), scope);
+        FunctionSpec spec = spec(function, reserved.orElse(AccountOperations.CONCURRENCY), scope);
         try {
             return engine().invoke(spec, invocation, logs.to(function, scope));
         } catch (ConcurrencyExceededException e) {

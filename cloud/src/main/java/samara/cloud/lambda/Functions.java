@@ -48,6 +48,22 @@ final class Functions {
         return find(scope, name).orElseThrow(() -> LambdaErrors.notFound(name.arn(scope)));
     }
 
+    /// The version that an invocation of this name goes to: an alias may have two.
+    StoredFunction route(Scope scope, FunctionName name) {
+        return routed(scope, name).orElseThrow(() -> LambdaErrors.notFound(name.arn(scope)));
+    }
+
+    /// The same, where there is one.
+    Optional<StoredFunction> routed(Scope scope, FunctionName name) {
+        Optional<StoredAlias> alias =
+                name.qualifier().flatMap(qualifier -> aliases.get(key(scope, name.name(), qualifier)));
+        if (alias.isEmpty() || alias.get().weights().isEmpty()) {
+            return find(scope, name);
+        }
+        String version = alias.get().version(kernel.ids().fraction());
+        return versions.get(key(scope, name.name(), version));
+    }
+
     /// The version that a qualifier means, where there is one.
     Optional<StoredFunction> find(Scope scope, FunctionName name) {
         String qualifier = name.qualifier().orElse(StoredFunction.LATEST);
@@ -117,6 +133,16 @@ final class Functions {
         return found;
     }
 
+    /// All versions of all functions.
+    List<StoredFunction> everyVersion(Scope scope) {
+        return versions.list(scope.key() + "/");
+    }
+
+    /// All versions of all functions of all scopes.
+    List<StoredFunction> everywhere() {
+        return versions.list("");
+    }
+
     /// `$LATEST` of all functions.
     List<StoredFunction> list(Scope scope) {
         return versions.list(scope.key() + "/").stream()
@@ -137,8 +163,19 @@ final class Functions {
         });
     }
 
+    /// Deletes a version that no alias points at.
     void deleteVersion(Scope scope, String name, String version) {
-        versions.delete(key(scope, name, version));
+        locks.locked(key(scope, name), () -> {
+            List<String> users = aliases.list(key(scope, name) + "/").stream()
+                    .filter(alias -> alias.names(version))
+                    .map(StoredAlias::name)
+                    .toList();
+            if (!users.isEmpty()) {
+                throw LambdaErrors.exists(
+                        "Unable to delete version because the following aliases reference it: " + users);
+            }
+            versions.delete(key(scope, name, version));
+        });
     }
 
     Optional<StoredAlias> alias(Scope scope, String function, String name) {

@@ -34,7 +34,7 @@ final class Invoke implements Operation<InvocationRequest, InvocationResponse> {
 
     @Override
     public List<Need> needs(InvocationRequest in, Call call) {
-        var name = FunctionName.of(in.functionName(), in.qualifier());
+        var name = FunctionName.of(in.functionName(), in.qualifier(), call.scope());
         return List.of(Need.of("lambda:InvokeFunction", name.arn(call.scope()))
                 .guardedBy(functions.policy(call.scope(), name)));
     }
@@ -42,7 +42,7 @@ final class Invoke implements Operation<InvocationRequest, InvocationResponse> {
     @Override
     public InvocationResponse run(InvocationRequest in, Call call) {
         var name = FunctionName.of(in.functionName(), in.qualifier());
-        StoredFunction function = functions.resolve(call.scope(), name);
+        StoredFunction function = functions.route(call.scope(), name);
         Optional<Integer> reserved = functions.facts(call.scope(), name.name()).reserved();
         if (in.durableExecutionName().isPresent() || in.tenantId().isPresent()) {
             throw LambdaErrors.notBuilt("durable executions and tenants");

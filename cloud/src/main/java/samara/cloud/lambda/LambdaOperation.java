@@ -1,6 +1,7 @@
 package samara.cloud.lambda;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import samara.cloud.kernel.Call;
 import samara.cloud.kernel.Need;
@@ -22,9 +23,14 @@ record LambdaOperation<I, O>(
         return work.apply(input, call);
     }
 
+    /// The name of a function without a qualifier, as those operations take it that are about the whole function.
+    static String plain(String functionName) {
+        return FunctionName.of(functionName, Optional.empty()).name();
+    }
+
     /// An action on a function.
     static List<Need> on(String action, String functionName, Call call) {
-        var name = FunctionName.of(functionName, java.util.Optional.empty());
+        var name = FunctionName.of(functionName, Optional.empty(), call.scope());
         return List.of(Need.of("lambda:" + action, StoredFunction.arn(call.scope(), name.name())));
     }
 }

@@ -38,7 +38,10 @@ public final class LambdaService implements CloudService {
         operations.addAll(new EventConfigOperations(kernel, functions, configs).all());
         operations.addAll(new PermissionOperations(functions).all());
         operations.addAll(versions.all());
-        operations.addAll(versions.facts());
+        operations.addAll(versions.tags());
+        operations.addAll(new AliasOperations(kernel, functions).all());
+        operations.addAll(new AccountOperations(functions).all());
+        operations.addAll(new UnbuiltOperations(functions).all());
     }
 
     @Override

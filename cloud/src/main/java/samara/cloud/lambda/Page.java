@@ -16,6 +16,7 @@ record Page<T>(List<T> items, @Nullable String next) {
     /// @param order how names are ordered
     static <T> Page<T> of(List<T> all, Function<T, String> name, Comparator<String> order, Asked asked) {
         List<T> rest = all.stream()
+                .sorted(Comparator.comparing(name, order))
                 .filter(item -> asked.marker()
                         .map(marker -> order.compare(name.apply(item), marker) > 0)
                         .orElse(true))

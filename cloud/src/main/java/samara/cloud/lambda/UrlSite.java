@@ -105,7 +105,7 @@ final class UrlSite implements Site {
     }
 
     private HttpResponse answer(StoredUrl url, byte[] event, String trace, String requestId) {
-        StoredFunction function = functions.resolve(url.scope(), url.name());
+        StoredFunction function = functions.route(url.scope(), url.name());
         Optional<Integer> reserved =
                 functions.facts(url.scope(), url.function()).reserved();
         var invocation = new Invocation(

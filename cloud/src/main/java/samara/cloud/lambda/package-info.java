@@ -1,7 +1,8 @@
 /// Lambda. Start at [samara.cloud.lambda.LambdaService]. Functions run by `samara.functions`; what they write goes to
 /// CloudWatch Logs through the call path, with the function's role: a role without `logs:` permissions logs nothing.
 ///
-/// Modelled: functions from zip files or S3, versions, aliases, permissions, tags, reserved concurrency, layers and
+/// Modelled: functions from zip files or S3, versions, aliases with weights, permissions, tags, reserved concurrency,
+/// layers and
 /// their permissions, log formats and levels, function URLs, and invocation of all three types. Asynchronous ones are
 /// durable, tried again by the cloud's clock, and their records delivered to functions and buckets; ten of one function
 /// are worked on at once. A URL is `http://127.0.0.1:PORT/_aws/lambda-url/ID/` or, the same, at the host
@@ -17,7 +18,7 @@
 ///
 /// Not built, and refused by name: images, dead-letter queues and destinations in SQS, SNS and
 /// EventBridge (which this cloud does not have), VPC, file systems,
-/// SnapStart, code signing, provisioned concurrency, streamed answers, event source mappings, weighted aliases.
+/// SnapStart, code signing, provisioned concurrency, streamed answers, event source mappings.
 ///
 /// Deviations: a function is `Active` when `CreateFunction` returns.
 @NullMarked
