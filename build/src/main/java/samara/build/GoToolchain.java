@@ -52,9 +52,8 @@ record GoToolchain(Tools tools, BuildSettings settings) implements Toolchain.Com
 
     private static void addLocal(Path file, Pattern pattern, Set<Path> folders) {
         Matcher found = pattern.matcher(SourceTree.textOf(file));
-        Path folder = file.toAbsolutePath().getParent();
         while (found.find()) {
-            folders.add(folder.resolve(found.group(1)).normalize());
+            folders.add(file.toAbsolutePath().resolveSibling(found.group(1)).normalize());
         }
     }
 

@@ -53,8 +53,8 @@ record MavenToolchain(Tools tools, BuildSettings settings) implements Toolchain.
             String relative =
                     parent.group(1) == null ? "../pom.xml" : parent.group(1).strip();
             Path file = at.resolve(relative.isEmpty() ? "." : relative).normalize();
-            Path folder = Files.isDirectory(file) ? file : file.getParent();
-            boolean above = folder != null && at.startsWith(folder) && !at.equals(folder);
+            Path folder = Files.isDirectory(file) ? file : file.resolveSibling("");
+            boolean above = at.startsWith(folder) && !at.equals(folder);
             if (!above || !Files.isRegularFile(folder.resolve("pom.xml"))) {
                 break;
             }

@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -55,7 +56,7 @@ record LayerFiles(Path root, Set<String> changed, Set<String> removed) implement
                     if (!MOUNTED.contains(name) && !attributes.isOther()) {
                         Map<String, Object> known =
                                 Files.readAttributes(at, "unix:ino,ctime", LinkOption.NOFOLLOW_LINKS);
-                        FileTime changed = (FileTime) known.get("ctime");
+                        FileTime changed = attribute(known, "ctime", FileTime.class);
                         files.put(name, known.get("ino") + " " + changed.to(TimeUnit.NANOSECONDS));
                     }
                     return FileVisitResult.CONTINUE;
@@ -108,19 +109,23 @@ record LayerFiles(Path root, Set<String> changed, Set<String> removed) implement
         }
     }
 
+    private static <T> T attribute(Map<String, Object> known, String name, Class<T> type) {
+        return type.cast(Objects.requireNonNull(known.get(name), name));
+    }
+
     private void add(TarWriter tar, String name, Map<Object, String> written) throws IOException {
         Path file = root.resolve(name);
         Map<String, Object> known =
                 Files.readAttributes(file, "unix:mode,ino,nlink,size,lastModifiedTime", LinkOption.NOFOLLOW_LINKS);
-        long modified = ((FileTime) known.get("lastModifiedTime")).to(TimeUnit.SECONDS);
-        int mode = (Integer) known.get("mode") & 07777;
+        long modified = attribute(known, "lastModifiedTime", FileTime.class).to(TimeUnit.SECONDS);
+        int mode = attribute(known, "mode", Integer.class) & 07777;
         if (Files.isSymbolicLink(file)) {
             String target = Files.readSymbolicLink(file).toString();
             tar.add(new TarEntry(name, TarEntry.Kind.SYMBOLIC_LINK, 0777, 0, modified, target));
         } else if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
             tar.add(new TarEntry(name + "/", TarEntry.Kind.FOLDER, mode, 0, modified, ""));
         } else {
-            Long inode = (Long) known.get("ino");
+            Long inode = attribute(known, "ino", Long.class);
             String first = written.putIfAbsent(inode, name);
             if (first != null) {
                 tar.add(new TarEntry(name, TarEntry.Kind.HARD_LINK, mode, 0, modified, first));
@@ -128,7 +133,10 @@ record LayerFiles(Path root, Set<String> changed, Set<String> removed) implement
             }
             makeReadable(file);
             try (InputStream in = Files.newInputStream(file)) {
-                tar.add(new TarEntry(name, TarEntry.Kind.FILE, mode, (Long) known.get("size"), modified, ""), in);
+                tar.add(
+                        new TarEntry(
+                                name, TarEntry.Kind.FILE, mode, attribute(known, "size", Long.class), modified, ""),
+                        in);
             }
         }
     }

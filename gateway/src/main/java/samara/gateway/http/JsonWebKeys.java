@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import samara.gateway.BackendAnswer;
 import samara.gateway.Backends;
 import samara.gateway.Headers;
@@ -109,7 +110,7 @@ final class JsonWebKeys {
         }
     }
 
-    private static BigInteger number(Object encoded) {
+    private static BigInteger number(@Nullable Object encoded) {
         return new BigInteger(1, Base64.getUrlDecoder().decode(String.valueOf(encoded)));
     }
 }
