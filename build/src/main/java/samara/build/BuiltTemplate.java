@@ -46,7 +46,15 @@ public final class BuiltTemplate {
                         rewritten.put(logicalId, resource.with("Properties", next));
                     }
                 }));
-        return template.with("Resources", rewritten.build());
+        return IncludedFiles.moved(
+                template.with("Resources", rewritten.build()), location -> relocated(location, from, to));
+    }
+
+    private static Optional<StringNode> relocated(StringNode path, Path from, Path to) {
+        Path file = from.resolve(path.value()).normalize();
+        return Files.exists(file)
+                ? Optional.of(new StringNode(to.relativize(file).toString(), path.span()))
+                : Optional.empty();
     }
 
     private static ObjectNode relocated(String type, ObjectNode properties, Path from, Path to) {

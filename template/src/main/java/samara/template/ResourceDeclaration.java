@@ -30,7 +30,8 @@ public record ResourceDeclaration(
             "CreationPolicy",
             "UpdatePolicy",
             "Connectors",
-            "IgnoreGlobals");
+            "IgnoreGlobals",
+            "Fn::Transform");
     private static final List<String> DELETION_POLICIES =
             List.of("Delete", "Retain", "RetainExceptOnCreate", "Snapshot");
 
@@ -50,6 +51,9 @@ public record ResourceDeclaration(
             }
         }
         Optional<String> type = body.string("Type");
+        if (type.isEmpty() && body.has("Fn::Transform")) {
+            return Optional.empty();
+        }
         if (type.isEmpty()) {
             diagnostics.add(Diagnostic.error("missing-type", "The resource `" + id + "` needs a `Type`.", span)
                     .inResource(id));

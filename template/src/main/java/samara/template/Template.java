@@ -76,10 +76,14 @@ public record Template(
             diagnostics.add(Diagnostic.error(
                     "no-resources", "A template needs at least one resource.", root.nameSpan("Resources")));
         }
+        List<String> transforms = transforms(root, diagnostics);
+        if (!transforms.contains(LANGUAGE_EXTENSIONS)) {
+            checkLoops(root, diagnostics);
+        }
         return new Template(
                 root,
                 root.get("Description").flatMap(Node::asText),
-                transforms(root, diagnostics),
+                transforms,
                 entries(
                         section(root, "Parameters", diagnostics),
                         (name, place) -> ParameterDeclaration.read(name, place.body(), place.span(), diagnostics),
@@ -125,6 +129,9 @@ public record Template(
             ObjectNode section, BiFunction<String, Place, Optional<T>> read, List<Diagnostic> diagnostics) {
         var entries = new LinkedHashMap<String, T>();
         section.members().forEach((name, member) -> {
+            if (isForTransforms(name)) {
+                return;
+            }
             if (member.value() instanceof ObjectNode body) {
                 read.apply(name, new Place(body, member.nameSpan())).ifPresent(entry -> entries.put(name, entry));
             } else {
@@ -136,6 +143,24 @@ public record Template(
             }
         });
         return entries;
+    }
+
+    private static void checkLoops(ObjectNode root, List<Diagnostic> diagnostics) {
+        for (String name : List.of("Conditions", "Resources", "Outputs")) {
+            root.object(name)
+                    .ifPresent(section -> section.names().stream()
+                            .filter(entry -> entry.startsWith("Fn::ForEach::"))
+                            .forEach(entry -> diagnostics.add(Diagnostic.error(
+                                            "for-each",
+                                            "`Fn::ForEach` needs the transform `" + LANGUAGE_EXTENSIONS + "`.",
+                                            section.nameSpan(entry))
+                                    .hint("Add `Transform: " + LANGUAGE_EXTENSIONS + "` to the template."))));
+        }
+    }
+
+    /// What a transform replaces by entries: it is none itself.
+    private static boolean isForTransforms(String name) {
+        return name.equals("Fn::Transform") || name.startsWith("Fn::ForEach::");
     }
 
     private static void checkLogicalId(String id, Span span, List<Diagnostic> diagnostics) {

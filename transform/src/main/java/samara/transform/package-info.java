@@ -1,4 +1,5 @@
-/// SAM to CloudFormation: [SamTransform], the language extensions ([LanguageTransform]), and what stands in for
+/// SAM to CloudFormation: [SamTransform], the language extensions ([LanguageTransform]), `AWS::Include`
+/// (`samara.transform.include`), all that a template asks for in its order ([Transforms]), and what stands in for
 /// artifacts that have not been packaged ([LocalArtifacts]). Pure: a tree in, a tree out.
 ///
 /// [SamTransform] is a list of steps (`samara.transform.step`); one of them turns each SAM resource into
@@ -14,7 +15,6 @@
 /// - A type `AWS::Serverless::…` that SAM hasn't is an error; AWS leaves it to CloudFormation.
 /// - The order of an API's paths is AWS's, and with it the ids of deployments, up to 1,500 paths.
 /// - Empty lists in a capacity provider stay lists; AWS makes objects of them.
-/// - `AWS::Include` is not built.
 @NullMarked
 package samara.transform;
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import samara.build.BuiltTemplate;
+import samara.build.IncludedFiles;
 import samara.cli.command.UserException;
 import samara.template.Node;
 import samara.template.ObjectNode;
@@ -40,7 +41,11 @@ public final class Packager {
                         packed.put(logicalId, resource.with("Properties", next));
                     }
                 }));
-        return template.with("Resources", packed.build());
+        return IncludedFiles.moved(
+                template.with("Resources", packed.build()),
+                location -> Optional.of(new StringNode(
+                        "s3://" + bucket.name() + "/" + bucket.keep(file(location.value(), location)),
+                        location.span())));
     }
 
     private ObjectNode pack(ObjectNode template, String type, ObjectNode properties) {
@@ -72,10 +77,7 @@ public final class Packager {
     }
 
     private Node kept(String type, String text, Node at) {
-        Path path = folder.resolve(text).normalize();
-        if (!Files.exists(path)) {
-            throw new UserException(at.span() + ": `" + text + "` is not there (" + path + ").");
-        }
+        Path path = file(text, at);
         if (type.equals("AWS::CloudFormation::Stack") || type.equals("AWS::Serverless::Application")) {
             throw new UserException(
                     at.span() + ": a nested application in a local file (`" + text + "`) is not built in Samara yet.");
@@ -94,6 +96,14 @@ public final class Packager {
                         .build();
             default -> new StringNode("s3://" + bucket.name() + "/" + key, at.span());
         };
+    }
+
+    private Path file(String text, Node at) {
+        Path path = folder.resolve(text).normalize();
+        if (!Files.exists(path)) {
+            throw new UserException(at.span() + ": `" + text + "` is not there (" + path + ").");
+        }
+        return path;
     }
 
     private static boolean isRemote(String text) {

@@ -33,10 +33,13 @@ public final class Places {
         TemplateReader.read(sent, "sent").root().ifPresent(root -> places.pair(tree, root));
         return place.reset()
                 .replaceAll(found -> Matcher.quoteReplacement(
-                        Optional.ofNullable(places.written.get(found.group(1) + ":" + found.group(2)))
-                                .filter(Span::isLocated)
-                                .map(Span::toString)
-                                .orElse(found.group())));
+                        // `s3://bucket/snippet:1:2` is a place in a snippet, not in what was sent.
+                        found.group().startsWith("//")
+                                ? found.group()
+                                : Optional.ofNullable(places.written.get(found.group(1) + ":" + found.group(2)))
+                                        .filter(Span::isLocated)
+                                        .map(Span::toString)
+                                        .orElse(found.group())));
     }
 
     private void pair(Node source, Node sent) {

@@ -32,12 +32,14 @@ public final class SourceTemplate {
     private final String name;
     private final String text;
     private final TemplateReader.Read read;
+    private final LocalSnippets snippets;
 
     private SourceTemplate(Path file, String name, String text) {
         this.file = file;
         this.name = name;
         this.text = text;
         this.read = TemplateReader.read(text, name);
+        this.snippets = new LocalSnippets(Environment.folderOf(file));
     }
 
     /// The template that the options name, else the one in the working folder, of which a build comes first where
@@ -140,10 +142,16 @@ public final class SourceTemplate {
         return name;
     }
 
-    /// Its text by the name that spans carry.
+    /// The files beside it that it may include.
+    LocalSnippets snippets() {
+        return snippets;
+    }
+
+    /// Its text, and those of the snippets that were included, by the names that spans carry.
     Map<String, String> sources() {
         Map<String, String> sources = new LinkedHashMap<>();
         sources.put(name, text);
+        sources.putAll(snippets.read());
         return sources;
     }
 
@@ -234,7 +242,8 @@ public final class SourceTemplate {
         }));
         values.putAll(parameters);
         // What the transform refuses is CloudFormation's to say, or has been said.
-        Optional<ObjectNode> made = Transformation.of(packed, values, region, Optional.empty(), new ArrayList<>());
+        Optional<ObjectNode> made =
+                Transformation.of(packed, new Transformation.Settings(values, region, snippets), new ArrayList<>());
         Subject subject = Subject.of(root(), made, values, region.orElse("us-east-1"));
         Diagnosis.print(
                 terminal,

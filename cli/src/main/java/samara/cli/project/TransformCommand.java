@@ -59,7 +59,10 @@ public final class TransformCommand implements Command {
         Optional<ObjectNode> transformed = Optional.empty();
         if (diagnostics.stream().noneMatch(Diagnostic::isError)) {
             transformed = Transformation.of(
-                    template.root(), parameters, invocation.region(), arguments.text("partition"), diagnostics);
+                    template.root(),
+                    new Transformation.Settings(
+                            parameters, invocation.region(), arguments.text("partition"), template.snippets()),
+                    diagnostics);
         }
         boolean failed = transformed.isEmpty() || diagnostics.stream().anyMatch(Diagnostic::isError);
         if (json) {

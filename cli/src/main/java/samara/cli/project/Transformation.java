@@ -12,9 +12,10 @@ import samara.template.Span;
 import samara.template.StringNode;
 import samara.template.Suggestion;
 import samara.transform.LocalArtifacts;
-import samara.transform.SamTransform;
 import samara.transform.TransformOptions;
 import samara.transform.TransformResult;
+import samara.transform.Transforms;
+import samara.transform.include.Snippets;
 
 /// The SAM transform as the commands call it: on a source template, whose artifacts are still local.
 final class Transformation {
@@ -34,24 +35,31 @@ final class Transformation {
 
     private Transformation() {}
 
+    /// What is known beside the template.
+    ///
+    /// @param parameters values of its parameters
+    /// @param snippets where `AWS::Include` finds snippets
+    record Settings(
+            Map<String, String> parameters, Optional<String> region, Optional<String> partition, Snippets snippets) {
+
+        Settings(Map<String, String> parameters, Optional<String> region, Snippets snippets) {
+            this(parameters, region, Optional.empty(), snippets);
+        }
+    }
+
     /// The template as CloudFormation sees it.
     ///
     /// @param diagnostics collects errors and warnings; where there is an error, there is no template
-    static Optional<ObjectNode> of(
-            ObjectNode template,
-            Map<String, String> parameters,
-            Optional<String> region,
-            Optional<String> partition,
-            List<Diagnostic> diagnostics) {
+    static Optional<ObjectNode> of(ObjectNode template, Settings settings, List<Diagnostic> diagnostics) {
         Map<String, Node> values = new LinkedHashMap<>();
-        parameters.forEach(
-                (name, value) -> values.put(name, new StringNode(value, Span.outside("--parameter-overrides"))));
-        TransformOptions options = TransformOptions.of(region.orElse(DEFAULT_REGION))
+        settings.parameters()
+                .forEach((name, value) ->
+                        values.put(name, new StringNode(value, Span.outside("--parameter-overrides"))));
+        TransformOptions options = TransformOptions.of(settings.region().orElse(DEFAULT_REGION))
                 .withParameters(values)
                 .withApplications(LocalArtifacts.applications());
-        TransformResult result = SamTransform.transform(
-                LocalArtifacts.replace(template),
-                partition.map(options::withPartition).orElse(options));
+        TransformResult result = Transforms.ofSource(
+                template, settings.partition().map(options::withPartition).orElse(options), settings.snippets());
         diagnostics.addAll(result.diagnostics());
         diagnostics.addAll(unknownTypes(template, diagnostics));
         return diagnostics.stream().anyMatch(Diagnostic::isError) ? Optional.empty() : result.template();

@@ -46,6 +46,7 @@ record Validation(String name, Map<String, String> sources, List<Diagnostic> dia
             Map<String, String> parameters,
             Optional<String> region,
             List<Diagnostic> diagnostics) {
-        return Transformation.of(template.root(), parameters, region, Optional.empty(), diagnostics);
+        return Transformation.of(
+                template.root(), new Transformation.Settings(parameters, region, template.snippets()), diagnostics);
     }
 }

@@ -26,7 +26,7 @@ public final class CloudFormationService implements CloudService {
                 stacks,
                 handlers,
                 lookups,
-                new Preparation(handlers, new Serverless(kernel.clock()), lookups),
+                new Preparation(handlers, new Macros(kernel.clock(), lookups), lookups),
                 new Planner(stacks, handlers, lookups));
         this.requests = new Requests(engine);
         this.operations = new Operations(engine);

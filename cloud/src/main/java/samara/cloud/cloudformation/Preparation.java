@@ -19,21 +19,20 @@ import samara.template.Span;
 import samara.template.StringNode;
 import samara.template.Template;
 import samara.template.TemplateReader;
+import samara.transform.TransformResult;
 
 /// Makes the [Desired] state of a template and what was given with it: read, transform, parameters, conditions, order.
 final class Preparation {
     /// How diagnostics name the template of a request.
     private static final String FILE = "template";
 
-    private static final List<String> TRANSFORMS = List.of(SamTransform.NAME, Template.LANGUAGE_EXTENSIONS);
-
     private final ResourceHandlers handlers;
-    private final SamTransform sam;
+    private final Macros macros;
     private final Lookups lookups;
 
-    Preparation(ResourceHandlers handlers, SamTransform sam, Lookups lookups) {
+    Preparation(ResourceHandlers handlers, Macros macros, Lookups lookups) {
         this.handlers = handlers;
-        this.sam = sam;
+        this.macros = macros;
         this.lookups = lookups;
     }
 
@@ -52,7 +51,7 @@ final class Preparation {
         ObjectNode root = read.root().orElseThrow(() -> CloudFormationErrors.template(diagnostics));
         Template template = Template.of(root, diagnostics);
         for (String transform : template.transforms()) {
-            if (!TRANSFORMS.contains(transform)) {
+            if (!Macros.isBuilt(transform)) {
                 Node place = root.get("Transform").orElse(root);
                 diagnostics.add(Diagnostic.error(
                         "unsupported-transform", "The transform `" + transform + "` is not built.", place.span()));
@@ -73,7 +72,7 @@ final class Preparation {
     ///
     /// @throws samara.wire.AwsException `ValidationError` that lists what is wrong
     Prepared prepare(Template source, Map<String, String> given, StoredStack.Identity stack, Call call) {
-        Template template = transformed(source, given, stack);
+        Template template = transformed(source, given, stack, call);
         ParameterValues parameters = ParameterValues.resolve(
                 template.parameters(), given, name -> lookups.ssmParameter(name, call), Span.outside("Parameters"));
         refuse(parameters.diagnostics());
@@ -97,17 +96,19 @@ final class Preparation {
         return desired(template, parameters.values(), stack);
     }
 
-    private Template transformed(Template source, Map<String, String> given, StoredStack.Identity stack) {
-        if (!source.hasTransform(SamTransform.NAME)) {
+    private Template transformed(Template source, Map<String, String> given, StoredStack.Identity stack, Call call) {
+        if (!Macros.isNeeded(source)) {
             return source;
         }
-        SamTransform.Transformed transformed =
-                sam.transform(source.root(), given, stack.scope().region().toString());
+        TransformResult transformed =
+                macros.transform(source.root(), given, stack.scope().region().toString(), call);
         refuse(transformed.diagnostics());
+        ObjectNode root =
+                transformed.template().orElseThrow(() -> CloudFormationErrors.template(transformed.diagnostics()));
         var diagnostics = new ArrayList<Diagnostic>();
-        Template template = Template.of(
-                transformed.template().orElseThrow(() -> CloudFormationErrors.template(transformed.diagnostics())),
-                diagnostics);
+        Macros.left(root, diagnostics);
+        refuse(diagnostics);
+        Template template = Template.of(root, diagnostics);
         refuse(diagnostics);
         return template;
     }
@@ -153,6 +154,17 @@ final class Preparation {
                             "The resource type `" + resource.type() + "` is not built.",
                             resource.body().get("Type").map(Node::span).orElse(resource.span()))
                     .inResource(resource.logicalId()));
+        }
+        for (String policy : List.of("DeletionPolicy", "UpdateReplacePolicy")) {
+            Optional<Node> value = resource.body().get(policy);
+            if (value.isPresent() && !(value.get() instanceof StringNode)) {
+                diagnostics.add(Diagnostic.error(
+                                "bad-policy",
+                                "`" + policy + "` must be a text.",
+                                value.get().span())
+                        .inResource(resource.logicalId())
+                        .hint("`Ref`, `Fn::If` and others in it need `Transform: AWS::LanguageExtensions`."));
+            }
         }
         for (String attribute : List.of("CreationPolicy", "UpdatePolicy")) {
             if (resource.body().has(attribute)) {

@@ -1,10 +1,6 @@
 package samara.cloud.cloudformation;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,11 +12,8 @@ import samara.template.ReadLimits;
 import samara.template.ResourceDeclaration;
 import samara.template.Template;
 import samara.wire.AwsException;
-import samara.wire.Body;
 import samara.wire.cloudformation.Parameter;
 import samara.wire.cloudformation.Tag;
-import samara.wire.s3.GetObjectRequest;
-import samara.wire.s3.S3Api;
 
 /// What the requests that change stacks have in common: where the template comes from, parameters, tags, capabilities.
 final class Requests {
@@ -69,7 +62,7 @@ final class Requests {
         String text = template(asked, call);
         Template source = engine.preparation().read(text);
         Preparation.Prepared prepared = engine.preparation().prepare(source, given(asked, source), stack, call);
-        checkCapabilities(!asked.isReviewed() && !source.transforms().isEmpty(), prepared, asked.capabilities());
+        checkCapabilities(!asked.isReviewed() && Macros.isNeeded(source), prepared, asked.capabilities());
         var deployment = new Deployment(
                 text,
                 prepared.processed().isEmpty() ? text : prepared.processed(),
@@ -122,25 +115,10 @@ final class Requests {
         String bucket = isVirtual ? host.substring(0, bucketEnd) : path.substring(1, slash);
         String key = isVirtual ? path.substring(1) : path.substring(slash + 1);
         try {
-            var object = engine.kernel()
-                    .calls()
-                    .call(
-                            S3Api.GET_OBJECT,
-                            GetObjectRequest.builder().bucket(bucket).key(key).build(),
-                            call);
-            return read(object.body().orElse(Body.empty()));
+            return engine.lookups().object(bucket, key, ReadLimits.MAX_CHARACTERS + 1, call);
         } catch (AwsException answer) {
             throw CloudFormationErrors.validation("S3 error: " + answer.message() + " (bucket " + bucket + ", key "
                     + key + ", " + answer.code() + ")");
-        }
-    }
-
-    private static String read(Body body) {
-        try (InputStream in = body.open()) {
-            byte[] bytes = in.readNBytes(ReadLimits.MAX_CHARACTERS + 1);
-            return new String(bytes, StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
         }
     }
 

@@ -6,8 +6,8 @@
 /// end of the process interrupted.
 ///
 /// Not modelled: nested stacks, `Rules`, imports of resources, stack policies, rollback triggers, drift, stack sets,
-/// macros
-/// other than SAM's. Each is refused by name. Deviations from AWS: a resource whose creation was interrupted by the
+/// macros other than AWS's ([Macros]: SAM, `AWS::Include`, the language extensions). Each is refused by name.
+/// Deviations from AWS: a resource whose creation was interrupted by the
 /// end of the process before its service answered is not known to the stack, and stays.
 ///
 /// See <https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/Welcome.html>.
