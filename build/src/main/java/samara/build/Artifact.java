@@ -11,8 +11,8 @@ import samara.template.Span;
 /// @param stack the path of the nested stack that it is in, with a slash at its end: `Orders/`; empty in the template
 /// itself
 /// @param logicalId the resource
-/// @param codeProperty the property that holds the code's place: `CodeUri`, `Code`, `ContentUri`, `Content`
-/// @param code the source folder, absolute
+/// @param codeProperty the property that holds the code's place: `CodeUri`, `Code`, `ContentUri`, `Content`, `ImageUri`
+/// @param code the source folder, absolute; of an image, its `DockerContext`
 /// @param runtime the function's runtime; of a layer, the first that it is compatible with
 /// @param method the `BuildMethod` of its `Metadata`
 /// @param architecture `x86_64` or `arm64`
@@ -34,7 +34,9 @@ public record Artifact(
     /// What is built.
     public enum Kind {
         FUNCTION,
-        LAYER
+        LAYER,
+        /// A function of which the code is a container image.
+        IMAGE
     }
 
     /// A function's handler and where it was written.

@@ -87,11 +87,7 @@ public final class Artifacts {
             return;
         }
         if (text(properties, "PackageType", serverless).filter("Image"::equals).isPresent()) {
-            error(
-                    "unsupported-package-type",
-                    "Building `" + logicalId + "` as an image (`PackageType: Image`) is not built in Samara yet.",
-                    properties.nameSpan("PackageType"),
-                    logicalId);
+            image(logicalId, resource, properties, serverless);
             return;
         }
         Optional<Path> code = code(logicalId, properties, codeProperty, serverless);
@@ -122,6 +118,47 @@ public final class Artifacts {
             HandlerFile.check(artifact).ifPresent(diagnostics::add);
         }
         found.add(artifact);
+    }
+
+    /// A function that is an image: built where its `Metadata` says from what, else taken as it is.
+    private void image(String logicalId, ObjectNode resource, ObjectNode properties, boolean serverless) {
+        ObjectNode metadata = metadata(resource);
+        Optional<String> uri = serverless
+                ? text(properties, "ImageUri", true)
+                : properties.object("Code").flatMap(code -> code.get("ImageUri")).map(resolve).flatMap(Node::asText);
+        if (!metadata.has("Dockerfile") && !metadata.has("DockerContext")) {
+            uri.ifPresentOrElse(
+                    text -> skipped.add("The image of `" + logicalId + "` is " + text + ": it is taken as it is."),
+                    () -> error(
+                            "missing-dockerfile",
+                            "`" + logicalId + "` is an image, and neither its `Metadata` says by `Dockerfile` and "
+                                    + "`DockerContext` what to build it from, nor its `ImageUri` where it is.",
+                            resource.span(),
+                            logicalId));
+            return;
+        }
+        Path context = base.resolve(metadata.get("DockerContext").flatMap(Node::asText).orElse("."))
+                .normalize();
+        if (!Files.isDirectory(context)) {
+            error(
+                    "missing-code",
+                    "The `DockerContext` of `" + logicalId + "` is not there: `" + context + "` is no folder.",
+                    metadata.has("DockerContext") ? metadata.nameSpan("DockerContext") : resource.span(),
+                    logicalId);
+            return;
+        }
+        found.add(new Artifact(
+                stack,
+                logicalId,
+                Artifact.Kind.IMAGE,
+                serverless ? "ImageUri" : "Code",
+                context,
+                Optional.empty(),
+                Optional.empty(),
+                architecture(resource, properties, serverless),
+                metadata,
+                Optional.empty(),
+                metadata.has("Dockerfile") ? metadata.nameSpan("Dockerfile") : resource.span()));
     }
 
     private void layer(String logicalId, ObjectNode resource, ObjectNode properties, String codeProperty) {

@@ -37,11 +37,7 @@ public final class BuiltTemplate {
                     SamBuild.Built one = byId.get(logicalId);
                     ObjectNode next = one == null
                             ? relocated(resource.string("Type").orElse(""), properties, from, to)
-                            : properties.with(
-                                    one.artifact().codeProperty(),
-                                    new StringNode(
-                                            to.relativize(one.folder()).toString(),
-                                            one.artifact().span()));
+                            : properties.with(one.artifact().codeProperty(), place(one, to));
                     if (!next.equals(properties)) {
                         rewritten.put(logicalId, resource.with("Properties", next));
                     }
@@ -55,6 +51,17 @@ public final class BuiltTemplate {
         return Files.exists(file)
                 ? Optional.of(new StringNode(to.relativize(file).toString(), path.span()))
                 : Optional.empty();
+    }
+
+    private static Node place(SamBuild.Built one, Path to) {
+        Artifact artifact = one.artifact();
+        if (artifact.kind() != Artifact.Kind.IMAGE) {
+            return new StringNode(to.relativize(one.folder()).toString(), artifact.span());
+        }
+        Node uri = new StringNode(ImageArtifact.name(artifact), artifact.span());
+        return artifact.codeProperty().equals("Code")
+                ? ObjectNode.builder(artifact.span()).put("ImageUri", uri).build()
+                : uri;
     }
 
     private static ObjectNode relocated(String type, ObjectNode properties, Path from, Path to) {
@@ -73,7 +80,7 @@ public final class BuiltTemplate {
 
     private static Map<String, List<String>> localPaths() {
         Map<String, List<String>> paths = new LinkedHashMap<>();
-        paths.put("AWS::Serverless::Function", List.of("CodeUri"));
+        paths.put("AWS::Serverless::Function", List.of("CodeUri", "ImageUri"));
         paths.put("AWS::Lambda::Function", List.of("Code"));
         paths.put("AWS::Serverless::LayerVersion", List.of("ContentUri"));
         paths.put("AWS::Lambda::LayerVersion", List.of("Content"));

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -23,6 +24,7 @@ public final class SamBuild {
     private final BuildSettings settings;
     private final Tools tools;
     private final ArtifactBuild one;
+    private final ImageArtifact images;
 
     /// What was built.
     ///
@@ -43,9 +45,13 @@ public final class SamBuild {
         this.settings = settings;
         this.tools = tools;
         this.one = new ArtifactBuild(settings, progress);
+        this.images = new ImageArtifact(settings, tools, progress);
     }
 
-    private record Group(List<Artifact> artifacts, Toolchain toolchain, Future<Built> running) {}
+    private record Group(List<Artifact> artifacts, Future<Built> running) {}
+
+    /// @param same what artifacts must have in common to be built once
+    private record Work(String same, Callable<Built> task) {}
 
     /// Builds all, several at a time; what has the same code and toolchain is built once.
     ///
@@ -59,17 +65,13 @@ public final class SamBuild {
             long now = Stamps.now(settings.cacheFolder());
             for (Artifact artifact : artifacts) {
                 try {
-                    Toolchain toolchain = Toolchains.of(artifact, tools, settings);
-                    if (settings.isInSource() && !toolchain.canBuildInSource()) {
-                        tools.warnOnce("`" + artifact.toolchain() + "` is not built in the source folder: "
-                                + artifact.called() + " is built as without `--build-in-source`.");
-                    }
+                    Work work = work(artifact, now);
                     groups.computeIfAbsent(
-                                    same(artifact, toolchain),
-                                    key -> new Group(new ArrayList<>(), toolchain, executor.submit(() -> {
+                                    work.same(),
+                                    key -> new Group(new ArrayList<>(), executor.submit(() -> {
                                         room.acquire();
                                         try {
-                                            return one.build(artifact, toolchain, now);
+                                            return work.task().call();
                                         } finally {
                                             room.release();
                                         }
@@ -101,7 +103,18 @@ public final class SamBuild {
                 .toList();
     }
 
-    /// What artifacts must have in common to be built once.
+    private Work work(Artifact artifact, long now) {
+        if (artifact.kind() == Artifact.Kind.IMAGE) {
+            return new Work("image\0" + artifact.path(), () -> images.build(artifact));
+        }
+        Toolchain toolchain = Toolchains.of(artifact, tools, settings);
+        if (settings.isInSource() && !toolchain.canBuildInSource()) {
+            tools.warnOnce("`" + artifact.toolchain() + "` is not built in the source folder: " + artifact.called()
+                    + " is built as without `--build-in-source`.");
+        }
+        return new Work(same(artifact, toolchain), () -> one.build(artifact, toolchain, now));
+    }
+
     private static String same(Artifact artifact, Toolchain toolchain) {
         return String.join(
                 "\0",

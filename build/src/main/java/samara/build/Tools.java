@@ -59,6 +59,11 @@ public final class Tools {
         return name.equals("aarch64") || name.equals("arm64") ? "arm64" : "x86_64";
     }
 
+    /// The environment that programs get.
+    Map<String, String> variables() {
+        return environment;
+    }
+
     /// An environment variable, empty where it is not set.
     String variable(String name) {
         return environment.getOrDefault(name, "");

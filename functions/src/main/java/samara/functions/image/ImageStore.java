@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -35,9 +36,12 @@ public final class ImageStore {
         this.roots = new Roots(this.folder.resolve("roots"), blobs);
     }
 
-    /// Where a user's images are unless they say otherwise: `~/.cache/samara/images`.
-    public static Path folderOf(Path home) {
-        return home.resolve(".cache/samara/images");
+    /// Where a user's images are: what the environment variable `SAMARA_IMAGES` says, else `~/.cache/samara/images`.
+    ///
+    /// @param environment the process's own
+    public static Path folderOf(Map<String, String> environment) {
+        String given = environment.getOrDefault("SAMARA_IMAGES", "");
+        return given.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache/samara/images") : Path.of(given);
     }
 
     /// The folder.
