@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -28,10 +29,16 @@ public final class SamBuild {
 
     /// What was built.
     ///
-    /// @param folder where the code lies, ready to be packed; several functions of the same code share one
+    /// @param folder where the code lies, ready to be packed; several functions of the same code share one. Of an image,
+    /// where its source is
     /// @param fingerprint changes exactly when the built code does
     /// @param fresh whether something had to be done for it
-    public record Built(Artifact artifact, Path folder, String fingerprint, boolean fresh) {}
+    public record Built(Artifact artifact, Path folder, String fingerprint, boolean fresh) {
+        /// The name of an image that means just what was built: `hello@sha256:…`.
+        public String imageUri() {
+            return artifact.logicalId().toLowerCase(Locale.ROOT) + "@" + fingerprint;
+        }
+    }
 
     /// @param buildFolder where artifacts go, one folder a resource: `.aws-sam/build`
     /// @param cacheFolder where dependencies and marks are kept: `.aws-sam/cache`

@@ -15,11 +15,14 @@ import samara.template.StringNode;
 public final class Packager {
     private final ArtifactBucket bucket;
     private final Path folder;
+    private final ImageUris images;
 
     /// @param folder what the template's relative paths start from
-    public Packager(ArtifactBucket bucket, Path folder) {
+    /// @param images where functions' images go
+    public Packager(ArtifactBucket bucket, Path folder, ImageUris images) {
         this.bucket = bucket;
         this.folder = folder;
+        this.images = images;
     }
 
     /// The template with its files in the bucket.
@@ -36,7 +39,7 @@ public final class Packager {
                 .forEach((logicalId, node) -> node.asObject().ifPresent(resource -> {
                     String type = resource.string("Type").orElse("");
                     ObjectNode properties = resource.object("Properties").orElse(ObjectNode.empty(resource.span()));
-                    ObjectNode next = pack(template, type, properties);
+                    ObjectNode next = withImage(logicalId, type, pack(template, type, properties));
                     if (!next.equals(properties)) {
                         packed.put(logicalId, resource.with("Properties", next));
                     }
@@ -51,6 +54,9 @@ public final class Packager {
     private ObjectNode pack(ObjectNode template, String type, ObjectNode properties) {
         ObjectNode next = properties;
         for (String name : BuiltTemplate.localPathsOf(type)) {
+            if (name.equals("ImageUri")) {
+                continue;
+            }
             Optional<Node> value = properties.get(name);
             Optional<String> path = value.flatMap(Node::asString).filter(text -> !isRemote(text));
             if (path.isPresent()) {
@@ -60,6 +66,27 @@ public final class Packager {
             }
         }
         return next;
+    }
+
+    private ObjectNode withImage(String logicalId, String type, ObjectNode properties) {
+        if (type.equals("AWS::Serverless::Function") && properties.get("ImageUri").isPresent()) {
+            return withUri(logicalId, properties);
+        }
+        Optional<ObjectNode> code = properties.object("Code").filter(found -> found.has("ImageUri"));
+        return type.equals("AWS::Lambda::Function") && code.isPresent()
+                ? properties.with("Code", withUri(logicalId, code.get()))
+                : properties;
+    }
+
+    /// A name that only a stack can tell stays as it is.
+    private ObjectNode withUri(String logicalId, ObjectNode holder) {
+        Optional<Node> uri = holder.get("ImageUri");
+        return uri.flatMap(Node::asString)
+                .map(text -> holder.with(
+                        "ImageUri",
+                        new StringNode(
+                                images.packed(logicalId, text, uri.get().span()), uri.get().span())))
+                .orElse(holder);
     }
 
     /// A function without `CodeUri` means the template's own folder.

@@ -1,6 +1,7 @@
 package samara.cli.stack;
 
 import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,10 @@ import samara.cli.args.Option;
 import samara.cli.aws.ArtifactBucket;
 import samara.cli.aws.Clients;
 import samara.cli.aws.Deployment;
+import samara.cli.aws.ImageUris;
+import samara.cli.aws.LocalImages;
 import samara.cli.aws.Packager;
+import samara.cli.aws.RegistryImages;
 import samara.cli.aws.Stacks;
 import samara.cli.command.Command;
 import samara.cli.command.Invocation;
@@ -79,7 +83,8 @@ public final class DeployCommand implements Command {
         try (Clients clients = StackOptions.clients(invocation)) {
             var stacks = new Stacks(clients, Thread::sleep);
             ArtifactBucket bucket = bucket(invocation, clients, stacks, Optional.of(stackName), terminal::note);
-            ObjectNode packed = new Packager(bucket, template.folder()).pack(template.root());
+            ObjectNode packed = new Packager(bucket, template.folder(), images(invocation, clients, template.folder()))
+                    .pack(template.root());
             template.warnBeforeDeployment(
                     packed, parameters, invocation.region(), stacks.deployed(stackName), terminal);
             String body = template.json(packed);
@@ -105,6 +110,13 @@ public final class DeployCommand implements Command {
                 throw new UserException(Places.mended(e.message(), packed, body));
             }
         }
+    }
+
+    /// Where the images of functions go.
+    static ImageUris images(Invocation invocation, Clients clients, Path folder) {
+        return clients.isLocal()
+                ? new LocalImages(folder, invocation.environment().variables())
+                : new RegistryImages();
     }
 
     private static Optional<String> templateUrl(ArtifactBucket bucket, String body) {

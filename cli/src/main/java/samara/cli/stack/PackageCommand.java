@@ -53,7 +53,8 @@ public final class PackageCommand implements Command {
             var stacks = new Stacks(clients, Thread::sleep);
             var bucket =
                     DeployCommand.bucket(invocation, clients, stacks, Optional.empty(), invocation.terminal()::note);
-            String packed = template.json(new Packager(bucket, template.folder()).pack(template.root()));
+            var images = DeployCommand.images(invocation, clients, template.folder());
+            String packed = template.json(new Packager(bucket, template.folder(), images).pack(template.root()));
             Optional<String> output = invocation.arguments().text("output_template_file");
             if (output.isEmpty()) {
                 invocation.terminal().line(packed);

@@ -18,6 +18,7 @@ import samara.build.Tools;
 import samara.cli.aws.ArtifactBucket;
 import samara.cli.aws.Clients;
 import samara.cli.aws.Deployment;
+import samara.cli.aws.LocalImages;
 import samara.cli.aws.Packager;
 import samara.cli.aws.Stacks;
 import samara.cli.command.Invocation;
@@ -51,6 +52,7 @@ final class UpSession implements AutoCloseable {
     private final Watcher watcher;
     private final LogPrinter logs;
     private final ArtifactBucket bucket;
+    private final LocalImages images;
     private List<Artifact> artifacts = List.of();
     private final Set<String> needDeployment = new LinkedHashSet<>();
     private final Map<String, String> physicalIds = new LinkedHashMap<>();
@@ -71,6 +73,7 @@ final class UpSession implements AutoCloseable {
                 terminal::note);
         this.watcher = new Watcher();
         this.logs = new LogPrinter(clients, terminal, invocation.environment().clock());
+        this.images = new LocalImages(buildFolder, invocation.environment().variables());
         this.bucket = new ArtifactBucket(
                 clients,
                 new ArtifactBucket.Settings(
@@ -136,9 +139,12 @@ final class UpSession implements AutoCloseable {
             String function = physicalIds.get(built.artifact().logicalId());
             if (built.fresh() && function != null) {
                 clients.lambda()
-                        .updateFunctionCode(request -> request.functionName(function)
-                                .s3Bucket(LOCAL_FOLDER)
-                                .s3Key(built.folder().toString()));
+                        .updateFunctionCode(built.artifact().kind() == Artifact.Kind.IMAGE
+                                ? request -> request.functionName(function)
+                                        .imageUri(built.imageUri())
+                                : request -> request.functionName(function)
+                                        .s3Bucket(LOCAL_FOLDER)
+                                        .s3Key(built.folder().toString()));
                 terminal.note(terminal.styled(Terminal.Style.GREEN, "Updated ")
                         + built.artifact().logicalId() + " in " + seconds(start) + ".");
             }
@@ -159,7 +165,7 @@ final class UpSession implements AutoCloseable {
         Artifacts.Found found = template.artifacts(settings.folder(), settings.parameters(), terminal);
         List<SamBuild.Built> built = build.build(found.artifacts());
         ObjectNode rewritten = BuiltTemplate.of(template.root(), settings.folder(), buildFolder, built);
-        ObjectNode packed = new Packager(bucket, buildFolder).pack(rewritten);
+        ObjectNode packed = new Packager(bucket, buildFolder, images).pack(rewritten);
         template.warnBeforeDeployment(
                 packed, settings.parameters(), settings.region(), stacks.deployed(settings.stackName()), terminal);
         artifacts = found.artifacts();

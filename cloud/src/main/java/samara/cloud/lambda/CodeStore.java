@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import samara.cloud.kernel.Blobs;
 import samara.cloud.kernel.Call;
 import samara.cloud.kernel.Kernel;
+import samara.functions.FunctionCode;
 import samara.cloud.kernel.Principal;
 import samara.wire.s3.GetObjectRequest;
 import samara.wire.s3.S3Api;
@@ -23,17 +24,19 @@ final class CodeStore {
     private final Kernel kernel;
     private final Blobs blobs;
     private final UnpackedCode unpacked;
+    private final FunctionImages images;
 
     CodeStore(Kernel kernel) {
         this.kernel = kernel;
         this.blobs = kernel.blobs().of("lambda");
         this.unpacked = new UnpackedCode(kernel.files().resolve("lambda").resolve("code"), blobs);
+        this.images = new FunctionImages(new ProcessBuilder().environment());
     }
 
     /// Keeps what a request names, after a look whether it can be unpacked.
     Code keep(CodeSource source, Call call) {
         if (source.image().isPresent()) {
-            throw LambdaErrors.notBuilt("container images (`ImageUri`)");
+            return images.keep(source.image().get());
         }
         if (source.bucket().filter(LOCAL_FOLDER::equals).isPresent()) {
             return local(source.key().orElse(""), call);
@@ -49,6 +52,11 @@ final class CodeStore {
         long bytes = unpacked.check(stored);
         String base64 = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(stored.sha256()));
         return new Code.Archive(stored.sha256(), base64, stored.size(), bytes);
+    }
+
+    /// The image that a function runs.
+    FunctionCode.Image image(Code.Image kept, Packaging.Image packaging) {
+        return images.code(kept, packaging);
     }
 
     /// The folder that code lies in.

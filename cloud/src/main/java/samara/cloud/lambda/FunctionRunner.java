@@ -115,7 +115,12 @@ final class FunctionRunner {
                         function.settings().layers().stream()
                                 .map(layer -> code.folder(layer.code()))
                                 .toList());
-            case Packaging.Image image -> throw LambdaErrors.notBuilt("container images (`PackageType: Image`)");
+            case Packaging.Image image -> {
+                if (!(function.code() instanceof Code.Image kept)) {
+                    throw new IllegalStateException("An image function's code is an image.");
+                }
+                yield code.image(kept, image);
+            }
         };
     }
 
