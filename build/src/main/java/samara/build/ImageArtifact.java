@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import samara.build.image.ImageBuild;
 import samara.build.image.ImageBuildException;
 import samara.build.image.ImageRequest;
 import samara.functions.container.ContainerEngine;
 import samara.functions.container.EngineSearch;
+import samara.functions.container.MachineEngine;
 import samara.functions.image.ImageConfig;
 import samara.functions.image.ImageSources;
 import samara.functions.image.ImageStore;
@@ -24,23 +26,17 @@ import samara.template.ObjectNode;
 /// Builds functions that are container images, as their `Metadata` says.
 final class ImageArtifact {
     private final ImageBuild build;
+    private final MachineEngine engine;
+    private final Consumer<String> progress;
+    private final AtomicBoolean saidWhoBuilds = new AtomicBoolean();
     private final boolean isForHere;
 
     ImageArtifact(BuildSettings settings, Tools tools, Consumer<String> progress) {
-        var store = new ImageStore(ImageStore.folderOf(tools.variables()));
-        var search = new EngineSearch(tools.variables(), store.folder());
+        var store = new ImageStore(ImageStore.folderOf(tools.caller()));
+        this.engine = new MachineEngine(new EngineSearch(tools.caller(), store.folder()));
         this.isForHere = settings.isForHere();
-        this.build = new ImageBuild(
-                new ImageSources(store, List.of()),
-                () -> {
-                    Optional<ContainerEngine> engine = search.find();
-                    progress.accept("Images are built by "
-                            + engine.map(ContainerEngine::details).orElse("Samara itself: no container engine works here")
-                            + ".");
-                    return engine;
-                },
-                Sandbox::find,
-                line -> progress.accept("  " + line));
+        this.progress = progress;
+        this.build = new ImageBuild(new ImageSources(store, List.of()), engine::engine, Sandbox::find);
     }
 
     /// The name that an image gets, as `sam build` gives it: the function's in small letters, and its `DockerTag`.
@@ -51,7 +47,16 @@ final class ImageArtifact {
 
     SamBuild.Built build(Artifact artifact) throws IOException {
         try {
-            ImageBuild.Built built = build.build(request(artifact));
+            ImageBuild.Built built = build.build(request(artifact), line -> {
+                if (!saidWhoBuilds.getAndSet(true)) {
+                    progress.accept("Images are built by "
+                            + engine.engine()
+                                    .map(ContainerEngine::details)
+                                    .orElse("Samara itself: no container engine is used here")
+                            + ".");
+                }
+                progress.accept(artifact.path() + ": " + line);
+            });
             return new SamBuild.Built(
                     artifact, artifact.code(), built.image().digest(), built.fresh());
         } catch (ImageBuildException e) {

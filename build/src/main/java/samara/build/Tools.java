@@ -21,6 +21,7 @@ public final class Tools {
     private static final int KEPT_LINES = 30;
 
     private final Map<String, String> environment;
+    private final Map<String, String> caller;
     private final Consumer<String> warnings;
     private final Function<String, Optional<Path>> interpreters;
     private final Map<String, Boolean> warned = new ConcurrentHashMap<>();
@@ -49,6 +50,7 @@ public final class Tools {
         Map<String, String> clean = new LinkedHashMap<>(environment);
         clean.keySet().removeIf(name -> name.startsWith("SAMARA_") || name.equals("JDK_JAVA_OPTIONS"));
         this.environment = Map.copyOf(clean);
+        this.caller = Map.copyOf(environment);
         this.warnings = warnings;
         this.interpreters = interpreters;
     }
@@ -59,9 +61,9 @@ public final class Tools {
         return name.equals("aarch64") || name.equals("arm64") ? "arm64" : "x86_64";
     }
 
-    /// The environment that programs get.
-    Map<String, String> variables() {
-        return environment;
+    /// The caller's environment, Samara's own settings among it.
+    Map<String, String> caller() {
+        return caller;
     }
 
     /// An environment variable, empty where it is not set.

@@ -17,7 +17,6 @@ public final class ImageBuild {
     private final ImageSources sources;
     private final Supplier<Optional<ContainerEngine>> engine;
     private final Supplier<Optional<Sandbox>> sandbox;
-    private final Consumer<String> progress;
     private boolean looked;
     private Optional<ContainerEngine> found = Optional.empty();
 
@@ -29,22 +28,20 @@ public final class ImageBuild {
     /// @param sources takes the images, and finds those that others are made from
     /// @param engine looks for a container engine; asked at most once
     /// @param sandbox looks for what our own builder runs commands in
-    /// @param progress takes what the builder writes
     public ImageBuild(
             ImageSources sources,
             Supplier<Optional<ContainerEngine>> engine,
-            Supplier<Optional<Sandbox>> sandbox,
-            Consumer<String> progress) {
+            Supplier<Optional<Sandbox>> sandbox) {
         this.sources = sources;
         this.engine = engine;
         this.sandbox = sandbox;
-        this.progress = progress;
     }
 
     /// Builds an image and gives it its name, in the store and with the engine.
     ///
+    /// @param progress takes what is done that takes time, and what it writes
     /// @throws ImageBuildException when it can't be built, with the step and what it wrote
-    public Built build(ImageRequest request) {
+    public Built build(ImageRequest request, Consumer<String> progress) {
         if (!Files.isRegularFile(request.dockerfile())) {
             throw new ImageBuildException(
                     "There is no Dockerfile `" + request.dockerfile() + "` for the image `" + request.name() + "`.",

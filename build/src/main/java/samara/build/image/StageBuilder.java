@@ -67,7 +67,6 @@ final class StageBuilder {
     }
 
     private void execute(Instruction instruction, StageState state, WorkFolder work) throws IOException {
-        builder.progress().accept(dockerfile.name() + ":" + instruction.line() + ": " + instruction);
         switch (instruction.keyword()) {
             case "ARG" -> build.declare(instruction, state.arguments, build.global());
             case "ENV" -> state.variables.putAll(pairs(instruction, state));
@@ -97,9 +96,11 @@ final class StageBuilder {
         LayerFiles in(Path root) throws IOException;
     }
 
-    private void step(StageState state, WorkFolder work, String key, Step step) throws IOException {
+    private void step(Instruction instruction, StageState state, WorkFolder work, String key, Step step)
+            throws IOException {
         Optional<StepCache.Made> known = cache.find(key);
         if (known.isEmpty()) {
+            builder.progress().accept(dockerfile.name() + ":" + instruction.line() + ": " + instruction);
             Path root = work.with(state.layers);
             LayerFiles files = step.in(root);
             Optional<StoredImage.Layer> layer = files.isEmpty()
@@ -119,7 +120,7 @@ final class StageBuilder {
         String given = expanded(instruction, state);
         String folder = absolute(state, given).replaceFirst("(?<=.)/+$", "");
         state.workingDirectory = folder;
-        step(state, work, StepCache.key(state.key, "WORKDIR", folder), root -> {
+        step(instruction, state, work, StepCache.key(state.key, "WORKDIR", folder), root -> {
             Set<String> placed = new TreeSet<>();
             CopyStep.makeFolders(new RootFolder(root), folder, placed);
             return new LayerFiles(root, placed, Set.of());
@@ -159,7 +160,7 @@ final class StageBuilder {
                     instruction.flags().getOrDefault("chmod", ""),
                     step.contentKey());
             try {
-                step(state, work, key, step::into);
+                step(instruction, state, work, key, step::into);
             } catch (IllegalArgumentException | ImageException e) {
                 throw instruction.error(dockerfile, String.valueOf(e.getMessage()));
             }
@@ -232,7 +233,7 @@ final class StageBuilder {
         counted.keySet().removeAll(build.proxies().keySet());
         String key =
                 StepCache.key(state.key, "RUN", counted.toString(), state.workingDirectory, String.join("\0", command));
-        step(state, work, key, root -> {
+        step(instruction, state, work, key, root -> {
             LayerFiles.Snapshot before = LayerFiles.Snapshot.of(root);
             RunStep.Ended ended = step.in(root, variables);
             if (ended.exitCode() != 0) {

@@ -47,7 +47,7 @@ class ImageBuildTest {
 
     private ImageBuild with(Optional<ContainerEngine> engine) {
         var sources = new ImageSources(new ImageStore(folder.resolve("store")), List.of());
-        return new ImageBuild(sources, () -> engine, Optional::empty, progress::add);
+        return new ImageBuild(sources, () -> engine, Optional::empty);
     }
 
     private Optional<ContainerEngine> engine() {
@@ -64,17 +64,17 @@ class ImageBuildTest {
         dockerfile("FROM scratch\nARG x=1\nENV X=$x\nCOPY file /file\n");
         ImageRequest request = request(Map.of("x", "2"));
         try {
-            ImageBuild.Built first = with(engine).build(request);
+            ImageBuild.Built first = with(engine).build(request, progress::add);
             assertThat(first.fresh()).isTrue();
             assertThat(first.image().config().variables()).containsEntry("X", "2");
             progress.clear();
-            ImageBuild.Built again = with(engine).build(request);
+            ImageBuild.Built again = with(engine).build(request, progress::add);
             assertThat(again.fresh()).isFalse();
             assertThat(again.image()).isEqualTo(first.image());
             assertThat(progress).isEmpty();
 
             Files.writeString(folder.resolve("context/file"), "two");
-            ImageBuild.Built changed = with(engine).build(request);
+            ImageBuild.Built changed = with(engine).build(request, progress::add);
             assertThat(changed.fresh()).isTrue();
             assertThat(changed.image().digest()).isNotEqualTo(first.image().digest());
         } finally {
@@ -86,7 +86,7 @@ class ImageBuildTest {
     void anEnginesFailureIsOneErrorThatNamesTheStep() throws IOException {
         Optional<ContainerEngine> engine = engine();
         dockerfile("FROM scratch\nCOPY missing /x\n");
-        assertThatThrownBy(() -> with(engine).build(request(Map.of())))
+        assertThatThrownBy(() -> with(engine).build(request(Map.of()), progress::add))
                 .isInstanceOfSatisfying(ImageBuildException.class, failure -> {
                     assertThat(failure.message()).contains("could not build").contains("missing");
                     assertThat(failure.output()).contains("COPY missing /x");
@@ -96,17 +96,17 @@ class ImageBuildTest {
     @Test
     void withoutAnEngineSamaraBuildsAndRefusesWhatIsForOne() throws IOException {
         dockerfile("FROM scratch\nENV A=1\n");
-        ImageBuild.Built built = with(Optional.empty()).build(request(Map.of()));
+        ImageBuild.Built built = with(Optional.empty()).build(request(Map.of()), progress::add);
         assertThat(built.fresh()).isTrue();
-        assertThat(with(Optional.empty()).build(request(Map.of())).fresh()).isFalse();
-        assertThatThrownBy(() -> with(Optional.empty()).build(request(Map.of(), "--ssh", "default")))
+        assertThat(with(Optional.empty()).build(request(Map.of()), progress::add).fresh()).isFalse();
+        assertThatThrownBy(() -> with(Optional.empty()).build(request(Map.of(), "--ssh", "default"), progress::add))
                 .isInstanceOf(ImageBuildException.class)
                 .hasMessageContaining("`DockerBuildExtraParams`");
     }
 
     @Test
     void aMissingDockerfileIsSaid() {
-        assertThatThrownBy(() -> with(Optional.empty()).build(request(Map.of())))
+        assertThatThrownBy(() -> with(Optional.empty()).build(request(Map.of()), progress::add))
                 .isInstanceOf(ImageBuildException.class)
                 .hasMessageContaining("no Dockerfile");
     }

@@ -24,11 +24,11 @@ public final class LocalImages implements ImageUris {
     /// @param environment the environment variables
     public LocalImages(Path folder, Map<String, String> environment) {
         this.folder = folder;
-        this.sources = of(environment);
+        this.sources = sources(environment);
     }
 
     /// The images of this machine: Samara's, and its container engine's.
-    static ImageSources of(Map<String, String> environment) {
+    public static ImageSources sources(Map<String, String> environment) {
         var store = new ImageStore(ImageStore.folderOf(environment));
         return new ImageSources(store, List.of(new MachineEngine(new EngineSearch(environment, store.folder()))));
     }

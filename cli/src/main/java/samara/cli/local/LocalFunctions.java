@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import samara.cli.aws.LocalImages;
 import samara.cli.command.UserException;
 import samara.cloud.kernel.Ids;
 import samara.functions.ConcurrencyExceededException;
@@ -20,9 +21,9 @@ import samara.functions.FunctionEngine;
 import samara.functions.FunctionSpec;
 import samara.functions.Invocation;
 import samara.functions.InvocationResult;
+import samara.functions.container.EngineException;
 import samara.functions.image.ImageException;
-import samara.functions.image.ImageReference;
-import samara.functions.image.ImageStore;
+import samara.functions.image.ImageSources;
 import samara.functions.image.StoredImage;
 import samara.functions.isolation.Isolation;
 import samara.functions.runtime.UnsupportedRuntimeException;
@@ -179,14 +180,15 @@ public final class LocalFunctions implements AutoCloseable {
         if (image.uri().equals(LocalPaths.UNBUILT_IMAGE)) {
             throw new UserException("The image of " + owner + " is not built. Run `" + settings.command() + " build`.");
         }
-        var store = new ImageStore(ImageStore.folderOf(settings.home()));
+        ImageSources sources = LocalImages.sources(settings.environment());
         try {
-            StoredImage stored = store.find(ImageReference.of(image.uri()))
-                    .orElseThrow(() -> new UserException("The image " + image.uri() + " of " + owner
-                            + " is not on this machine. Run `" + settings.command() + " build`."));
-            return FunctionCode.Image.of(image.uri(), stored, store, image.overrides());
+            // A path of an archive starts from the project, in which `.aws-sam/local` is.
+            StoredImage stored = sources.find(image.uri(), settings.work().resolve("../..").normalize());
+            return FunctionCode.Image.of(image.uri(), stored, sources.store(), image.overrides());
         } catch (ImageException e) {
-            throw new UserException("The image " + image.uri() + " of " + owner + ": " + e.getMessage());
+            throw new UserException("The image of " + owner + ": " + e.sentence());
+        } catch (EngineException e) {
+            throw new UserException("The image of " + owner + ": " + e.sentence());
         }
     }
 
