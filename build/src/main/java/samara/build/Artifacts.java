@@ -125,7 +125,11 @@ public final class Artifacts {
         ObjectNode metadata = metadata(resource);
         Optional<String> uri = serverless
                 ? text(properties, "ImageUri", true)
-                : properties.object("Code").flatMap(code -> code.get("ImageUri")).map(resolve).flatMap(Node::asText);
+                : properties
+                        .object("Code")
+                        .flatMap(code -> code.get("ImageUri"))
+                        .map(resolve)
+                        .flatMap(Node::asText);
         if (!metadata.has("Dockerfile") && !metadata.has("DockerContext")) {
             uri.ifPresentOrElse(
                     text -> skipped.add("The image of `" + logicalId + "` is " + text + ": it is taken as it is."),
@@ -137,7 +141,8 @@ public final class Artifacts {
                             logicalId));
             return;
         }
-        Path context = base.resolve(metadata.get("DockerContext").flatMap(Node::asText).orElse("."))
+        Path context = base.resolve(
+                        metadata.get("DockerContext").flatMap(Node::asText).orElse("."))
                 .normalize();
         if (!Files.isDirectory(context)) {
             error(

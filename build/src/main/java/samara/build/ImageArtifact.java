@@ -57,8 +57,7 @@ final class ImageArtifact {
                 }
                 progress.accept(artifact.path() + ": " + line);
             });
-            return new SamBuild.Built(
-                    artifact, artifact.code(), built.image().digest(), built.fresh());
+            return new SamBuild.Built(artifact, artifact.code(), built.image().digest(), built.fresh());
         } catch (ImageBuildException e) {
             throw new BuildException("Building " + artifact.called() + " failed. " + e.message(), e.output());
         }
@@ -66,7 +65,8 @@ final class ImageArtifact {
 
     private ImageRequest request(Artifact artifact) {
         ObjectNode metadata = artifact.metadata();
-        Path dockerfile = artifact.code().resolve(artifact.metadata("Dockerfile").orElse("Dockerfile"));
+        Path dockerfile =
+                artifact.code().resolve(artifact.metadata("Dockerfile").orElse("Dockerfile"));
         Map<String, String> arguments = new LinkedHashMap<>();
         metadata.object("DockerBuildArgs")
                 .ifPresent(given -> given.forEach((name, value) -> arguments.put(
@@ -90,7 +90,9 @@ final class ImageArtifact {
     private static List<String> extra(ObjectNode metadata) {
         Optional<Node> given = metadata.get("DockerBuildExtraParams");
         if (given.isPresent() && given.get() instanceof ListNode list) {
-            return list.elements().stream().flatMap(item -> item.asText().stream()).toList();
+            return list.elements().stream()
+                    .flatMap(item -> item.asText().stream())
+                    .toList();
         }
         return given.flatMap(Node::asText)
                 .map(text -> List.of(text.strip().split("\\s+")))

@@ -29,8 +29,8 @@ public final class SamBuild {
 
     /// What was built.
     ///
-    /// @param folder where the code lies, ready to be packed; several functions of the same code share one. Of an image,
-    /// where its source is
+    /// @param folder where the code lies, ready to be packed; several functions of the same code share one.
+    /// Of an image, where its source is
     /// @param fingerprint changes exactly when the built code does
     /// @param fresh whether something had to be done for it
     public record Built(Artifact artifact, Path folder, String fingerprint, boolean fresh) {

@@ -29,9 +29,7 @@ public final class ImageBuild {
     /// @param engine looks for a container engine; asked at most once
     /// @param sandbox looks for what our own builder runs commands in
     public ImageBuild(
-            ImageSources sources,
-            Supplier<Optional<ContainerEngine>> engine,
-            Supplier<Optional<Sandbox>> sandbox) {
+            ImageSources sources, Supplier<Optional<ContainerEngine>> engine, Supplier<Optional<Sandbox>> sandbox) {
         this.sources = sources;
         this.engine = engine;
         this.sandbox = sandbox;

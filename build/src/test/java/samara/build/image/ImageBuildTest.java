@@ -98,7 +98,10 @@ class ImageBuildTest {
         dockerfile("FROM scratch\nENV A=1\n");
         ImageBuild.Built built = with(Optional.empty()).build(request(Map.of()), progress::add);
         assertThat(built.fresh()).isTrue();
-        assertThat(with(Optional.empty()).build(request(Map.of()), progress::add).fresh()).isFalse();
+        assertThat(with(Optional.empty())
+                        .build(request(Map.of()), progress::add)
+                        .fresh())
+                .isFalse();
         assertThatThrownBy(() -> with(Optional.empty()).build(request(Map.of(), "--ssh", "default"), progress::add))
                 .isInstanceOf(ImageBuildException.class)
                 .hasMessageContaining("`DockerBuildExtraParams`");

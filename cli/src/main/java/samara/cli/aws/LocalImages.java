@@ -46,7 +46,6 @@ public final class LocalImages implements ImageUris {
     }
 
     private static ImageReference named(String logicalId, String text) {
-        return ImageReference.of(
-                ImageSources.isArchive(text) ? logicalId.toLowerCase(java.util.Locale.ROOT) : text);
+        return ImageReference.of(ImageSources.isArchive(text) ? logicalId.toLowerCase(java.util.Locale.ROOT) : text);
     }
 }

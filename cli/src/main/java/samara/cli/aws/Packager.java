@@ -69,7 +69,8 @@ public final class Packager {
     }
 
     private ObjectNode withImage(String logicalId, String type, ObjectNode properties) {
-        if (type.equals("AWS::Serverless::Function") && properties.get("ImageUri").isPresent()) {
+        if (type.equals("AWS::Serverless::Function")
+                && properties.get("ImageUri").isPresent()) {
             return withUri(logicalId, properties);
         }
         Optional<ObjectNode> code = properties.object("Code").filter(found -> found.has("ImageUri"));
@@ -85,7 +86,8 @@ public final class Packager {
                 .map(text -> holder.with(
                         "ImageUri",
                         new StringNode(
-                                images.packed(logicalId, text, uri.get().span()), uri.get().span())))
+                                images.packed(logicalId, text, uri.get().span()),
+                                uri.get().span())))
                 .orElse(holder);
     }
 

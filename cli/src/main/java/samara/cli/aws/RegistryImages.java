@@ -12,7 +12,10 @@ public final class RegistryImages implements ImageUris {
     public String packed(String logicalId, String text, Span at) {
         try {
             if (!ImageSources.isArchive(text)
-                    && ImageReference.of(text).registry().filter(host -> !host.equals("localhost")).isPresent()) {
+                    && ImageReference.of(text)
+                            .registry()
+                            .filter(host -> !host.equals("localhost"))
+                            .isPresent()) {
                 return text;
             }
         } catch (ImageException e) {

@@ -183,7 +183,8 @@ public final class LocalFunctions implements AutoCloseable {
         ImageSources sources = LocalImages.sources(settings.environment());
         try {
             // A path of an archive starts from the project, in which `.aws-sam/local` is.
-            StoredImage stored = sources.find(image.uri(), settings.work().resolve("../..").normalize());
+            StoredImage stored =
+                    sources.find(image.uri(), settings.work().resolve("../..").normalize());
             return FunctionCode.Image.of(image.uri(), stored, sources.store(), image.overrides());
         } catch (ImageException e) {
             throw new UserException("The image of " + owner + ": " + e.sentence());

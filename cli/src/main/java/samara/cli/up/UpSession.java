@@ -139,12 +139,13 @@ final class UpSession implements AutoCloseable {
             String function = physicalIds.get(built.artifact().logicalId());
             if (built.fresh() && function != null) {
                 clients.lambda()
-                        .updateFunctionCode(built.artifact().kind() == Artifact.Kind.IMAGE
-                                ? request -> request.functionName(function)
-                                        .imageUri(built.imageUri())
-                                : request -> request.functionName(function)
-                                        .s3Bucket(LOCAL_FOLDER)
-                                        .s3Key(built.folder().toString()));
+                        .updateFunctionCode(
+                                built.artifact().kind() == Artifact.Kind.IMAGE
+                                        ? request ->
+                                                request.functionName(function).imageUri(built.imageUri())
+                                        : request -> request.functionName(function)
+                                                .s3Bucket(LOCAL_FOLDER)
+                                                .s3Key(built.folder().toString()));
                 terminal.note(terminal.styled(Terminal.Style.GREEN, "Updated ")
                         + built.artifact().logicalId() + " in " + seconds(start) + ".");
             }

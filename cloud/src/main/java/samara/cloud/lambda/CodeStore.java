@@ -11,8 +11,8 @@ import java.util.HexFormat;
 import samara.cloud.kernel.Blobs;
 import samara.cloud.kernel.Call;
 import samara.cloud.kernel.Kernel;
-import samara.functions.FunctionCode;
 import samara.cloud.kernel.Principal;
+import samara.functions.FunctionCode;
 import samara.wire.s3.GetObjectRequest;
 import samara.wire.s3.S3Api;
 

@@ -49,8 +49,8 @@ final class FunctionImages {
                     .find(ImageReference.of(kept.digest()))
                     .orElseThrow(() -> new ImageException("The image `" + kept.uri() + "` (" + kept.digest()
                             + ") is gone: build it again and update the function's code."));
-            var overrides =
-                    new ImageConfig.Overrides(packaging.entryPoint(), packaging.command(), packaging.workingDirectory());
+            var overrides = new ImageConfig.Overrides(
+                    packaging.entryPoint(), packaging.command(), packaging.workingDirectory());
             return FunctionCode.Image.of(kept.uri(), image, sources.store(), overrides);
         } catch (ImageException e) {
             throw LambdaErrors.invalid(e.sentence());

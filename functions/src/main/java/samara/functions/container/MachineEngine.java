@@ -40,6 +40,7 @@ public final class MachineEngine implements ImageProvider {
 
     @Override
     public String description() {
-        return engine().map(ContainerEngine::description).orElse("this machine, which has no container engine that works,");
+        return engine().map(ContainerEngine::description)
+                .orElse("this machine, which has no container engine that works,");
     }
 }
