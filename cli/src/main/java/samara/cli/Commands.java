@@ -11,6 +11,7 @@ import samara.cli.cloud.CloudStopCommand;
 import samara.cli.command.Command;
 import samara.cli.doctor.DoctorCommand;
 import samara.cli.local.InvokeCommand;
+import samara.cli.local.event.GenerateEventCommand;
 import samara.cli.local.server.StartLambdaCommand;
 import samara.cli.project.BuildCommand;
 import samara.cli.project.TransformCommand;
@@ -41,6 +42,7 @@ final class Commands {
             "transform",
             "local invoke",
             "local start-lambda",
+            "local generate-event",
             "cloud start",
             "cloud run",
             "cloud stop",
@@ -50,6 +52,13 @@ final class Commands {
             "doctor");
 
     private Commands() {}
+
+    /// What a command of [#NAMES] does.
+    static String summary(String name) {
+        return name.equals(GenerateEventCommand.NAME)
+                ? "Print an example of an event of a service"
+                : find(name).map(Command::summary).orElse("");
+    }
 
     /// The command of this name.
     static Optional<Command> find(String name) {
@@ -74,7 +83,7 @@ final class Commands {
             case "cloud reset" -> Optional.of(new CloudResetCommand());
             case "cloud env" -> Optional.of(new CloudEnvCommand());
             case "doctor" -> Optional.of(new DoctorCommand());
-            default -> Optional.empty();
+            default -> GenerateEventCommand.find(name).map(command -> command);
         };
     }
 }

@@ -28,14 +28,11 @@ final class Help {
         terminal.line("");
         terminal.line("Commands:");
         for (String name : Commands.NAMES) {
-            terminal.line("  " + pad(name, 22)
-                    + Commands.find(name).map(Command::summary).orElse("") + ".");
+            terminal.line("  " + pad(name, 22) + Commands.summary(name) + ".");
         }
         terminal.line("");
         List<String> missing = Surface.commands().stream()
-                .filter(name -> !Commands.NAMES.contains(name))
-                .map(name -> name.startsWith("local generate-event ") ? "local generate-event" : name)
-                .distinct()
+                .filter(name -> Commands.find(name).isEmpty())
                 .toList();
         terminal.line("Commands of sam that are not built yet:");
         terminal.line("  " + String.join(", ", missing) + ".");
@@ -54,18 +51,23 @@ final class Help {
         List<String> here = Commands.NAMES.stream()
                 .filter(name -> name.startsWith(prefix + " "))
                 .toList();
-        List<String> known = Surface.commands().stream()
-                .filter(name -> name.startsWith(prefix + " ") && !here.contains(name))
+        List<String> all = Surface.commands().stream()
+                .filter(name -> name.startsWith(prefix + " "))
                 .toList();
-        if (here.isEmpty() && known.isEmpty()) {
+        List<String> known =
+                all.stream().filter(name -> Commands.find(name).isEmpty()).toList();
+        List<String> events = all.stream()
+                .filter(name -> prefix.startsWith("local generate-event"))
+                .toList();
+        if (here.isEmpty() && all.isEmpty()) {
             return false;
         }
         terminal.note("Usage: " + environment.command() + " " + prefix + " [OPTIONS] COMMAND [ARGS]...");
         terminal.note("");
         for (String name : here) {
-            terminal.note("  " + pad(name.substring(prefix.length() + 1), 18)
-                    + Commands.find(name).map(Command::summary).orElse("") + ".");
+            terminal.note("  " + pad(name.substring(prefix.length() + 1), 18) + Commands.summary(name) + ".");
         }
+        events.forEach(name -> terminal.note("  " + name.substring(prefix.length() + 1)));
         if (!known.isEmpty()) {
             List<String> words = known.stream()
                     .map(name -> name.substring(prefix.length() + 1).replaceFirst(" .*", ""))
