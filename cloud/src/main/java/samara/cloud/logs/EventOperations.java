@@ -84,19 +84,16 @@ final class EventOperations {
     /// Tokens are `f/` or `b/` and the event that the page before ended or began with.
     private GetLogEventsResponse get(GetLogEventsRequest in, Call call) {
         String group = group(in.logGroupName(), in.logGroupIdentifier());
-        logs.stream(call.scope(), group, in.logStreamName());
+        StoredStream stream = logs.stream(call.scope(), group, in.logStreamName());
         Optional<String> token = in.nextToken();
         boolean forward = token.map(text -> text.startsWith("f/"))
                 .orElse(in.startFromHead().orElse(false));
-        Optional<String> after =
-                token.map(text -> logs.keyOf(call.scope(), group, text.substring(Math.min(2, text.length()))));
+        Optional<String> after = token.map(text -> Logs.checked(text.substring(Math.min(2, text.length()))));
         int limit = limit(in.limit());
         List<Logs.Found> page = new ArrayList<>();
         var window = new Logs.Window(in.startTime(), in.endTime(), after, !forward);
-        logs.scan(call.scope(), group, window, found -> {
-            if (found.event().stream().equals(in.logStreamName())) {
-                page.add(found);
-            }
+        logs.scan(stream, call.scope(), window, found -> {
+            page.add(found);
             return page.size() < limit;
         });
         if (!forward) {
@@ -112,9 +109,9 @@ final class EventOperations {
                                 .build())
                         .toList())
                 .nextForwardToken(
-                        "f/" + (page.isEmpty() ? same : Logs.idOf(page.getLast().key())))
+                        "f/" + (page.isEmpty() ? same : page.getLast().id()))
                 .nextBackwardToken("b/"
-                        + (page.isEmpty() ? same : Logs.idOf(page.getFirst().key())))
+                        + (page.isEmpty() ? same : page.getFirst().id()))
                 .build();
     }
 
@@ -124,7 +121,7 @@ final class EventOperations {
         int limit = limit(in.limit());
         List<Logs.Found> page = new ArrayList<>();
         boolean[] more = {false};
-        Optional<String> after = in.nextToken().map(id -> logs.keyOf(call.scope(), group, id));
+        Optional<String> after = in.nextToken().map(Logs::checked);
         // `endTime` is inclusive here.
         var window = new Logs.Window(in.startTime(), in.endTime().map(time -> time + 1), after, false);
         logs.scan(call.scope(), group, window, found -> {
@@ -142,7 +139,7 @@ final class EventOperations {
         return FilterLogEventsResponse.builder()
                 .events(page.stream().map(EventOperations::shape).toList())
                 .searchedLogStreams(List.of())
-                .nextToken(more[0] ? Logs.idOf(page.getLast().key()) : null)
+                .nextToken(more[0] ? page.getLast().id() : null)
                 .build();
     }
 
@@ -157,7 +154,7 @@ final class EventOperations {
                 .timestamp(found.event().time())
                 .message(found.event().message())
                 .ingestionTime(found.event().ingested())
-                .eventId(Logs.idOf(found.key()))
+                .eventId(found.id())
                 .build();
     }
 

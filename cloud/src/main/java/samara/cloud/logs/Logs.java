@@ -19,22 +19,29 @@ import samara.wire.cloudwatchlogs.InputLogEvent;
 
 /// The state of CloudWatch Logs. Names hold no `:`, which therefore parts keys.
 final class Logs {
+    private static final byte[] NOTHING = {};
+
     private final Kernel kernel;
     private final RecordTable<StoredGroup> groups;
     private final RecordTable<StoredStream> streams;
     private final Table events;
+
+    /// The ids of each stream's events, so that a stream is read without its neighbours.
+    private final Table index;
+
     private final RecordCodec<StoredEvent> codec = RecordCodec.of(StoredEvent.class);
     private final Locks locks = new Locks();
     private final AtomicLong sequence;
 
-    /// An event and the key that it lies under, unique in its group and ordered by time.
-    record Found(String key, StoredEvent event) {}
+    /// An event and its id, unique in its group and ordered by time.
+    record Found(String id, StoredEvent event) {}
 
     Logs(Kernel kernel) {
         this.kernel = kernel;
         this.groups = kernel.store().table("cloudwatchlogs/groups", StoredGroup.class);
         this.streams = kernel.store().table("cloudwatchlogs/streams", StoredStream.class);
         this.events = kernel.store().table("cloudwatchlogs/events");
+        this.index = kernel.store().table("cloudwatchlogs/stream-events");
         // Goes on above what an earlier process gave: microseconds pass faster than events come.
         this.sequence = new AtomicLong(kernel.clock().now().toEpochMilli() * 1000);
     }
@@ -68,7 +75,9 @@ final class Logs {
             var batch = kernel.store().batch().delete(groups, groupKey(scope, name));
             streams.list(groupKey(scope, name) + ":")
                     .forEach(stream -> batch.delete(streams, streamKey(scope, name, stream.name())));
-            batch.delete(events, Range.prefix(groupKey(scope, name) + ":")).commit();
+            batch.delete(events, Range.prefix(groupKey(scope, name) + ":"))
+                    .delete(index, Range.prefix(groupKey(scope, name) + ":"))
+                    .commit();
         });
     }
 
@@ -88,12 +97,13 @@ final class Logs {
         locks.locked(groupKey(scope, group), () -> {
             stream(scope, group, name);
             var batch = kernel.store().batch().delete(streams, streamKey(scope, group, name));
-            scan(scope, group, new Window(Optional.empty(), Optional.empty(), Optional.empty(), false), found -> {
-                if (found.event().stream().equals(name)) {
-                    batch.delete(events, found.key());
+            Range all = Range.prefix(streamKey(scope, group, name) + ":");
+            try (Scan scan = index.scan(all)) {
+                while (scan.hasNext()) {
+                    batch.delete(events, eventKey(scope, group, idOf(scan.next().keyText())));
                 }
-                return true;
-            });
+            }
+            batch.delete(index, all);
             batch.commit();
         });
     }
@@ -104,9 +114,10 @@ final class Logs {
             long now = kernel.clock().now().toEpochMilli();
             var batch = kernel.store().batch();
             for (InputLogEvent event : written) {
-                String key = groupKey(scope, group)
-                        + String.format(":%016x%016x", event.timestamp(), sequence.incrementAndGet());
-                batch.put(events, key, codec.encode(new StoredEvent(name, event.timestamp(), now, event.message())));
+                String id = String.format("%016x%016x", event.timestamp(), sequence.incrementAndGet());
+                var stored = new StoredEvent(name, event.timestamp(), now, event.message());
+                batch.put(events, eventKey(scope, group, id), codec.encode(stored))
+                        .put(index, streamKey(scope, group, name) + ":" + id, NOTHING);
             }
             batch.put(
                             streams,
@@ -123,14 +134,35 @@ final class Logs {
     ///
     /// @param from the earliest time, inclusive
     /// @param to the latest time, exclusive
-    /// @param after the key of the event before the first
+    /// @param after the id of the event before the first
     record Window(Optional<Long> from, Optional<Long> to, Optional<String> after, boolean isReversed) {}
 
     /// Hands over events in the order of time until `taker` says that it is enough.
     void scan(Scope scope, String group, Window window, Predicate<Found> taker) {
-        StoredGroup known = group(scope, group);
-        String prefix = groupKey(scope, group) + ":";
-        long oldest = known.retentionDays()
+        try (Scan scan = events.scan(range(group(scope, group), groupKey(scope, group) + ":", window))) {
+            boolean more = true;
+            while (more && scan.hasNext()) {
+                Scan.Entry entry = scan.next();
+                more = taker.test(new Found(idOf(entry.keyText()), codec.decode(entry.value())));
+            }
+        }
+    }
+
+    /// The same for one stream.
+    void scan(StoredStream stream, Scope scope, Window window, Predicate<Found> taker) {
+        String prefix = streamKey(scope, stream.group(), stream.name()) + ":";
+        try (Scan scan = index.scan(range(group(scope, stream.group()), prefix, window))) {
+            boolean more = true;
+            while (more && scan.hasNext()) {
+                String id = idOf(scan.next().keyText());
+                Optional<byte[]> event = events.get(eventKey(scope, stream.group(), id));
+                more = event.isEmpty() || taker.test(new Found(id, codec.decode(event.get())));
+            }
+        }
+    }
+
+    private Range range(StoredGroup group, String prefix, Window window) {
+        long oldest = group.retentionDays()
                 .map(days -> kernel.clock().now().minus(Duration.ofDays(days)).toEpochMilli())
                 .orElse(0L);
         long from = Math.max(oldest, window.from().orElse(0L));
@@ -142,16 +174,7 @@ final class Logs {
         if (window.isReversed()) {
             range = range.reversed();
         }
-        if (window.after().isPresent()) {
-            range = range.after(window.after().get());
-        }
-        try (Scan scan = events.scan(range)) {
-            boolean more = true;
-            while (more && scan.hasNext()) {
-                Scan.Entry entry = scan.next();
-                more = taker.test(new Found(entry.keyText(), codec.decode(entry.value())));
-            }
-        }
+        return window.after().isPresent() ? range.after(prefix + window.after().get()) : range;
     }
 
     List<StoredGroup> groups(Scope scope, String namePrefix) {
@@ -167,15 +190,19 @@ final class Logs {
         return scope.arn("logs", "log-group:" + name);
     }
 
-    /// The part of a key that is unique in its group.
-    static String idOf(String key) {
-        return key.substring(key.lastIndexOf(':') + 1);
-    }
-
-    String keyOf(Scope scope, String group, String id) {
+    /// Checks the id of an event that a client hands back as a token.
+    static String checked(String id) {
         if (!id.matches("[0-9a-f]{32}")) {
             throw LogsErrors.invalid("The specified nextToken is invalid.");
         }
+        return id;
+    }
+
+    private static String idOf(String key) {
+        return key.substring(key.lastIndexOf(':') + 1);
+    }
+
+    private static String eventKey(Scope scope, String group, String id) {
         return groupKey(scope, group) + ":" + id;
     }
 
