@@ -6,8 +6,13 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
 import samara.cloud.kernel.Blobs;
 import samara.cloud.kernel.Call;
 import samara.cloud.kernel.Kernel;
@@ -21,10 +26,16 @@ final class CodeStore {
     /// In place of a bucket's name, and none that S3 allows: the key is a folder of this machine.
     static final String LOCAL_FOLDER = "samara_local_folder";
 
+    /// Longer than a function may run.
+    private static final Duration GRACE = Duration.ofMinutes(20);
+
     private final Kernel kernel;
     private final Blobs blobs;
     private final UnpackedCode unpacked;
     private final FunctionImages images;
+
+    /// Archives that nobody means any more, and since when. Its lock keeps [#sweep] from taking what is just kept.
+    private final Map<String, Instant> unused = new HashMap<>();
 
     CodeStore(Kernel kernel) {
         this.kernel = kernel;
@@ -49,6 +60,9 @@ final class CodeStore {
         } else {
             throw LambdaErrors.invalid("Please provide a source for function code.");
         }
+        synchronized (unused) {
+            unused.remove(stored.sha256());
+        }
         long bytes = unpacked.check(stored);
         String base64 = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(stored.sha256()));
         return new Code.Archive(stored.sha256(), base64, stored.size(), bytes);
@@ -57,6 +71,23 @@ final class CodeStore {
     /// The image that a function runs.
     FunctionCode.Image image(Code.Image kept, Packaging.Image packaging) {
         return images.code(kept, packaging);
+    }
+
+    /// Takes away archives that have not been meant for a while: a function that runs goes on with what it has.
+    ///
+    /// @param used the digests of those that are meant
+    void sweep(Set<String> used, Instant now) {
+        for (Blobs.Stored stored : blobs.list()) {
+            synchronized (unused) {
+                if (used.contains(stored.sha256())) {
+                    unused.remove(stored.sha256());
+                } else if (!unused.computeIfAbsent(stored.sha256(), sha -> now).isAfter(now.minus(GRACE))) {
+                    unused.remove(stored.sha256());
+                    blobs.delete(stored);
+                    unpacked.delete(stored.sha256());
+                }
+            }
+        }
     }
 
     /// The folder that code lies in.

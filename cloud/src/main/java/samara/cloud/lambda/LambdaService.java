@@ -13,6 +13,7 @@ import samara.wire.lambda.LambdaApi;
 public final class LambdaService implements CloudService {
     private final FunctionRunner runner;
     private final EventQueue queue;
+    private final CodeSweep sweep;
     private final List<Operation<?, ?>> operations = new ArrayList<>();
 
     /// Starts nothing: the engine comes with the first function.
@@ -29,6 +30,7 @@ public final class LambdaService implements CloudService {
                 new FunctionOperations(kernel, functions, places, runner, new Belongings(configs, urls)).all());
         operations.addAll(new LayerOperations(kernel, layers, code).all());
         operations.addAll(new LayerPermissionOperations(kernel, layers).all());
+        this.sweep = new CodeSweep(kernel, functions, layers, code);
         this.queue = new EventQueue(kernel, functions, configs, runner);
         var accept = new AcceptEvent(kernel, functions, queue);
         operations.add(accept);
@@ -71,6 +73,7 @@ public final class LambdaService implements CloudService {
     @Override
     public void start() {
         queue.resume();
+        sweep.start();
     }
 
     @Override

@@ -108,10 +108,9 @@ final class EventOperations {
                                 .ingestionTime(found.event().ingested())
                                 .build())
                         .toList())
-                .nextForwardToken(
-                        "f/" + (page.isEmpty() ? same : page.getLast().id()))
-                .nextBackwardToken("b/"
-                        + (page.isEmpty() ? same : page.getFirst().id()))
+                .nextForwardToken("f/" + (page.isEmpty() ? same : page.getLast().id()))
+                .nextBackwardToken(
+                        "b/" + (page.isEmpty() ? same : page.getFirst().id()))
                 .build();
     }
 

@@ -46,8 +46,8 @@ class LogsTest extends CloudTest {
         assertThatThrownBy(() -> logs.createLogStream(r -> r.logGroupName(group).logStreamName("one")))
                 .isInstanceOf(ResourceAlreadyExistsException.class)
                 .hasMessageContaining("The specified log stream already exists");
-        assertThatThrownBy(() -> logs.createLogStream(
-                        r -> r.logGroupName(group + "x").logStreamName("one")))
+        assertThatThrownBy(() ->
+                        logs.createLogStream(r -> r.logGroupName(group + "x").logStreamName("one")))
                 .isInstanceOf(ResourceNotFoundException.class)
                 .hasMessageContaining("The specified log group does not exist");
         assertThatThrownBy(() -> write("nowhere", "a"))
@@ -75,7 +75,8 @@ class LogsTest extends CloudTest {
                         .getFirst()
                         .retentionInDays())
                 .isNull();
-        assertThatThrownBy(() -> logs.putRetentionPolicy(r -> r.logGroupName(group).retentionInDays(8)))
+        assertThatThrownBy(
+                        () -> logs.putRetentionPolicy(r -> r.logGroupName(group).retentionInDays(8)))
                 .isInstanceOf(InvalidParameterException.class);
     }
 
@@ -84,7 +85,9 @@ class LogsTest extends CloudTest {
         for (String end : List.of("-a", "-b", "-c")) {
             logs.createLogGroup(r -> r.logGroupName(group + end));
         }
-        assertThat(logs.describeLogGroupsPaginator(r -> r.logGroupNamePrefix(group).limit(2)).logGroups())
+        assertThat(logs.describeLogGroupsPaginator(
+                                r -> r.logGroupNamePrefix(group).limit(2))
+                        .logGroups())
                 .extracting(LogGroup::logGroupName)
                 .containsExactly(group, group + "-a", group + "-b", group + "-c");
     }
@@ -115,13 +118,11 @@ class LogsTest extends CloudTest {
                         .stream()
                         .map(OutputLogEvent::message))
                 .containsExactly("a", "b", "c", "d", "e");
-        GetLogEventsResponse latest =
-                logs.getLogEvents(r -> r.logGroupName(group).logStreamName("one").limit(2));
+        GetLogEventsResponse latest = logs.getLogEvents(
+                r -> r.logGroupName(group).logStreamName("one").limit(2));
         assertThat(messages(latest)).containsExactly("d", "e");
-        GetLogEventsResponse before = logs.getLogEvents(r -> r.logGroupName(group)
-                .logStreamName("one")
-                .limit(2)
-                .nextToken(latest.nextBackwardToken()));
+        GetLogEventsResponse before = logs.getLogEvents(
+                r -> r.logGroupName(group).logStreamName("one").limit(2).nextToken(latest.nextBackwardToken()));
         assertThat(messages(before)).containsExactly("b", "c");
         GetLogEventsResponse after = logs.getLogEvents(
                 r -> r.logGroupName(group).logStreamName("one").nextToken(before.nextForwardToken()));
@@ -142,10 +143,8 @@ class LogsTest extends CloudTest {
                         .startTime(now - 2000)
                         .endTime(now - 1000))))
                 .containsExactly("middle");
-        assertThat(logs
-                        .filterLogEvents(r -> r.logGroupName(group)
-                                .startTime(now - 2000)
-                                .endTime(now - 1000))
+        assertThat(logs.filterLogEvents(
+                                r -> r.logGroupName(group).startTime(now - 2000).endTime(now - 1000))
                         .events())
                 .extracting(FilteredLogEvent::message)
                 .containsExactly("middle", "new");
@@ -161,17 +160,12 @@ class LogsTest extends CloudTest {
         assertThat(filtered("?fine ?again")).containsExactly("INFO fine", "ERROR again");
         assertThat(filtered("{ $.level = \"error\" && $.code > 6 }"))
                 .containsExactly("{\"level\":\"error\",\"code\":7}");
-        assertThat(logs
-                        .filterLogEvents(r -> r.logGroupName(group)
-                                .filterPattern("ERROR")
-                                .logStreamNames("one/more"))
+        assertThat(logs.filterLogEvents(r ->
+                                r.logGroupName(group).filterPattern("ERROR").logStreamNames("one/more"))
                         .events())
                 .extracting(FilteredLogEvent::logStreamName)
                 .containsExactly("one/more");
-        assertThat(logs
-                        .filterLogEventsPaginator(r -> r.logGroupName(group).limit(1))
-                        .events()
-                        .stream())
+        assertThat(logs.filterLogEventsPaginator(r -> r.logGroupName(group).limit(1)).events().stream())
                 .hasSize(4);
     }
 
@@ -194,10 +188,8 @@ class LogsTest extends CloudTest {
 
     @Test
     void ordersStreamsByTheirLastEvent() {
-        logs.putLogEvents(
-                r -> r.logGroupName(group).logStreamName("one").logEvents(event(now - 1000, "later")));
-        logs.putLogEvents(
-                r -> r.logGroupName(group).logStreamName("one/more").logEvents(event(now - 2000, "earlier")));
+        logs.putLogEvents(r -> r.logGroupName(group).logStreamName("one").logEvents(event(now - 1000, "later")));
+        logs.putLogEvents(r -> r.logGroupName(group).logStreamName("one/more").logEvents(event(now - 2000, "earlier")));
         assertThat(logs.describeLogStreams(r -> r.logGroupName(group)
                                 .orderBy(OrderBy.LAST_EVENT_TIME)
                                 .descending(true))
@@ -212,9 +204,8 @@ class LogsTest extends CloudTest {
 
     @Test
     void checksABatch() {
-        assertThatThrownBy(() -> logs.putLogEvents(r -> r.logGroupName(group)
-                        .logStreamName("one")
-                        .logEvents(event(now, "b"), event(now - 1, "a"))))
+        assertThatThrownBy(() -> logs.putLogEvents(r ->
+                        r.logGroupName(group).logStreamName("one").logEvents(event(now, "b"), event(now - 1, "a"))))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageContaining("chronological order");
         assertThatThrownBy(() -> logs.putLogEvents(r -> r.logGroupName(group)
