@@ -10,6 +10,7 @@ import samara.cli.cloud.CloudStatusCommand;
 import samara.cli.cloud.CloudStopCommand;
 import samara.cli.command.Command;
 import samara.cli.doctor.DoctorCommand;
+import samara.cli.init.InitCommand;
 import samara.cli.local.InvokeCommand;
 import samara.cli.local.event.GenerateEventCommand;
 import samara.cli.local.server.StartLambdaCommand;
@@ -29,6 +30,7 @@ import samara.cli.up.UpCommand;
 final class Commands {
     /// Their names, in the order of help.
     static final List<String> NAMES = List.of(
+            "init",
             "up",
             "validate",
             "build",
@@ -63,6 +65,7 @@ final class Commands {
     /// The command of this name.
     static Optional<Command> find(String name) {
         return switch (name) {
+            case "init" -> Optional.of(new InitCommand());
             case "up" -> Optional.of(new UpCommand());
             case "validate" -> Optional.of(new ValidateCommand());
             case "build" -> Optional.of(new BuildCommand());

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// The streams that a command talks to. Safe for use by several threads: a line is written as one.
 public final class Terminal {
@@ -125,6 +126,18 @@ public final class Terminal {
         try {
             String answer = in.readLine();
             return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Asks for a line, from people or from a script's input; nothing where the input has ended.
+    public Optional<String> ask(String prompt) {
+        synchronized (this) {
+            write(err, prompt);
+        }
+        try {
+            return Optional.ofNullable(in.readLine());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,9 @@
+/**
+ * Answers GET /hello: an API Gateway proxy event in, a proxy response out.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
+ */
+export const lambdaHandler = async (event, context) => ({
+  statusCode: 200,
+  headers: { "Content-Type": "application/json" },
+  body: JSON.stringify({ message: "hello world" }),
+});

@@ -1,0 +1,11 @@
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
+
+/**
+ * Answers GET /hello: an API Gateway proxy event in, a proxy response out.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
+ */
+export const lambdaHandler = async (event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> => ({
+  statusCode: 200,
+  headers: { "Content-Type": "application/json" },
+  body: JSON.stringify({ message: "hello world" }),
+});
