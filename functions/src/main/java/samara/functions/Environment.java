@@ -1,5 +1,6 @@
 package samara.functions;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,6 +34,7 @@ final class Environment implements RuntimeApi.Listener, Extensions.Listener, Ext
     private final PlatformLog platform;
     private final Shutdown shutdown;
     private final long startedNanos = System.nanoTime();
+    private final CompletableFuture<Launcher.Launched> launched = new CompletableFuture<>();
     private final CompletableFuture<Work.Outcome> initialized = new CompletableFuture<>();
     private final CompletableFuture<Void> extensionsEnded = new CompletableFuture<>();
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -56,6 +58,7 @@ final class Environment implements RuntimeApi.Listener, Extensions.Listener, Ext
         this.extensions = new Extensions(Set.copyOf(programs.names()), facts(function), settings.streamSuffix(), this);
         this.telemetry = new Telemetry(settings.clock(), _ -> this.address());
         this.process = launcher.launch(function, programs, this);
+        launched.complete(process);
         this.output = new FunctionOutput(
                 function, process.logStream(), log, settings, process.process().getInputStream(), telemetry);
         this.platform = new PlatformLog(function, output, telemetry, settings.clock());
@@ -284,6 +287,18 @@ final class Environment implements RuntimeApi.Listener, Extensions.Listener, Ext
     @Override
     public boolean other(ApiRequest request, Reply reply) {
         return extensions.handle(request, reply) || telemetry.handle(request, extensions, reply);
+    }
+
+    @Override
+    public boolean isOwn(InetSocketAddress client, InetSocketAddress server) {
+        try {
+            return PeerCheck.isOf(launched.get(5, TimeUnit.SECONDS).tree(), client, server);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException | TimeoutException e) {
+            return false; // its start has failed
+        }
     }
 
     /// Keeps the answer until the runtime asks for the next event, which it may have done on another connection.

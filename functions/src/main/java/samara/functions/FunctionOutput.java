@@ -198,7 +198,7 @@ final class FunctionOutput {
             batch.add(new FunctionLog.Event(now, text));
             batchBytes += text.length();
             full = batchBytes > MAX_BATCH_BYTES;
-            tail.append(text);
+            tail.append(text, Math.max(0, text.length() - TAIL_BYTES), text.length());
             if (tail.length() > 16 * TAIL_BYTES) {
                 tail.delete(0, tail.length() - TAIL_BYTES);
             }

@@ -14,12 +14,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import samara.functions.image.RootFolder;
 import samara.functions.isolation.Isolation;
 import samara.functions.isolation.PlainProcess;
 import samara.functions.isolation.Sandbox;
 import samara.functions.runtime.Runtimes;
+import samara.functions.runtime.UnsupportedRuntimeException;
 
 /// Starts the processes of environments.
 final class Launcher {
@@ -78,12 +80,14 @@ final class Launcher {
             }
         }
 
-        void close() {
-            tree.kill();
+        /// @return done when its processes are gone
+        CompletableFuture<?> close() {
+            CompletableFuture<?> gone = tree.kill();
             if (!settings.isolation().endsAll()) {
                 tree.killDetached();
             }
             closeAll(closings);
+            return gone;
         }
     }
 
@@ -152,8 +156,11 @@ final class Launcher {
             };
             Path in = function.code() instanceof FunctionCode.Zip zip ? zip.folder() : scratch;
             boolean supervised = !extensions.names().isEmpty();
+            refuseWithoutNetwork(function, marks, supervised);
+            command = settings.isolation().protect(command, variables);
             Process process = start(command, variables, in, supervised);
-            var tree = new ProcessTree(process.toHandle(), id);
+            var tree =
+                    new ProcessTree(process.toHandle(), id, settings.isolation().endsAll());
             var launched =
                     new Launched(process, tree, stream, marks, supervised, address, List.copyOf(closings), settings);
             closings.clear();
@@ -163,6 +170,14 @@ final class Launcher {
         } finally {
             // Empty, unless the start failed.
             closeAll(closings);
+        }
+    }
+
+    /// Without a network there is no port for a Runtime API: what doesn't take the Unix socket cannot be run.
+    private void refuseWithoutNetwork(FunctionSpec function, boolean ours, boolean supervised) {
+        if (settings.isolation() instanceof Sandbox sandbox && !sandbox.network() && (!ours || supervised)) {
+            throw new UnsupportedRuntimeException("The function `" + function.name() + "` needs the network, which is "
+                    + "switched off: custom runtimes, images and extensions reach their APIs by it.");
         }
     }
 

@@ -6,10 +6,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /// The processes of one environment: its first one and all that came from it.
-record ProcessTree(ProcessHandle root, String environmentId) {
+///
+/// @param contained whether the end of the first process ends all
+record ProcessTree(ProcessHandle root, String environmentId, boolean contained) {
     /// Set in each environment's variables, so that a process that left its parent is still known.
     static final String ID_VARIABLE = "SAMARA_ENVIRONMENT_ID";
 
@@ -17,13 +20,26 @@ record ProcessTree(ProcessHandle root, String environmentId) {
     private static final int MAX_MEMBERS = 2000;
 
     /// Kills all, also those that detached themselves.
-    void kill() {
+    ///
+    /// @return done when they are gone
+    CompletableFuture<?> kill() {
+        if (contained) {
+            // The sandbox's own first process takes all others with it. Nobody looks for those: that takes long where a
+            // function forks without end.
+            List<CompletableFuture<ProcessHandle>> ends = childrenOf(root.pid()).stream()
+                    .flatMap(pid -> ProcessHandle.of(pid).stream())
+                    .map(ProcessHandle::onExit)
+                    .toList();
+            root.destroyForcibly();
+            return CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new));
+        }
         List<ProcessHandle> descendants;
         try (Stream<ProcessHandle> all = root.descendants()) {
             descendants = all.toList();
         }
         root.destroyForcibly();
         descendants.forEach(ProcessHandle::destroyForcibly);
+        return root.onExit();
     }
 
     /// Asks all to end but the sandbox's own first processes, which pass nothing on.
@@ -50,13 +66,19 @@ record ProcessTree(ProcessHandle root, String environmentId) {
 
     /// What the processes hold by themselves now, in bytes, and how many there are.
     Usage usage() {
-        Set<Long> members = new LinkedHashSet<>();
-        collect(root.pid(), members);
+        Set<Long> members = members();
         long bytes = 0;
         for (long pid : members) {
             bytes += status(pid, "RssAnon:") + status(pid, "RssShmem:");
         }
         return new Usage(bytes, members.size());
+    }
+
+    /// The processes that there are now.
+    Set<Long> members() {
+        Set<Long> members = new LinkedHashSet<>();
+        collect(root.pid(), members);
+        return members;
     }
 
     /// A moment's figures.
@@ -66,16 +88,19 @@ record ProcessTree(ProcessHandle root, String environmentId) {
         if (members.size() > MAX_MEMBERS || !members.add(pid)) {
             return;
         }
-        String children;
+        childrenOf(pid).forEach(child -> collect(child, members));
+    }
+
+    private static List<Long> childrenOf(long pid) {
         try {
-            children = Files.readString(Path.of("/proc/" + pid + "/task/" + pid + "/children"));
+            String children = Files.readString(Path.of("/proc/" + pid + "/task/" + pid + "/children"));
+            return children.isBlank()
+                    ? List.of()
+                    : Stream.of(children.trim().split(" ", -1))
+                            .map(Long::valueOf)
+                            .toList();
         } catch (IOException e) {
-            return; // gone meanwhile, or a system without this file
-        }
-        for (String child : children.split(" ", -1)) {
-            if (!child.isBlank()) {
-                collect(Long.parseLong(child.trim()), members);
-            }
+            return List.of(); // gone meanwhile, or a system without this file
         }
     }
 

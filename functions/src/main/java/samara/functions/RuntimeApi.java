@@ -62,6 +62,9 @@ final class RuntimeApi implements AutoCloseable {
         ///
         /// @return whether it is answered
         boolean other(ApiRequest request, Reply reply);
+
+        /// Whether a client of the environment's port is one of its processes.
+        boolean isOwn(InetSocketAddress client, InetSocketAddress server);
     }
 
     /// A runtime that waits for an event.
@@ -94,6 +97,12 @@ final class RuntimeApi implements AutoCloseable {
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
+                        if (channel.remoteAddress() instanceof InetSocketAddress client
+                                && channel.localAddress() instanceof InetSocketAddress server
+                                && !listener.isOwn(client, server)) {
+                            channel.close();
+                            return;
+                        }
                         channel.pipeline().addLast(new HttpServerCodec(), new RuntimeApiHandler(listener));
                     }
                 })

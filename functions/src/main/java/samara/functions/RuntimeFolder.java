@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import samara.functions.isolation.Sandbox;
 
 /// The folder that functions see as `/var/runtime`: our bootstraps, and the system files that a sandbox has of its own.
 final class RuntimeFolder {
@@ -29,6 +30,7 @@ final class RuntimeFolder {
             }
             keep(folder.resolve("passwd"), PASSWD.getBytes(java.nio.charset.StandardCharsets.UTF_8));
             keep(folder.resolve("group"), GROUP.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            Sandbox.writeFilter(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -69,9 +69,9 @@ final class Shutdown {
     }
 
     private void kill() {
-        process.close();
+        CompletableFuture<?> gone = process.close();
         telemetry.close();
-        done.complete(null);
+        var _ = gone.thenRun(() -> done.complete(null));
     }
 
     void await() {

@@ -4,15 +4,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import samara.functions.runtime.SearchPath;
 
 /// How an environment is kept apart from the machine and from others.
 public sealed interface Isolation permits Sandbox, PlainProcess {
 
-    /// The best that works on this machine: bubblewrap's sandbox, else plain processes.
+    /// The best that works on this machine: bubblewrap's sandbox, else plain processes. Where the variable
+    /// `SAMARA_FUNCTIONS_NETWORK` is `off`, a sandbox has no network.
     static Isolation best() {
-        return Sandbox.find().<Isolation>map(sandbox -> sandbox).orElseGet(PlainProcess::new);
+        boolean network =
+                !SearchPath.variable("SAMARA_FUNCTIONS_NETWORK").orElse("on").equals("off");
+        return Sandbox.find()
+                .<Isolation>map(sandbox -> network ? sandbox : sandbox.withoutNetwork())
+                .orElseGet(PlainProcess::new);
     }
 
     /// What `samara doctor` says: what it is, and what is missing.
@@ -23,6 +30,14 @@ public sealed interface Isolation permits Sandbox, PlainProcess {
 
     /// The command that runs `command` there.
     List<String> wrap(List<String> command, Files files);
+
+    /// Takes out of a process's variables what must not reach the program that makes the isolation.
+    ///
+    /// @param wrapped what [#wrap] made
+    /// @return the command that sets them for the function
+    default List<String> protect(List<String> wrapped, Map<String, String> variables) {
+        return wrapped;
+    }
 
     /// Whether the end of the first process ends all.
     boolean endsAll();

@@ -4,15 +4,26 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import samara.functions.runtime.SearchPath;
 
 /// [bubblewrap](https://github.com/containers/bubblewrap): namespaces of its own, a read-only system without the
-/// user's home, Lambda's folders. The network is the machine's.
+/// user's home, Lambda's folders. The network is the machine's, unless it is switched off.
 ///
 /// @param bwrap the program
 /// @param limits whether `prlimit` is there to limit processes and open files
-public record Sandbox(Path bwrap, boolean limits) implements Isolation {
+/// @param hardened whether system calls are filtered, and user namespaces forbidden inside
+/// @param network whether functions have the machine's network; without, none at all
+public record Sandbox(Path bwrap, boolean limits, boolean hardened, boolean network) implements Isolation {
+    /// The file of the filter, beside our bootstraps.
+    private static final String FILTER = "seccomp.bpf";
+
+    /// Opens the filter for bubblewrap, which takes it as an open file.
+    private static final List<String> OPEN_FILTER =
+            List.of("/bin/sh", "-c", "exec 9<\"$1\"; shift; exec \"$@\"", "samara-sandbox");
+
     /// What a system's programs need of it. None holds secrets.
     private static final List<String> SYSTEM = List.of(
             "/etc/ld.so.cache",
@@ -51,22 +62,97 @@ public record Sandbox(Path bwrap, boolean limits) implements Isolation {
             "--cap-drop",
             "ALL");
 
+    private static final Pattern LOADER =
+            Pattern.compile("LD_.*|GCONV_PATH|LOCPATH|GLIBC_TUNABLES|MALLOC_.*|ENV|BASH_ENV|BASH_FUNC_.*");
+
     private static final List<String> TOP = List.of("/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32");
 
     /// The sandbox, if bubblewrap is installed and this machine lets it make one.
     public static Optional<Sandbox> find() {
         return SearchPath.find("bwrap").flatMap(bwrap -> {
             boolean limits = java.nio.file.Files.isExecutable(Path.of("/usr/bin/prlimit"));
-            var sandbox = new Sandbox(bwrap, limits);
-            List<String> trial = sandbox.base();
-            trial.addAll(List.of("--", "/usr/bin/env", "true"));
-            return Isolation.succeeds(trial) ? Optional.of(sandbox) : Optional.empty();
+            var hardened = new Sandbox(bwrap, limits, true, true);
+            var plain = new Sandbox(bwrap, limits, false, true);
+            return hardened.works() ? Optional.of(hardened) : Optional.of(plain).filter(Sandbox::works);
         });
+    }
+
+    private boolean works() {
+        try {
+            Path folder = java.nio.file.Files.createTempDirectory("samara-sandbox");
+            try {
+                writeFilter(folder);
+                List<String> trial = base(folder);
+                trial.addAll(List.of("--", "/usr/bin/env", "true"));
+                return (!hardened || java.nio.file.Files.exists(folder.resolve(FILTER))) && Isolation.succeeds(trial);
+            } finally {
+                java.nio.file.Files.deleteIfExists(folder.resolve(FILTER));
+                java.nio.file.Files.delete(folder);
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /// Writes the filter of system calls beside the bootstraps.
+    public static void writeFilter(Path folder) throws IOException {
+        Optional<byte[]> program = SystemCallFilter.program(System.getProperty("os.arch"));
+        if (program.isPresent()) {
+            java.nio.file.Files.write(folder.resolve(FILTER), program.get());
+        }
+    }
+
+    /// The same without a network: functions reach nothing but their Runtime API.
+    public Sandbox withoutNetwork() {
+        return new Sandbox(bwrap, limits, hardened, false);
+    }
+
+    /// What bubblewrap is started with; the folder is that of the filter.
+    private List<String> start(Path folder) {
+        List<String> all = new ArrayList<>();
+        if (hardened) {
+            all.addAll(OPEN_FILTER);
+            all.add(folder.resolve(FILTER).toString());
+        }
+        all.add(bwrap.toString());
+        if (hardened) {
+            all.addAll(List.of("--seccomp", "9"));
+        }
+        return all;
+    }
+
+    private List<String> alone() {
+        List<String> all = new ArrayList<>(ALONE);
+        if (hardened) {
+            all.add("--disable-userns");
+        }
+        if (!network) {
+            all.add("--unshare-net");
+        }
+        return all;
+    }
+
+    /// Variables that change how programs are loaded are set by bubblewrap, inside: outside, they would let a function
+    /// load its code into bubblewrap itself.
+    @Override
+    public List<String> protect(List<String> wrapped, Map<String, String> variables) {
+        List<String> inside = new ArrayList<>();
+        variables.entrySet().removeIf(variable -> {
+            boolean loads = LOADER.matcher(variable.getKey()).matches();
+            if (loads) {
+                inside.addAll(List.of("--setenv", variable.getKey(), variable.getValue()));
+            }
+            return loads;
+        });
+        List<String> all = new ArrayList<>(wrapped);
+        all.addAll(all.indexOf("--die-with-parent"), inside);
+        return all;
     }
 
     @Override
     public String description() {
-        return "sandboxes by bubblewrap (" + bwrap + ")";
+        return "sandboxes by bubblewrap (" + bwrap + (hardened ? ", with filtered system calls" : "")
+                + (network ? "" : ", without network") + ")";
     }
 
     @Override
@@ -83,7 +169,7 @@ public record Sandbox(Path bwrap, boolean limits) implements Isolation {
 
     @Override
     public List<String> wrap(List<String> command, Files files) {
-        List<String> all = base();
+        List<String> all = base(files.bootstraps());
         files.interpreter()
                 .filter(prefix -> !prefix.startsWith("/usr") && prefix.getNameCount() > 0)
                 .ifPresent(prefix -> bind(all, "--ro-bind", prefix, prefix.toString()));
@@ -114,14 +200,14 @@ public record Sandbox(Path bwrap, boolean limits) implements Isolation {
         if (limits) {
             all.addAll(List.of("/usr/bin/prlimit", "--nofile=1024", "--core=0"));
         }
-        all.add(bwrap.toString());
+        all.addAll(start(files.accounts()));
         bind(all, "--ro-bind", files.root(), "/");
         all.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
         all.addAll(List.of("--ro-bind-try", "/etc/resolv.conf", "/etc/resolv.conf"));
         bind(all, "--ro-bind", files.hosts(), "/etc/hosts");
         bind(all, "--ro-bind", files.accounts().resolve("passwd"), "/etc/passwd");
         bind(all, "--ro-bind", files.accounts().resolve("group"), "/etc/group");
-        all.addAll(ALONE);
+        all.addAll(alone());
         long bytes = files.temporaryMegabytes() * 1024L * 1024L;
         all.addAll(List.of("--size", Long.toString(bytes), "--tmpfs", "/tmp", "--chdir", workingDirectory, "--"));
         all.addAll(command);
@@ -129,8 +215,7 @@ public record Sandbox(Path bwrap, boolean limits) implements Isolation {
     }
 
     /// The command that runs `command` while an image is built: as its root, who may write to all of its files, with
-    /// the
-    /// machine's network.
+    /// the machine's network.
     public List<String> wrapBuild(List<String> command, Path root, String workingDirectory) {
         List<String> all = new ArrayList<>(List.of(bwrap.toString()));
         bind(all, "--bind", root, "/");
@@ -162,8 +247,9 @@ public record Sandbox(Path bwrap, boolean limits) implements Isolation {
         return true;
     }
 
-    private List<String> base() {
-        List<String> all = new ArrayList<>(List.of(bwrap.toString(), "--ro-bind", "/usr", "/usr"));
+    private List<String> base(Path bootstraps) {
+        List<String> all = start(bootstraps);
+        all.addAll(List.of("--ro-bind", "/usr", "/usr"));
         for (String name : TOP) {
             Path folder = Path.of(name);
             if (java.nio.file.Files.isSymbolicLink(folder)) {
@@ -181,7 +267,7 @@ public record Sandbox(Path bwrap, boolean limits) implements Isolation {
             all.addAll(List.of("--ro-bind-try", settings.getPath(), settings.getPath()));
         }
         all.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
-        all.addAll(ALONE);
+        all.addAll(alone());
         return all;
     }
 

@@ -38,7 +38,7 @@ public final class SearchPath {
     }
 
     /// A variable of Samara's own environment.
-    static Optional<String> variable(String name) {
+    public static Optional<String> variable(String name) {
         return Optional.ofNullable(new ProcessBuilder().environment().get(name));
     }
 
