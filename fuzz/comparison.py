@@ -27,7 +27,9 @@ def _verdict(theirs, ours):
     if theirs.status != ours.status:
         return f"{theirs.status} wanted, got {ours.status}: {(theirs.messages or ours.messages)[0][:400]}"
     if theirs.named and theirs.named != ours.named:
-        return f"errors name {sorted(ours.named)}, wanted {sorted(theirs.named)}: {theirs.messages}"
+        missed, more = sorted(theirs.named - ours.named), sorted(ours.named - theirs.named)
+        about = [text for text in theirs.messages + ours.messages if any(name in text for name in missed + more)]
+        return f"errors miss {missed}, name {more} besides: {about}"
     return None
 
 

@@ -4,7 +4,7 @@ import copy
 from mutation import at, places
 
 
-def shrunk(template, still_fails, budget=400):
+def shrunk(template, still_fails, budget=200):
     """The smallest template found within `budget` attempts for which `still_fails` holds."""
     changed = True
     while changed and budget > 0:

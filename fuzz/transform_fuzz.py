@@ -45,18 +45,20 @@ class Fuzzer:
     def verdict(self, template):
         """What differs, or None; one partition suffices to see most differences, so that the others wait."""
         for partitions in (("aws",), ("aws-cn", "aws-us-gov")):
-            found = verdict(
-                template, self.python.answer(template, partitions), self.samara.answer(template, partitions))
+            found = self.verdict_in(template, partitions)
             if found:
                 return found
         return None
 
+    def verdict_in(self, template, partitions):
+        return verdict(template, self.python.answer(template, partitions), self.samara.answer(template, partitions))
+
     def shrunk(self, template, found):
         """The template as small as it goes with the same kind of difference."""
-        kind = signature(found)
+        kind, partitions = signature(found), (found.partition(":")[0],)
 
         def still_fails(smaller):
-            return signature(self.verdict(smaller) or "") == kind
+            return signature(self.verdict_in(smaller, partitions) or "") == kind
 
         return shrunk(template, still_fails)
 

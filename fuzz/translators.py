@@ -65,9 +65,10 @@ class PythonTranslator:
         return self._transform(template, dict(PARAMETERS), _ManagedPolicies(partition))
 
     def answer(self, template, partitions=tuple(REGIONS)):
-        return {partition: self._answer(copy.deepcopy(template), partition) for partition in partitions}
+        return {partition: self.answer_in_place(copy.deepcopy(template), partition) for partition in partitions}
 
-    def _answer(self, template, partition):
+    def answer_in_place(self, template, partition):
+        """The answer in one partition; the template given is changed."""
         try:
             # Through JSON, as CloudFormation's answer goes: what it can't write is no answer.
             return Answer("ok", json.loads(json.dumps(self.translate(template, partition))))

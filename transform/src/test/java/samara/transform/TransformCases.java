@@ -111,7 +111,9 @@ final class TransformCases {
                     "no error; wanted " + error.string("errorMessage").orElse(""));
         }
         TreeSet<String> named = new TreeSet<>();
-        result.diagnostics().forEach(diagnostic -> diagnostic.resourceId().ifPresent(named::add));
+        result.diagnostics().stream()
+                .filter(Diagnostic::isError)
+                .forEach(diagnostic -> diagnostic.resourceId().ifPresent(named::add));
         Optional<Diagnostic> unplaced = result.diagnostics().stream()
                 .filter(diagnostic -> !diagnostic.span().isLocated())
                 .findFirst();

@@ -103,6 +103,7 @@ final class TransformServer {
 
     private static Node errors(List<Diagnostic> diagnostics) {
         List<Node> errors = diagnostics.stream()
+                .filter(Diagnostic::isError)
                 .map(diagnostic -> (Node) ObjectNode.builder(HERE)
                         .put(
                                 "resourceId",

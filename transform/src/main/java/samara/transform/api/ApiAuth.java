@@ -36,26 +36,14 @@ final class ApiAuth {
     ApiAuth(Definition definition, Partition partition) {
         this.definition = definition;
         this.partition = partition;
-        this.auth = definition.get("Auth") instanceof DraftObject object ? object : DraftObject.make();
+        this.auth = AuthProperties.of(definition);
     }
 
     /// Adds it to the definition.
     void addToDefinition() {
-        if (!auth.truthy()) {
+        if (!AuthProperties.areWanted(definition, MEMBERS)) {
             return;
         }
-        if (!definition.get("DefinitionBody").truthy()) {
-            throw definition.reject(auth, "definition-body", "`Auth` only works with a `DefinitionBody`.");
-        }
-        auth.members().forEach(member -> {
-            if (!MEMBERS.contains(member.name().value())) {
-                throw Rejection.at(
-                                member.name().span(),
-                                "unknown-property",
-                                "`Auth` has no property `" + member.name().value() + "`.")
-                        .inResource(definition.id());
-            }
-        });
         RestDefinition editor = ApiResource.edit(definition, "Auth");
         RestSecurity security = new RestSecurity(editor);
         Map<String, ApiAuthorizer> authorizers =

@@ -94,6 +94,10 @@ final class ApiDomain {
         }
         properties.putTruthy("SecurityPolicy", config.get("SecurityPolicy"));
         properties.putTruthy("EndpointAccessMode", config.get("EndpointAccessMode"));
+        if (!isPrivate && config.get("Policy").truthy()) {
+            throw Rejection.of(config.get("Policy"), "unknown-property", "Only a `PRIVATE` domain has a `Policy`.")
+                    .inResource(id);
+        }
         if (isPrivate) {
             properties.putTruthy("Policy", config.get("Policy"));
         } else {

@@ -13,7 +13,6 @@ import samara.transform.draft.Intrinsics;
 import samara.transform.model.CfnResource;
 import samara.transform.model.Definition;
 import samara.transform.model.Partition;
-import samara.transform.model.Rejection;
 import samara.transform.openapi.HttpDefinition;
 
 /// The `Auth` of an HTTP API: its authorizers and their default. See
@@ -28,26 +27,14 @@ final class HttpApiAuth {
     HttpApiAuth(Definition definition, Partition partition) {
         this.definition = definition;
         this.partition = partition;
-        this.auth = definition.get("Auth") instanceof DraftObject object ? object : DraftObject.make();
+        this.auth = AuthProperties.of(definition);
     }
 
     /// Adds it to the definition.
     void addToDefinition() {
-        if (!auth.truthy()) {
+        if (!AuthProperties.areWanted(definition, MEMBERS)) {
             return;
         }
-        if (!definition.get("DefinitionBody").truthy()) {
-            throw definition.reject(auth, "definition-body", "`Auth` only works with a `DefinitionBody`.");
-        }
-        auth.members().forEach(member -> {
-            if (!MEMBERS.contains(member.name().value())) {
-                throw Rejection.at(
-                                member.name().span(),
-                                "unknown-property",
-                                "`Auth` has no property `" + member.name().value() + "`.")
-                        .inResource(definition.id());
-            }
-        });
         HttpDefinition editor = HttpApiResource.editOwn(definition, "Auth");
         Map<String, HttpApiAuthorizer> authorizers = authorizers();
         authorizers.forEach((name, authorizer) -> editor.putAuthorizer(name, authorizer.scheme(partition)));

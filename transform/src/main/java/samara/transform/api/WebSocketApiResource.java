@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import samara.template.Diagnostic;
 import samara.transform.draft.Draft;
 import samara.transform.draft.DraftBoolean;
 import samara.transform.draft.DraftList;
@@ -52,7 +53,8 @@ public final class WebSocketApiResource implements SamResourceType {
     }
 
     @Override
-    public List<CfnResource> transform(Definition definition, Translation translation) {
+    public List<CfnResource> transform(Definition given, Translation translation) {
+        Definition definition = withoutAttributes(given, translation);
         for (String name : List.of("Auth", "Domain", "Routes")) {
             if (definition.properties().has(name)) {
                 definition.properties().put(name, translation.resolve(definition.get(name)));
@@ -81,6 +83,19 @@ public final class WebSocketApiResource implements SamResourceType {
             Tags.propagate(made, tags(definition), definition.get("PropagateTags"));
         }
         return made;
+    }
+
+    /// AWS's transform passes a WebSocket API's attributes to none of its resources, so that nobody may rely on them.
+    private static Definition withoutAttributes(Definition definition, Translation translation) {
+        definition.attributes().members().forEach(member -> {
+            String name = member.name().value();
+            translation.report(Diagnostic.warning(
+                            "ignored-attribute",
+                            "AWS's transform ignores `" + name + "` of a WebSocket API.",
+                            definition.resource().nameSpan(name))
+                    .inResource(definition.id()));
+        });
+        return definition.withoutAttributes();
     }
 
     private static void check(Definition definition, DraftObject routes) {

@@ -3,10 +3,10 @@ package samara.transform.event;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import samara.template.Suggestion;
 import samara.transform.draft.Draft;
 import samara.transform.draft.DraftObject;
 import samara.transform.draft.DraftText;
-import samara.transform.model.Nearest;
 import samara.transform.model.PropertyTable;
 import samara.transform.model.Rejection;
 import samara.transform.model.Translation;
@@ -102,7 +102,8 @@ public final class EventTypes {
             Rejection unknown = Rejection.of(
                             given, "event-type", "There is no event source of type `" + given.value() + "` here.")
                     .inEvent(name);
-            throw Nearest.to(given.value(), types.keySet())
+            throw Suggestion.of(given.value(), types.keySet())
+                    .name()
                     .map(near -> unknown.hint("Did you mean `" + near + "`?"))
                     .orElse(unknown);
         }

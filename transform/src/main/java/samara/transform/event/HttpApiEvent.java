@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import samara.template.Suggestion;
 import samara.transform.draft.Draft;
 import samara.transform.draft.DraftList;
 import samara.transform.draft.DraftObject;
@@ -173,7 +174,8 @@ final class HttpApiEvent implements EventType {
         if (!known.get(name.value()).truthy()) {
             Rejection unknown =
                     event.reject(authorizer, "authorizer", "The API has no authorizer `" + name.value() + "`.");
-            throw samara.transform.model.Nearest.to(name.value(), known.names())
+            throw Suggestion.of(name.value(), known.names())
+                    .name()
                     .map(near -> unknown.hint("Did you mean `" + near + "`?"))
                     .orElse(unknown);
         }

@@ -1,10 +1,10 @@
 package samara.transform.event;
 
+import samara.template.Suggestion;
 import samara.transform.draft.Draft;
 import samara.transform.draft.DraftBoolean;
 import samara.transform.draft.DraftObject;
 import samara.transform.draft.DraftText;
-import samara.transform.model.Nearest;
 import samara.transform.model.Rejection;
 import samara.transform.openapi.RestDefinition;
 
@@ -53,7 +53,8 @@ final class RequestModel {
         }
         if (!known.get(name.value()).truthy()) {
             Rejection unknown = event.reject(model, "request-model", "The API has no model `" + name.value() + "`.");
-            throw Nearest.to(name.value(), known.names())
+            throw Suggestion.of(name.value(), known.names())
+                    .name()
                     .map(near -> unknown.hint("Did you mean `" + near + "`?"))
                     .orElse(unknown);
         }

@@ -1,5 +1,6 @@
 package samara.transform.event;
 
+import samara.template.Suggestion;
 import samara.transform.draft.Draft;
 import samara.transform.draft.DraftList;
 import samara.transform.draft.DraftObject;
@@ -104,7 +105,8 @@ final class RestAuth {
         if (authorizers instanceof DraftObject known && !known.get(name.value()).truthy()) {
             Rejection unknown =
                     event.reject(authorizer, "authorizer", "The API has no authorizer `" + name.value() + "`.");
-            throw samara.transform.model.Nearest.to(name.value(), known.names())
+            throw Suggestion.of(name.value(), known.names())
+                    .name()
                     .map(near -> unknown.hint("Did you mean `" + near + "`?"))
                     .orElse(unknown);
         }

@@ -66,6 +66,15 @@ public record Definition(String id, DraftObject resource, DraftObject properties
         return pick(PASSED_ON);
     }
 
+    /// The same with no attribute to pass on but its dependencies.
+    public Definition withoutAttributes() {
+        DraftObject plain = DraftObject.at(span());
+        resource.members().stream()
+                .filter(member -> !ATTRIBUTES.contains(member.name().value()))
+                .forEach(member -> plain.put(member.name(), member.value()));
+        return new Definition(id, plain, properties);
+    }
+
     private DraftObject pick(List<String> names) {
         DraftObject picked = DraftObject.make();
         names.forEach(name -> {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import samara.template.Diagnostic;
 import samara.template.Span;
+import samara.template.Suggestion;
 import samara.transform.draft.Draft;
 import samara.transform.draft.DraftList;
 import samara.transform.draft.DraftObject;
@@ -103,7 +104,8 @@ public final class PropertyTable {
                     "unknown-property",
                     shortName() + " has no property `" + member.name().value() + "`.",
                     member.name().span());
-            found.add(Nearest.to(member.name().value(), properties.keySet())
+            found.add(Suggestion.of(member.name().value(), publicNames())
+                    .name()
                     .map(near -> unknown.hint("Did you mean `" + near + "`?"))
                     .orElse(unknown));
         } else if (!member.value().isNothing() && !property.accepts(member.value())) {
@@ -118,6 +120,13 @@ public final class PropertyTable {
         } else {
             descend(property.type(), member.value(), found);
         }
+    }
+
+    /// Names with two underscores are what steps leave for each other.
+    private List<String> publicNames() {
+        return properties.keySet().stream()
+                .filter(property -> !property.startsWith("__"))
+                .toList();
     }
 
     private String shortName() {

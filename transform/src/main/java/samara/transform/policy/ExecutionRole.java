@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import samara.template.Suggestion;
 import samara.transform.draft.Draft;
 import samara.transform.draft.DraftList;
 import samara.transform.draft.DraftObject;
@@ -11,7 +12,6 @@ import samara.transform.draft.DraftText;
 import samara.transform.draft.Intrinsics;
 import samara.transform.model.CfnResource;
 import samara.transform.model.Definition;
-import samara.transform.model.Nearest;
 import samara.transform.model.Partition;
 import samara.transform.model.Rejection;
 
@@ -110,7 +110,8 @@ public final class ExecutionRole {
                 "This is no policy: a policy is the name or ARN of a managed policy, a policy document with `Statement`, "
                         + "or a policy template with its parameters.");
         Optional<String> near = policy instanceof DraftObject object && object.size() == 1
-                ? Nearest.to(object.only().name().value(), PolicyTemplates.names())
+                ? Suggestion.of(object.only().name().value(), PolicyTemplates.names())
+                        .name()
                 : Optional.empty();
         return near.map(name -> rejection.hint("Did you mean policy template `" + name + "`?"))
                 .orElse(rejection);

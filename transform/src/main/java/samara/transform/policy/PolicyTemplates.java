@@ -4,12 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import samara.template.Suggestion;
 import samara.transform.draft.Draft;
 import samara.transform.draft.DraftList;
 import samara.transform.draft.DraftObject;
 import samara.transform.draft.DraftText;
 import samara.transform.model.Data;
-import samara.transform.model.Nearest;
 import samara.transform.model.Rejection;
 
 /// SAM's policy templates, which turn `{"SQSPollerPolicy": {"QueueName": q}}` into statements for that queue. See
@@ -39,7 +39,8 @@ public final class PolicyTemplates {
         if (template == null) {
             Rejection unknown = Rejection.at(
                     member.name().span(), "policy-template", "There is no policy template `" + name + "`.");
-            throw Nearest.to(name, TEMPLATES.keySet())
+            throw Suggestion.of(name, TEMPLATES.keySet())
+                    .name()
                     .map(near -> unknown.hint("Did you mean `" + near + "`?"))
                     .orElse(unknown);
         }

@@ -150,6 +150,10 @@ public final class StateMachineResource implements SamResourceType {
             Definition definition, CfnResource machine, Translation translation, List<CfnResource> made) {
         Draft given = definition.get("Role");
         Draft policies = definition.get("Policies");
+        if (policies instanceof DraftObject) {
+            throw definition.reject(
+                    policies, "wrong-type", "`Policies` needs to be a string or a list, not an object.");
+        }
         if (given.truthy() && policies.truthy()) {
             throw definition.reject(given, "exclusive", "`Role` and `Policies` can't be used together.");
         }

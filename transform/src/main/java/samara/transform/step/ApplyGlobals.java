@@ -3,13 +3,13 @@ package samara.transform.step;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import samara.template.Suggestion;
 import samara.transform.draft.Draft;
 import samara.transform.draft.DraftList;
 import samara.transform.draft.DraftObject;
 import samara.transform.draft.DraftText;
 import samara.transform.draft.Intrinsics;
 import samara.transform.draft.PythonText;
-import samara.transform.model.Nearest;
 import samara.transform.model.Rejection;
 import samara.transform.model.Tables;
 import samara.transform.model.Translation;
@@ -79,7 +79,8 @@ public final class ApplyGlobals implements Step {
 
     private static Rejection unknown(DraftObject.Name name, String message, List<String> known) {
         Rejection rejection = Rejection.at(name.span(), "globals", message);
-        return Nearest.to(name.value(), known)
+        return Suggestion.of(name.value(), known)
+                .name()
                 .map(near -> rejection.hint("Did you mean `" + near + "`?"))
                 .orElse(rejection);
     }

@@ -5,13 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import samara.template.Diagnostic;
+import samara.template.Suggestion;
 import samara.transform.draft.Draft;
 import samara.transform.draft.DraftObject;
 import samara.transform.draft.DraftText;
 import samara.transform.model.CfnResource;
 import samara.transform.model.Definition;
 import samara.transform.model.FunctionNames;
-import samara.transform.model.Nearest;
 import samara.transform.model.Rejection;
 import samara.transform.model.SamResourceType;
 import samara.transform.model.Translation;
@@ -77,7 +77,8 @@ public final class TransformResources implements Step {
         Diagnostic unknown = Diagnostic.error(
                         "unknown-resource-type", "SAM has no resource type `" + type.value() + "`.", type.span())
                 .inResource(id);
-        translation.report(Nearest.to(type.value(), types.keySet())
+        translation.report(Suggestion.of(type.value(), types.keySet())
+                .name()
                 .map(near -> unknown.hint("Did you mean `" + near + "`?"))
                 .orElse(unknown));
     }
