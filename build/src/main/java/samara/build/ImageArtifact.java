@@ -18,6 +18,8 @@ import samara.functions.container.MachineEngine;
 import samara.functions.image.ImageConfig;
 import samara.functions.image.ImageSources;
 import samara.functions.image.ImageStore;
+import samara.functions.image.Registry;
+import samara.functions.image.RegistryLogins;
 import samara.functions.isolation.Sandbox;
 import samara.template.ListNode;
 import samara.template.Node;
@@ -36,7 +38,8 @@ final class ImageArtifact {
         this.engine = new MachineEngine(new EngineSearch(tools.caller(), store.folder()));
         this.isForHere = settings.isForHere();
         this.progress = progress;
-        this.build = new ImageBuild(new ImageSources(store, List.of()), engine::engine, Sandbox::find);
+        this.build = new ImageBuild(
+                new ImageSources(store, List.of(new Registry(RegistryLogins.of(tools.caller()), progress))), engine::engine, Sandbox::find);
     }
 
     /// The name that an image gets, as `sam build` gives it: the function's in small letters, and its `DockerTag`.

@@ -24,6 +24,10 @@ record ImageCommand(FunctionCode.Image image, Isolation isolation) {
                 image.overrides().workingDirectory().orElse(image.config().workingDirectory());
         List<String> command = program();
         check(workingDirectory);
+        if (!extensions.names().isEmpty() && !isProgram("/bin/sh")) {
+            throw new UnsupportedRuntimeException("The image `" + image.image() + "` has extensions in `/opt/extensions` "
+                    + "and no `/bin/sh`, by which they are started.");
+        }
         return switch (isolation) {
             case Sandbox sandbox -> sandbox.wrap(extensions.before(command), files, workingDirectory);
             case PlainProcess _ ->
@@ -43,15 +47,19 @@ record ImageCommand(FunctionCode.Image image, Isolation isolation) {
                     + "doesn't either.");
         }
         String program = line.getFirst();
+        if (program.startsWith("/") && !isProgram(program)) {
+            throw new UnsupportedRuntimeException(
+                    "The entry point `" + program + "` of the image `" + image.image() + "` is no program in it.");
+        }
+        return line;
+    }
+
+    private boolean isProgram(String path) {
         try {
-            if (program.startsWith("/") && !Files.isExecutable(new RootFolder(image.root()).resolve(program))) {
-                throw new UnsupportedRuntimeException(
-                        "The entry point `" + program + "` of the image `" + image.image() + "` is no program in it.");
-            }
+            return Files.isExecutable(new RootFolder(image.root()).resolve(path));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return line;
     }
 
     private void check(String workingDirectory) {

@@ -177,6 +177,26 @@ class ImageFunctionTest {
     }
 
     @Test
+    void extensionsOfTheImageRunBesideItsRuntime() throws Exception {
+        MachineFiles files = MachineFiles.shell().program("runtime", RUNTIME).program("opt/extensions/watcher", """
+                #!/bin/sh
+                api="http://$AWS_LAMBDA_RUNTIME_API/2020-01-01/extension"
+                wget -q -S -O /tmp/registered --header 'Lambda-Extension-Name: watcher' \
+                  --post-data '{"events": ["INVOKE"]}' "$api/register" 2> /tmp/exthead || exit 5
+                id=$(sed -n 's/^ *[Ll]ambda-[Ee]xtension-[Ii]dentifier: *//p' /tmp/exthead | tr -d '\r')
+                while true; do
+                  wget -q -O /tmp/extevent --header "Lambda-Extension-Identifier: $id" "$api/event/next" || exit 6
+                  echo "watcher saw $(cat /tmp/extevent)" > /tmp/seen
+                done
+                """);
+        String wait = "while ! [ -s /tmp/seen ]; do true; done; cat /tmp/seen";
+        try (var bench = new Bench(folder, isolation())) {
+            FunctionSpec function = function(code(files, config("sh", "-c", wait), ImageConfig.Overrides.NONE));
+            assertThat(bench.answer(function, "{}")).contains("watcher saw").contains("\"INVOKE\"");
+        }
+    }
+
+    @Test
     void withoutASandboxImagesAreRefused() throws Exception {
         MachineFiles files = MachineFiles.shell().program("runtime", RUNTIME);
         try (var bench = new Bench(folder, new PlainProcess())) {

@@ -17,6 +17,9 @@ import samara.cli.command.Command;
 import samara.cli.command.Environment;
 import samara.cli.command.Invocation;
 import samara.cli.terminal.Terminal;
+import samara.functions.container.EngineException;
+import samara.functions.container.EngineSearch;
+import samara.functions.image.ImageStore;
 
 /// `doctor`: the JDK, how functions are kept apart, the interpreters and the port. Exit code 1 if something is missing
 /// without which nothing works.
@@ -70,8 +73,24 @@ public final class DoctorCommand implements Command {
         if (!python) {
             say(terminal, false, "no Python of any version: its functions can't run");
         }
+        images(terminal, environment);
         port(terminal, invocation);
         return 0;
+    }
+
+    private static void images(Terminal terminal, Environment environment) {
+        try {
+            var search = new EngineSearch(environment.variables(), ImageStore.folderOf(environment.variables()));
+            say(
+                    terminal,
+                    true,
+                    search.find()
+                            .map(engine -> "images are built by " + engine.details() + " and run unpacked in the sandbox")
+                            .orElse("images are built by Samara itself, as no container engine works here, and run "
+                                    + "unpacked in the sandbox"));
+        } catch (EngineException e) {
+            say(terminal, false, e.sentence());
+        }
     }
 
     private static void port(Terminal terminal, Invocation invocation) {

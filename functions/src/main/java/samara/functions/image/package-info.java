@@ -6,6 +6,8 @@
 /// read it too, and `roots/` beside it with the unpacked images. [samara.functions.image.ImageSources] finds the image
 /// that an `ImageUri` means.
 ///
+/// [samara.functions.image.Registry] pulls images where there is no engine to do so.
+///
 /// What is read: `docker save` archives, OCI layouts as archive or folder; layers as tar, gzip and zstd (by the program
 /// `zstd`), with whiteouts. What is refused: names that leave the image, GNU sparse files, images of other systems than
 /// Linux, more than ten gigabytes.
