@@ -39,7 +39,9 @@ final class ImageArtifact {
         this.isForHere = settings.isForHere();
         this.progress = progress;
         this.build = new ImageBuild(
-                new ImageSources(store, List.of(new Registry(RegistryLogins.of(tools.caller()), progress))), engine::engine, Sandbox::find);
+                new ImageSources(store, List.of(new Registry(RegistryLogins.of(tools.caller()), progress))),
+                engine::engine,
+                Sandbox::find);
     }
 
     /// The name that an image gets, as `sam build` gives it: the function's in small letters, and its `DockerTag`.

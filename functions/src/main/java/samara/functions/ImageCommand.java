@@ -25,8 +25,8 @@ record ImageCommand(FunctionCode.Image image, Isolation isolation) {
         List<String> command = program();
         check(workingDirectory);
         if (!extensions.names().isEmpty() && !isProgram("/bin/sh")) {
-            throw new UnsupportedRuntimeException("The image `" + image.image() + "` has extensions in `/opt/extensions` "
-                    + "and no `/bin/sh`, by which they are started.");
+            throw new UnsupportedRuntimeException("The image `" + image.image()
+                    + "` has extensions in `/opt/extensions` " + "and no `/bin/sh`, by which they are started.");
         }
         return switch (isolation) {
             case Sandbox sandbox -> sandbox.wrap(extensions.before(command), files, workingDirectory);

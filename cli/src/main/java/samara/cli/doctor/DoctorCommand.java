@@ -85,7 +85,8 @@ public final class DoctorCommand implements Command {
                     terminal,
                     true,
                     search.find()
-                            .map(engine -> "images are built by " + engine.details() + " and run unpacked in the sandbox")
+                            .map(engine ->
+                                    "images are built by " + engine.details() + " and run unpacked in the sandbox")
                             .orElse("images are built by Samara itself, as no container engine works here, and run "
                                     + "unpacked in the sandbox"));
         } catch (EngineException e) {

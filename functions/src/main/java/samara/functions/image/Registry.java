@@ -78,8 +78,8 @@ public record Registry(RegistryLogins logins, Consumer<String> progress) impleme
         }
 
         Optional<StoredImage> image() throws IOException {
-            Optional<byte[]> found = manifest(
-                    reference.digest().orElseGet(() -> reference.tag().orElse("latest")));
+            Optional<byte[]> found =
+                    manifest(reference.digest().orElseGet(() -> reference.tag().orElse("latest")));
             if (found.isEmpty()) {
                 return Optional.empty();
             }
@@ -89,8 +89,8 @@ public record Registry(RegistryLogins logins, Consumer<String> progress) impleme
                 Document chosen = document.objects("manifests").stream()
                         .filter(ImageArchive::mayRunHere)
                         .findFirst()
-                        .orElseThrow(() -> new ImageException("The image `" + reference + "` is not made for "
-                                + ImageConfig.machine() + "."));
+                        .orElseThrow(() -> new ImageException(
+                                "The image `" + reference + "` is not made for " + ImageConfig.machine() + "."));
                 String digest = Blob.of(chosen).digest();
                 bytes = manifest(digest)
                         .orElseThrow(() -> new ImageException("The manifest " + digest + " is not there."));
@@ -145,7 +145,8 @@ public record Registry(RegistryLogins logins, Consumer<String> progress) impleme
         private HttpResponse<InputStream> send(String address, String accept) throws IOException {
             HttpResponse<InputStream> answer = once(address, accept, authorization);
             if (answer.statusCode() == 401 && authorization.isEmpty()) {
-                String challenge = answer.headers().firstValue("www-authenticate").orElse("");
+                String challenge =
+                        answer.headers().firstValue("www-authenticate").orElse("");
                 answer.body().close();
                 authorization = Optional.of(authorization(challenge));
                 answer = once(address, accept, authorization);
@@ -155,7 +156,8 @@ public record Registry(RegistryLogins logins, Consumer<String> progress) impleme
 
         private HttpResponse<InputStream> once(String address, String accept, Optional<String> authorized)
                 throws IOException {
-            var request = HttpRequest.newBuilder(URI.create(address)).timeout(LONG).header("Accept", accept);
+            var request =
+                    HttpRequest.newBuilder(URI.create(address)).timeout(LONG).header("Accept", accept);
             authorized.ifPresent(value -> request.header("Authorization", value));
             try {
                 return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
@@ -170,8 +172,8 @@ public record Registry(RegistryLogins logins, Consumer<String> progress) impleme
             Optional<String> login = logins.of(host(reference));
             if (!challenge.startsWith("Bearer ")) {
                 return "Basic "
-                        + login.orElseThrow(() -> new IOException("it wants a login, and there is none for it in "
-                                + "Docker's or Podman's settings"));
+                        + login.orElseThrow(() -> new IOException(
+                                "it wants a login, and there is none for it in " + "Docker's or Podman's settings"));
             }
             Map<String, String> parts = new LinkedHashMap<>();
             Matcher matcher = CHALLENGE.matcher(challenge);

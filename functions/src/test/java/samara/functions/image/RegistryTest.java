@@ -65,7 +65,9 @@ class RegistryTest {
                 reply(exchange, 200, ("{\"token\": \"for-" + login + "\"}").getBytes(StandardCharsets.UTF_8));
             } else if (!authorization.startsWith("Bearer for-")) {
                 exchange.getResponseHeaders()
-                        .add("WWW-Authenticate", "Bearer realm=\"http://" + host() + "/token\",service=\"r\",scope=\"s\"");
+                        .add(
+                                "WWW-Authenticate",
+                                "Bearer realm=\"http://" + host() + "/token\",service=\"r\",scope=\"s\"");
                 reply(exchange, 401, new byte[0]);
             } else if (path.contains("/private/") && !authorization.endsWith("known")) {
                 reply(exchange, 403, new byte[0]);
@@ -135,7 +137,9 @@ class RegistryTest {
     void pullsByDigest() throws IOException {
         String digest = publish("a/b", "v1", "pulled");
         ImageReference reference = ImageReference.of(host() + "/a/b@" + digest);
-        assertThat(registry().provide(reference, store)).map(StoredImage::digest).contains(digest);
+        assertThat(registry().provide(reference, store))
+                .map(StoredImage::digest)
+                .contains(digest);
     }
 
     @Test
