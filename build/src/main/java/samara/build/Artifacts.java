@@ -16,7 +16,7 @@ import samara.template.Span;
 public final class Artifacts {
     private static final ObjectNode NOTHING = ObjectNode.empty(Span.outside("nothing"));
 
-    private final String stack = "";
+    private final String stack;
     private final Path base;
     private final ObjectNode globals;
     private final UnaryOperator<Node> resolve;
@@ -27,7 +27,8 @@ public final class Artifacts {
     /// What there is to build, what is wrong with it, and what needs no building, in sentences.
     public record Found(List<Artifact> artifacts, List<Diagnostic> diagnostics, List<String> skipped) {}
 
-    private Artifacts(Path base, ObjectNode globals, UnaryOperator<Node> resolve) {
+    private Artifacts(String stack, Path base, ObjectNode globals, UnaryOperator<Node> resolve) {
+        this.stack = stack;
         this.base = base;
         this.globals = globals;
         this.resolve = resolve;
@@ -38,10 +39,17 @@ public final class Artifacts {
     /// @param base the folder that relative paths start from
     /// @param resolve replaces intrinsic functions by their values where these are known without a stack
     public static Found of(ObjectNode template, Path base, UnaryOperator<Node> resolve) {
+        return of(template, base, "", resolve);
+    }
+
+    /// The same of a nested stack.
+    ///
+    /// @param stack its path: `Orders/`
+    static Found of(ObjectNode template, Path base, String stack, UnaryOperator<Node> resolve) {
         ObjectNode globals = template.object("Globals")
                 .flatMap(object -> object.object("Function"))
                 .orElse(NOTHING);
-        var artifacts = new Artifacts(base, globals, resolve);
+        var artifacts = new Artifacts(stack, base, globals, resolve);
         template.object("Resources")
                 .ifPresent(resources -> resources.forEach((logicalId, node) ->
                         node.asObject().ifPresent(resource -> artifacts.read(logicalId, resource))));

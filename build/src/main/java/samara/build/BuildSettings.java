@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param runsTests whether tools that run the code's tests when they build (Maven, Gradle) are to run them
 /// @param isForHere whether the code is to run on this machine, whatever architecture it declares
 /// @param manifest the dependency manifest to take in place of the one in the code's folder
+/// @param containers how to build in containers; empty for building on this machine
 public record BuildSettings(
         Path buildFolder,
         Path cacheFolder,
@@ -19,17 +20,20 @@ public record BuildSettings(
         boolean isInSource,
         boolean runsTests,
         boolean isForHere,
-        Optional<Path> manifest) {
+        Optional<Path> manifest,
+        Optional<ContainerSettings> containers) {
 
     /// A cached build, to be run on this machine at once.
     public static BuildSettings of(Path buildFolder, Path cacheFolder) {
-        return new BuildSettings(buildFolder, cacheFolder, true, false, false, true, Optional.empty());
+        return new BuildSettings(
+                buildFolder, cacheFolder, true, false, false, true, Optional.empty(), Optional.empty());
     }
 
     /// What of these decides what is built.
     String key() {
         return isInSource + "/" + runsTests + "/" + isForHere + "/"
-                + manifest.map(Path::toString).orElse("");
+                + manifest.map(Path::toString).orElse("")
+                + containers.map(settings -> settings.variables().toString()).orElse("");
     }
 
     /// The architecture to build for, where it is not this machine's.

@@ -32,7 +32,7 @@ record PythonToolchain(String runtime, boolean byUv, Optional<String> foreign, T
                         tools.probe(List.of(name, "-c", "import sys; print('python%d.%d' % sys.version_info[:2])"));
                 if (answer.exitCode() == 0 && answer.output().startsWith("python3.")) {
                     String version = answer.output().strip();
-                    if (!version.equals(runtime)) {
+                    if (!version.equals(runtime) && !name.startsWith("/")) {
                         tools.warnOnce("`" + runtime + "` is not on this machine: its dependencies are installed by `"
                                 + version + "`.");
                     }

@@ -110,11 +110,11 @@ public final class SamBuild {
                 .toList();
     }
 
-    private Work work(Artifact artifact, long now) {
+    private Work work(Artifact artifact, long now) throws IOException {
         if (artifact.kind() == Artifact.Kind.IMAGE) {
             return new Work("image\0" + artifact.path(), () -> images.build(artifact));
         }
-        Toolchain toolchain = Toolchains.of(artifact, tools, settings);
+        Toolchain toolchain = toolchain(artifact);
         if (settings.isInSource() && !toolchain.canBuildInSource()) {
             tools.warnOnce("`" + artifact.toolchain() + "` is not built in the source folder: " + artifact.called()
                     + " is built as without `--build-in-source`.");
@@ -122,6 +122,17 @@ public final class SamBuild {
         return new Work(same(artifact, toolchain), () -> one.build(artifact, toolchain, now));
     }
 
+    private Toolchain toolchain(Artifact artifact) throws IOException {
+        Toolchain toolchain = Toolchains.of(artifact, tools, settings);
+        if (settings.containers().isEmpty()) {
+            return toolchain;
+        }
+        BuildContainer container =
+                settings.containers().get().container(artifact, toolchain.inputs(artifact), settings, tools);
+        return Toolchains.of(artifact, tools.within(container), settings);
+    }
+
+    /// What artifacts must have in common to be built once.
     private static String same(Artifact artifact, Toolchain toolchain) {
         return String.join(
                 "\0",

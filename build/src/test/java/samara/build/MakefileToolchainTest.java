@@ -59,6 +59,7 @@ class MakefileToolchainTest {
                 true,
                 true,
                 true,
+                java.util.Optional.empty(),
                 java.util.Optional.empty());
         app.build(RESOURCES);
         assertThat(temporary.resolve("code/made-here")).exists();

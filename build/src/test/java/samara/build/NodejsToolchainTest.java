@@ -70,7 +70,14 @@ class NodejsToolchainTest {
     @Test
     void buildsInTheSourceFolderWhenAskedTo() {
         app.settings = new BuildSettings(
-                app.settings.buildFolder(), app.settings.cacheFolder(), true, true, true, true, Optional.empty());
+                app.settings.buildFolder(),
+                app.settings.cacheFolder(),
+                true,
+                true,
+                true,
+                true,
+                Optional.empty(),
+                Optional.empty());
         app.build(RESOURCES);
         assertThat(temporary.resolve("code/node_modules/shared")).exists();
         assertThat(app.built("F/node_modules/shared/index.js")).isRegularFile();

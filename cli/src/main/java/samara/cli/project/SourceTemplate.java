@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import samara.build.Artifacts;
 import samara.build.BuildException;
+import samara.build.LocalValues;
 import samara.cli.command.Environment;
 import samara.cli.command.Invocation;
 import samara.cli.command.UserException;
@@ -20,7 +21,6 @@ import samara.cli.lint.Subject;
 import samara.cli.terminal.Terminal;
 import samara.template.Diagnostic;
 import samara.template.JsonWriter;
-import samara.template.Node;
 import samara.template.ObjectNode;
 import samara.template.TemplateReader;
 
@@ -77,10 +77,17 @@ public final class SourceTemplate {
         if (!Files.isRegularFile(file)) {
             throw new UserException("The template " + file + " does not exist.");
         }
+        return new SourceTemplate(file, name, text(file));
+    }
+
+    /// A file's text.
+    ///
+    /// @throws UserException if it is none
+    static String text(Path file) {
         try {
-            return new SourceTemplate(file, name, Files.readString(file));
+            return Files.readString(file);
         } catch (java.nio.charset.CharacterCodingException e) {
-            throw new UserException("The template " + file + " is no UTF-8 text.");
+            throw new UserException("The file " + file + " is no UTF-8 text.");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -185,24 +192,9 @@ public final class SourceTemplate {
     ///
     /// @throws UserException if there are errors
     public Artifacts.Found artifacts(Path base, Map<String, String> parameters, Terminal terminal) {
-        Artifacts.Found found = Artifacts.of(root(), base, node -> resolved(node, parameters));
+        Artifacts.Found found = Artifacts.of(root(), base, LocalValues.of(root(), parameters));
         stopAt(found.diagnostics(), terminal);
         return found;
-    }
-
-    /// A reference to a parameter as its value; all else as it is.
-    private Node resolved(Node node, Map<String, String> parameters) {
-        Optional<String> reference =
-                node.asObject().filter(object -> object.size() == 1).flatMap(o -> o.string("Ref"));
-        if (reference.isEmpty()) {
-            return node;
-        }
-        Optional<Node> given = Optional.ofNullable(parameters.get(reference.get()))
-                .map(value -> new samara.template.StringNode(value, node.span()));
-        return given.or(() -> root().object("Parameters")
-                        .flatMap(found -> found.object(reference.get()))
-                        .flatMap(parameter -> parameter.get("Default")))
-                .orElse(node);
     }
 
     /// Prints a failed build: the tool's last lines, then what happened.
