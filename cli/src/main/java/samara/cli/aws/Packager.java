@@ -1,28 +1,43 @@
 package samara.cli.aws;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import samara.build.BuiltTemplate;
 import samara.build.IncludedFiles;
+import samara.cli.command.Environment;
 import samara.cli.command.UserException;
+import samara.template.Diagnostic;
+import samara.template.JsonWriter;
 import samara.template.Node;
 import samara.template.ObjectNode;
 import samara.template.StringNode;
+import samara.template.TemplateReader;
 
 /// Brings the local files that a template names into a bucket, and makes the template name them there.
 public final class Packager {
+    /// Deeper ones include themselves.
+    private static final int MOST_NESTED = 16;
+
     private final ArtifactBucket bucket;
     private final Path folder;
     private final ImageUris images;
+    private final int depth;
 
     /// @param folder what the template's relative paths start from
     /// @param images where functions' images go
     public Packager(ArtifactBucket bucket, Path folder, ImageUris images) {
+        this(bucket, folder, images, 0);
+    }
+
+    private Packager(ArtifactBucket bucket, Path folder, ImageUris images, int depth) {
         this.bucket = bucket;
         this.folder = folder;
         this.images = images;
+        this.depth = depth;
     }
 
     /// The template with its files in the bucket.
@@ -108,8 +123,7 @@ public final class Packager {
     private Node kept(String type, String text, Node at) {
         Path path = file(text, at);
         if (type.equals("AWS::CloudFormation::Stack") || type.equals("AWS::Serverless::Application")) {
-            throw new UserException(
-                    at.span() + ": a nested application in a local file (`" + text + "`) is not built in Samara yet.");
+            return new StringNode(nested(path, at), at.span());
         }
         String key = bucket.keep(path);
         return switch (type) {
@@ -125,6 +139,30 @@ public final class Packager {
                         .build();
             default -> new StringNode("s3://" + bucket.name() + "/" + key, at.span());
         };
+    }
+
+    /// The address of a nested application's template, whose own files are in the bucket then, too.
+    private String nested(Path file, Node at) {
+        if (depth == MOST_NESTED) {
+            throw new UserException(at.span() + ": applications are nested more than " + MOST_NESTED + " deep.");
+        }
+        String text;
+        try {
+            text = Files.readString(file);
+        } catch (IOException e) {
+            throw new UserException(at.span() + ": the template " + file + " can't be read.");
+        }
+        TemplateReader.Read read = TemplateReader.read(text, file.toString());
+        String errors = read.diagnostics().stream()
+                .filter(Diagnostic::isError)
+                .map(error -> error.span() + ": " + error.message())
+                .collect(Collectors.joining("\n"));
+        ObjectNode tree = read.root()
+                .filter(root -> errors.isEmpty())
+                .orElseThrow(() -> new UserException(at.span() + ": the nested template is wrong.\n" + errors));
+        ObjectNode packed = new Packager(bucket, Environment.folderOf(file), images, depth + 1).pack(tree);
+        return "https://s3.amazonaws.com/" + bucket.name() + "/"
+                + bucket.keep(JsonWriter.indented(packed), ".template");
     }
 
     private Path file(String text, Node at) {

@@ -82,25 +82,17 @@ final class ChangeSets {
                 .anyMatch(set -> set.name().equals(input.changeSetName()))) {
             throw CloudFormationErrors.changeSetExists(input.changeSetName());
         }
-        Requests.Ready ready = requests.prepare(
-                new Requests.Asked(
-                        input.templateBody(),
-                        input.templateURL(),
-                        input.usePreviousTemplate().orElse(false),
-                        input.parameters().orElse(List.of()),
-                        input.capabilities().orElse(List.of()),
-                        input.tags(),
-                        input.roleARN(),
-                        true,
-                        stack.deployment()),
-                stack.identity(),
-                call);
-        List<PlannedChange> changes =
-                engine.planner().plan(ready.desired(), engine.stacks().resources(stack), call);
-        boolean isEmpty = changes.isEmpty()
-                && stack.deployment()
-                        .filter(now -> StackChanges.isSame(now, ready.deployment()))
-                        .isPresent();
+        Requests.Asked asked = new Requests.Asked(
+                input.templateBody(),
+                input.templateURL(),
+                input.usePreviousTemplate().orElse(false),
+                input.parameters().orElse(List.of()),
+                input.capabilities().orElse(List.of()),
+                input.tags(),
+                input.roleARN(),
+                true,
+                stack.deployment());
+        Result result = result(asked, stack, call);
         if (found.isEmpty()) {
             engine.stacks().progress(stack, StackStatus.REVIEW_IN_PROGRESS, Optional.of("User Initiated"));
         }
@@ -121,13 +113,39 @@ final class ChangeSets {
                                 now,
                                 isCreation,
                                 input.description(),
-                                isEmpty ? "FAILED" : "CREATE_COMPLETE",
-                                isEmpty ? Optional.of(NO_CHANGES) : Optional.empty(),
-                                isEmpty ? "UNAVAILABLE" : "AVAILABLE",
+                                result.failure().isPresent() ? "FAILED" : "CREATE_COMPLETE",
+                                result.failure(),
+                                result.failure().isPresent() ? "UNAVAILABLE" : "AVAILABLE",
                                 input.onStackFailure(),
-                                ready.deployment(),
-                                changes));
+                                result.deployment(),
+                                result.changes()));
         return CreateChangeSetOutput.builder().id(id).stackId(stack.id()).build();
+    }
+
+    /// What a change set holds.
+    ///
+    /// @param failure why it can't be executed
+    private record Result(Deployment deployment, List<PlannedChange> changes, Optional<String> failure) {}
+
+    /// CloudFormation answers at once where a template is wrong as it stands. Its transforms run after that, and what
+    /// is wrong with them or with what they make is the reason of a change set that failed.
+    private Result result(Requests.Asked asked, StoredStack stack, Call call) {
+        try {
+            Requests.Ready ready = requests.prepare(asked, stack.identity(), call);
+            List<PlannedChange> changes =
+                    engine.planner().plan(ready.desired(), engine.stacks().resources(stack), call);
+            boolean isEmpty = changes.isEmpty()
+                    && stack.deployment()
+                            .filter(now -> StackChanges.isSame(now, ready.deployment()))
+                            .isPresent();
+            return new Result(ready.deployment(), changes, isEmpty ? Optional.of(NO_CHANGES) : Optional.empty());
+        } catch (AwsException refused) {
+            if (!refused.code().equals("ValidationError")) {
+                throw refused;
+            }
+            Optional<Deployment> asGiven = requests.withTransforms(asked, call);
+            return new Result(asGiven.orElseThrow(() -> refused), List.of(), Optional.of(refused.message()));
+        }
     }
 
     private StoredStack toCreate(Optional<StoredStack> found, CreateChangeSetInput input, Call call) {

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import samara.cloud.kernel.Kernel;
 import samara.cloud.kernel.Operation;
 import samara.cloud.resource.ResourceHandlers;
+import samara.cloud.resource.ResourceType;
 import samara.cloud.resource.ResourceTypes;
 import samara.cloud.service.CloudService;
 import samara.wire.ServiceModel;
@@ -46,6 +47,11 @@ public final class CloudFormationService implements CloudService {
                         new Templates(engine, requests).all())
                 .<Operation<?, ?>>flatMap(List::stream)
                 .toList();
+    }
+
+    @Override
+    public List<ResourceType<?, ?>> resourceTypes() {
+        return List.of(new NestedStackResource(engine, operations));
     }
 
     @Override

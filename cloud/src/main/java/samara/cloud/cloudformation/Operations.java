@@ -2,8 +2,8 @@ package samara.cloud.cloudformation;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import samara.cloud.kernel.Call;
 import samara.cloud.kernel.Principal;
@@ -13,7 +13,7 @@ final class Operations {
     private static final System.Logger LOG = System.getLogger(Operations.class.getName());
 
     private final Engine engine;
-    private final Set<Thread> underway = ConcurrentHashMap.newKeySet();
+    private final Map<Thread, String> underway = new ConcurrentHashMap<>();
 
     Operations(Engine engine) {
         this.engine = engine;
@@ -55,7 +55,7 @@ final class Operations {
                 case CREATE_IN_PROGRESS, ROLLBACK_IN_PROGRESS -> rollback.creation(stack, why);
                 case UPDATE_IN_PROGRESS, UPDATE_ROLLBACK_IN_PROGRESS -> rollback.update(stack, why);
                 case UPDATE_COMPLETE_CLEANUP_IN_PROGRESS -> rollback.cleanUpdate(stack, desired(stack));
-                case UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS -> rollback.cleanRollback(stack, java.util.Map.of());
+                case UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS -> rollback.cleanRollback(stack, Map.of());
                 case DELETE_IN_PROGRESS -> deletion(stack, List.of(), call);
                 default -> stack;
             };
@@ -71,8 +71,8 @@ final class Operations {
 
     /// An operation's catch-all: whatever happens, the stack is left in a state that says so.
     private void background(StoredStack stack, Work work) {
-        underway.removeIf(thread -> !thread.isAlive());
-        underway.add(engine.kernel().scheduler().start("stack-" + stack.name(), () -> {
+        underway.keySet().removeIf(thread -> !thread.isAlive());
+        Thread worker = engine.kernel().scheduler().start("stack-" + stack.name(), () -> {
             try {
                 work.run();
             } catch (InterruptedException stopped) {
@@ -82,24 +82,36 @@ final class Operations {
                 LOG.log(System.Logger.Level.ERROR, "The operation on the stack " + stack.name() + " failed.", problem);
                 engine.stacks().progress(now, failed(now.status()), Optional.of(ResourceFailure.reasonOf(problem)));
             }
-        }));
+        });
+        underway.put(worker, stack.id());
+    }
+
+    /// Waits until nothing is done to a stack.
+    void await(String stackId) {
+        underway.forEach((thread, id) -> {
+            if (id.equals(stackId)) {
+                join(thread);
+            }
+        });
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// Ends what is underway as soon as the calls that are being made have returned; the next start goes on with it.
     void stop() {
-        underway.forEach(Thread::interrupt);
+        underway.keySet().forEach(Thread::interrupt);
         awaitIdle();
     }
 
     /// Waits until nothing is underway.
     void awaitIdle() {
-        try {
-            for (Thread thread : underway) {
-                thread.join();
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+        underway.keySet().forEach(Operations::join);
     }
 
     private static StackStatus failed(StackStatus status) {

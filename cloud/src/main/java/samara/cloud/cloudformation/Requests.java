@@ -78,6 +78,25 @@ final class Requests {
         return new Ready(deployment, prepared.desired());
     }
 
+    /// What was asked for as it was given, if its template has transforms.
+    ///
+    /// @throws AwsException where the template is wrong as it stands
+    Optional<Deployment> withTransforms(Asked asked, Call call) {
+        String text = template(asked, call);
+        Template source = engine.preparation().read(text);
+        return Macros.isNeeded(source)
+                ? Optional.of(new Deployment(
+                        text,
+                        text,
+                        given(asked, source),
+                        Map.of(),
+                        asked.capabilities(),
+                        asked.tags().map(Requests::tags).orElse(Map.of()),
+                        asked.roleArn(),
+                        source.description()))
+                : Optional.empty();
+    }
+
     private String template(Asked asked, Call call) {
         if (asked.usesPrevious()) {
             return asked.previous()

@@ -77,9 +77,7 @@ final class StackReferences implements References {
     }
 
     private static Optional<Node> unknown(ResourceHandler<?, ?> handler, String attribute) {
-        return handler.attributeNames().contains(attribute)
-                ? Optional.of(Unknown.at(Span.outside(attribute)))
-                : Optional.empty();
+        return handler.hasAttribute(attribute) ? Optional.of(Unknown.at(Span.outside(attribute))) : Optional.empty();
     }
 
     @Override

@@ -21,6 +21,8 @@ final class Stacks {
     private final Kernel kernel;
     private final RecordTable<StoredStack> stacks;
     private final RecordTable<StackResourceState> resources;
+    private static final int MOST_EVENTS = 1_000;
+
     private final RecordTable<StoredEvent> events;
     private final RecordTable<StoredChangeSet> changeSets;
     private final AtomicLong sequence = new AtomicLong();
@@ -166,6 +168,25 @@ final class Stacks {
 
     StoredEvent event(String key) {
         return events.get(key).orElseThrow();
+    }
+
+    /// Why the first resource failed in the last operation that did, if one did.
+    Optional<String> firstFailure(StoredStack stack) {
+        Optional<String> reason = Optional.empty();
+        for (String key : eventKeys(stack, Optional.empty(), MOST_EVENTS)) {
+            StoredEvent event = event(key);
+            boolean isBegin = event.type().equals(STACK_TYPE)
+                    && event.reason().equals(Optional.of("User Initiated"))
+                    && event.physicalId().equals(stack.id());
+            if (isBegin && reason.isPresent()) {
+                return reason;
+            }
+            boolean isFailure = event.status().endsWith("_FAILED")
+                    && !event.physicalId().equals(stack.id())
+                    && event.reason().isPresent();
+            reason = isFailure ? event.reason() : reason;
+        }
+        return reason;
     }
 
     List<StoredChangeSet> changeSets(StoredStack stack) {

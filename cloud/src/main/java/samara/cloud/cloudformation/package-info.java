@@ -5,7 +5,7 @@
 /// [Planner] compares it with what exists, [StackRun] makes it so, [Rollback] takes it back, [Recovery] ends what the
 /// end of the process interrupted.
 ///
-/// Not modelled: nested stacks, `Rules`, imports of resources, stack policies, rollback triggers, drift, stack sets,
+/// Not modelled: `Rules`, imports of resources, stack policies, rollback triggers, drift, stack sets,
 /// macros other than AWS's ([Macros]: SAM, `AWS::Include`, the language extensions). Each is refused by name.
 /// Deviations from AWS: a resource whose creation was interrupted by the
 /// end of the process before its service answered is not known to the stack, and stays.

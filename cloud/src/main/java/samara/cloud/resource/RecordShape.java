@@ -64,6 +64,12 @@ final class RecordShape<R extends Record> {
         return components.keySet();
     }
 
+    /// Whether a component is an object whose names are free.
+    boolean isOpen(String name) {
+        Component component = components.get(name);
+        return component != null && component.component().getType() == ObjectNode.class;
+    }
+
     Decoded<R> decode(ObjectNode node) {
         var diagnostics = new ArrayList<Diagnostic>();
         R value = decode(node, diagnostics);

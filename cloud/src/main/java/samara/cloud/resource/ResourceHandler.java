@@ -41,6 +41,13 @@ public final class ResourceHandler<P extends Record, A extends Record> {
         return attributes.names();
     }
 
+    /// Whether `Fn::GetAtt` takes this name: also one inside of an object with free names, as a nested stack's
+    /// `Outputs.X`.
+    public boolean hasAttribute(String name) {
+        int dot = name.indexOf('.');
+        return attributes.names().contains(name) || dot > 0 && attributes.isOpen(name.substring(0, dot));
+    }
+
     /// Whether a change of this property replaces the resource.
     public boolean isReplacedOn(String property) {
         return schema.replacedOn().contains(property);
@@ -79,7 +86,11 @@ public final class ResourceHandler<P extends Record, A extends Record> {
 
     /// An attribute of it; empty where it has none of this name or no value for it.
     public Optional<Node> attribute(StoredResource at, String name) {
-        return at.attributes().get(name);
+        int dot = name.indexOf('.');
+        Optional<Node> own = at.attributes().get(name);
+        return own.isPresent() || dot < 0 || !attributes.isOpen(name.substring(0, dot))
+                ? own
+                : at.attributes().object(name.substring(0, dot)).flatMap(inner -> inner.get(name.substring(dot + 1)));
     }
 
     private P decode(ObjectNode node) {
