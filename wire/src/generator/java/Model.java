@@ -8,6 +8,7 @@ import java.util.Set;
 /// A service's model and what of it is built.
 final class Model {
     private static final Set<String> MESSAGE_MEMBERS = Set.of("message", "Message", "Type", "type", "code", "Code");
+    private static final Map<String, Object> EVENT_STREAM = Map.of("type", "blob", "streaming", true);
 
     final String id;
     final Map<String, Object> metadata;
@@ -52,9 +53,6 @@ final class Model {
         }
         reached.add(name);
         var shape = shape(name);
-        if (shape.containsKey("eventstream")) {
-            throw new IllegalArgumentException(id + ": event streams (`" + name + "`) are not built yet.");
-        }
         for (String part : List.of("member", "key", "value")) {
             if (shape.containsKey(part)) {
                 reach(object(shape, part).get("shape").toString());
@@ -65,8 +63,10 @@ final class Model {
         }
     }
 
+    /// A stream of events is a streamed body: the service writes its messages, see `samara.wire.EventMessage`.
     Map<String, Object> shape(String name) {
-        return shapes.get(name);
+        var shape = shapes.get(name);
+        return shape.containsKey("eventstream") ? EVENT_STREAM : shape;
     }
 
     int number(String name) {

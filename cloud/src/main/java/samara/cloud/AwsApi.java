@@ -2,6 +2,7 @@ package samara.cloud;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -164,6 +165,17 @@ final class AwsApi implements Function<HttpRequest, HttpResponse> {
         }
     }
 
+    /// @param live whether what is there goes out before more is waited for
+    private static void copy(InputStream in, OutputStream out, boolean live) throws IOException {
+        var buffer = new byte[16_384];
+        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+            out.write(buffer, 0, count);
+            if (live && in.available() == 0) {
+                out.flush();
+            }
+        }
+    }
+
     private static HttpResponse response(WireResponse answer) {
         List<Headers.Header> headers = new ArrayList<>();
         answer.headers().forEach((name, value) -> headers.add(new Headers.Header(name, value)));
@@ -176,7 +188,7 @@ final class AwsApi implements Function<HttpRequest, HttpResponse> {
                 }
                 yield new Content.Streamed(out -> {
                     try (InputStream in = streamed.open()) {
-                        in.transferTo(out);
+                        copy(in, out, streamed.length() < 0);
                     }
                 });
             }

@@ -17,6 +17,7 @@ import samara.functions.FunctionEngine;
 import samara.functions.FunctionSpec;
 import samara.functions.Invocation;
 import samara.functions.InvocationResult;
+import samara.functions.ResponseStream;
 import samara.functions.isolation.Isolation;
 import samara.functions.runtime.UnsupportedRuntimeException;
 
@@ -52,8 +53,29 @@ final class FunctionRunner {
 
     InvocationResult invoke(StoredFunction function, Optional<Integer> reserved, Invocation invocation, Scope scope) {
         FunctionSpec spec = spec(function, reserved.orElse(AccountOperations.CONCURRENCY), scope);
+        return answered(() -> engine().invoke(spec, invocation, logs.to(function, scope)));
+    }
+
+    /// The same with an answer that is handed on while it is written.
+    InvocationResult stream(
+            StoredFunction function,
+            Optional<Integer> reserved,
+            Invocation invocation,
+            Scope scope,
+            ResponseStream stream) {
+        FunctionSpec spec = spec(function, reserved.orElse(AccountOperations.CONCURRENCY), scope);
+        return answered(() -> engine().stream(spec, invocation, logs.to(function, scope), stream));
+    }
+
+    /// Work of the engine.
+    @FunctionalInterface
+    private interface EngineWork {
+        InvocationResult run() throws InterruptedException;
+    }
+
+    private static InvocationResult answered(EngineWork work) {
         try {
-            return engine().invoke(spec, invocation, logs.to(function, scope));
+            return work.run();
         } catch (ConcurrencyExceededException e) {
             throw LambdaErrors.tooMany();
         } catch (UnsupportedRuntimeException e) {

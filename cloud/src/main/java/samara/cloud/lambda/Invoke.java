@@ -78,7 +78,7 @@ final class Invoke implements Operation<InvocationRequest, InvocationResponse> {
                 .build();
     }
 
-    private static String decoded(String clientContext) {
+    static String decoded(String clientContext) {
         try {
             String json = new String(Base64.getDecoder().decode(clientContext), StandardCharsets.UTF_8);
             return json.replaceAll("[\\r\\n]", " ");

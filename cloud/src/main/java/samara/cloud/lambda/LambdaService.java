@@ -35,6 +35,7 @@ public final class LambdaService implements CloudService {
         var accept = new AcceptEvent(kernel, functions, queue);
         operations.add(accept);
         operations.add(new Invoke(functions, runner, accept));
+        operations.add(new InvokeWithResponseStream(kernel, functions, runner));
         operations.addAll(new UrlOperations(kernel, functions, urls).all());
         kernel.sites().add(new UrlSite(kernel, urls, functions, runner));
         operations.addAll(new EventConfigOperations(kernel, functions, configs).all());

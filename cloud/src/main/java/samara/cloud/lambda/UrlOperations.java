@@ -160,9 +160,6 @@ final class UrlOperations {
     }
 
     private static boolean streams(Optional<String> mode, boolean otherwise) {
-        if (mode.filter("RESPONSE_STREAM"::equals).isPresent()) {
-            throw LambdaErrors.notBuilt("streamed answers (`InvokeMode: RESPONSE_STREAM`)");
-        }
-        return mode.isEmpty() && otherwise;
+        return mode.map("RESPONSE_STREAM"::equals).orElse(otherwise);
     }
 }

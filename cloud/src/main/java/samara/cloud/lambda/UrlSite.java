@@ -95,9 +95,13 @@ final class UrlSite implements Site {
             return message(413, "Request Entity Too Large", Optional.empty());
         }
         try {
-            HttpResponse answer = answer(url, event, trace, admitted.request().requestId());
+            String requestId = admitted.request().requestId();
+            HttpResponse answer = answer(url, event, trace, requestId);
             caller.record(admitted.call(), admitted.checks(), start, Optional.empty());
-            return answer;
+            return new HttpResponse(
+                    answer.status(),
+                    answer.headers().with("x-amzn-requestid", requestId).with("x-amzn-trace-id", trace),
+                    answer.content());
         } catch (AwsException e) {
             caller.record(admitted.call(), admitted.checks(), start, Optional.of(e.code()));
             return message(e.status() == 429 ? 429 : 502, e.message(), Optional.of(e.code()));
@@ -106,18 +110,32 @@ final class UrlSite implements Site {
 
     private HttpResponse answer(StoredUrl url, byte[] event, String trace, String requestId) {
         StoredFunction function = functions.route(url.scope(), url.name());
-        Optional<Integer> reserved =
-                functions.facts(url.scope(), url.function()).reserved();
         var invocation = new Invocation(
                 event, requestId, url.arn(), Optional.of(trace), Optional.empty(), Optional.empty(), Optional.empty());
-        InvocationResult result = runner.invoke(function, reserved, invocation, url.scope());
+        if (url.streams()) {
+            return streamed(url, function, invocation);
+        }
+        InvocationResult result = runner.invoke(function, reserved(url), invocation, url.scope());
         Optional<HttpResponse> answer =
                 result.functionError().isPresent() ? Optional.empty() : UrlAnswer.of(result.payload());
-        HttpResponse shown = answer.orElseGet(() -> HttpResponse.of(502, "application/json", "Internal Server Error"));
-        return new HttpResponse(
-                shown.status(),
-                shown.headers().with("x-amzn-requestid", requestId).with("x-amzn-trace-id", trace),
-                shown.content());
+        return answer.orElseGet(UrlSite::badGateway);
+    }
+
+    private HttpResponse streamed(StoredUrl url, StoredFunction function, Invocation invocation) {
+        var running = StreamedInvocation.start(
+                work -> kernel.scheduler().start("samara-streamed-url", work),
+                stream -> runner.stream(function, reserved(url), invocation, url.scope(), stream),
+                part -> part,
+                result -> new byte[0]);
+        return running.beginning().failed() ? badGateway() : UrlStream.of(running);
+    }
+
+    private Optional<Integer> reserved(StoredUrl url) {
+        return functions.facts(url.scope(), url.function()).reserved();
+    }
+
+    private static HttpResponse badGateway() {
+        return HttpResponse.of(502, "application/json", "Internal Server Error");
     }
 
     private String trace(HttpRequest request) {
