@@ -60,10 +60,20 @@ public final class SamConfig {
     public Map<String, List<String>> values(
             String environment, String command, List<Option> options, List<String> unknown) {
         Map<String, List<String>> values = new LinkedHashMap<>();
-        section(environment, "global").ifPresent(table -> collect(table, options, values, new ArrayList<>()));
+        section(environment, "global")
+                .ifPresent(table -> collect(table, everywhere(command, options), values, new ArrayList<>()));
         String section = command.replace('-', '_').replace(' ', '_');
         section(environment, section).ifPresent(table -> collect(table, options, values, unknown));
         return values;
+    }
+
+    /// The options that the global section speaks of. The `stack_name` there says where to deploy; that `local`
+    /// commands
+    /// read variables from the deployed stack is asked for by the command line or their own section.
+    private static List<Option> everywhere(String command, List<Option> options) {
+        return options.stream()
+                .filter(option -> !command.startsWith("local ") || !option.key().equals("stack_name"))
+                .toList();
     }
 
     /// The file, for messages.

@@ -27,6 +27,9 @@ public final class InitCommand implements Command {
         return Set.of(
                 "no_interactive",
                 "architecture",
+                "location",
+                "no_input",
+                "beta_features",
                 "runtime",
                 "package_type",
                 "base_image",
@@ -46,7 +49,7 @@ public final class InitCommand implements Command {
     public int run(Invocation invocation) {
         Arguments arguments = invocation.arguments();
         refuseConflicts(arguments);
-        Project project = new StarterProject(invocation).make();
+        Project project = make(invocation);
         if (arguments.isOn("save_params")) {
             SavedParameters.write(invocation);
         }
@@ -54,7 +57,26 @@ public final class InitCommand implements Command {
         return 0;
     }
 
+    private static Project make(Invocation invocation) {
+        Arguments arguments = invocation.arguments();
+        if (arguments.has("location")) {
+            return new LocatedProject(invocation, arguments.text("location").orElseThrow()).make();
+        }
+        boolean anyChoice = OF_OUR_TEMPLATES.stream().anyMatch(arguments::has);
+        boolean quiet = arguments.isOn("no_interactive") || arguments.isOn("no_input");
+        if (!quiet && !anyChoice) {
+            var interview = new Interview(invocation.terminal(), arguments);
+            if (!interview.wantsOurs()) {
+                return new LocatedProject(invocation, interview.location()).make();
+            }
+        }
+        return new StarterProject(invocation).make();
+    }
+
     private static void refuseConflicts(Arguments arguments) {
+        if (arguments.isOn("beta_features")) {
+            throw new UsageException("`init` has no features in beta: run it without --beta-features.");
+        }
         if (arguments.has("location")) {
             List<String> both = OF_OUR_TEMPLATES.stream()
                     .filter(arguments::has)

@@ -44,6 +44,17 @@ class SamConfigTest {
     }
 
     @Test
+    void theStackToDeployToIsNotTheOneThatLocalCommandsReadVariablesFrom() throws IOException {
+        String text = "[default.global.parameters]\nstack_name = \"app\"\n";
+        var options = List.of(samara.cli.args.Option.text("--stack-name"));
+        Path file = Files.writeString(folder.resolve("samconfig.toml"), text);
+        assertThat(SamConfig.read(file).values("default", "local invoke", options, unknown))
+                .isEmpty();
+        assertThat(SamConfig.read(file).values("default", "logs", options, unknown))
+                .containsKey("stack_name");
+    }
+
+    @Test
     void readsParametersAsTextListOrTable() throws IOException {
         for (String written : List.of(
                 "parameter_overrides = \"A=1 B=\\\"x y\\\"\"",
