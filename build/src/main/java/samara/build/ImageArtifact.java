@@ -100,7 +100,7 @@ final class ImageArtifact {
                     .toList();
         }
         return given.flatMap(Node::asText)
-                .map(text -> List.of(text.strip().split("\\s+")))
+                .map(text -> List.of(text.strip().split("\\s+", -1)))
                 .orElse(List.of());
     }
 }

@@ -23,7 +23,7 @@ final class StageState {
     String user;
     private boolean commandIsOwn;
 
-    /// @param key stands for all that has gone into the files so far
+    /// Stands for all that has gone into the files so far.
     String key;
 
     StageState(ImageConfig base, List<StoredImage.Layer> layers, String key) {

@@ -48,7 +48,7 @@ final class Words {
         StringBuilder word = new StringBuilder();
         while (at < text.length()) {
             char c = text.charAt(at);
-            if (spaceEnds && Character.isWhitespace(c) || end != '\0' && c == end) {
+            if ((spaceEnds && Character.isWhitespace(c)) || (end != '\0' && c == end)) {
                 return word.toString();
             }
             at++;

@@ -30,7 +30,7 @@ class DockerfileBuilderTest {
     private static final String SHELL = """
             FROM scratch
             COPY busybox /bin/busybox
-            RUN ["/bin/busybox", "sh", "-c", "cd /bin; for n in sh cat id ln rm mkdir; do ./busybox ln -s busybox $n; done"]
+            RUN ["/bin/busybox", "sh", "-c", "for n in sh cat id ln rm mkdir; do /bin/busybox ln -s busybox /bin/$n; done"]
             """;
 
     @TempDir
@@ -159,6 +159,16 @@ class DockerfileBuilderTest {
         assertThat(Files.getAttribute(root.resolve("made/second"), "unix:ino"))
                 .isEqualTo(Files.getAttribute(root.resolve("made/file"), "unix:ino"));
         assertThat(Files.readSymbolicLink(root.resolve("bin/id"))).isEqualTo(Path.of("busybox"));
+    }
+
+    @Test
+    void changesOfOwnersSeemToSucceedAsPackageManagersNeedIt() throws IOException {
+        needsShell();
+        StoredImage image = build(SHELL + """
+                ENV LD_PRELOAD=/nowhere/lib.so
+                RUN echo x > /file && /bin/busybox chown 12:34 /file && /bin/busybox chgrp 5 /file && echo done > /done
+                """);
+        assertThat(root(image).resolve("done")).exists();
     }
 
     @Test

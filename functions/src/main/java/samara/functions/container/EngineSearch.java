@@ -177,8 +177,8 @@ public record EngineSearch(Map<String, String> environment, Path cache) {
         return same ? Optional.of(Integer.parseInt(lines.getLast())) : Optional.empty();
     }
 
-    private static void write(Path file, String text) throws IOException {
-        Path next = Files.createTempFile(file.toAbsolutePath().getParent(), ".", ".new");
+    private void write(Path file, String text) throws IOException {
+        Path next = Files.createTempFile(cache, ".", ".new");
         Files.writeString(next, text);
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -158,7 +158,7 @@ public final class TarReader implements Closeable {
     private static void checkSum(byte[] head) {
         long sum = 0;
         for (int i = 0; i < BLOCK; i++) {
-            sum += i >= 148 && i < 156 ? ' ' : head[i] & 0xff;
+            sum += (i >= 148 && i < 156) ? ' ' : (head[i] & 0xff);
         }
         if (sum != number(head, 148, 8)) {
             throw new ImageException("This is no tar archive, or it is damaged.");
@@ -170,7 +170,7 @@ public final class TarReader implements Closeable {
         if ((head[offset] & 0x80) != 0) {
             long value = head[offset] & 0x7f;
             for (int i = 1; i < length; i++) {
-                value = value << 8 | head[offset + i] & 0xff;
+                value = (value << 8) | (head[offset + i] & 0xff);
             }
             if (value < 0) {
                 throw new ImageException("The archive holds a negative number.");

@@ -102,6 +102,14 @@ public record Sandbox(Path bwrap, boolean limits, boolean hardened, boolean netw
         }
     }
 
+    /// Writes the filter for builds into a folder of theirs.
+    public static void writeBuildFilter(Path folder) throws IOException {
+        Optional<byte[]> program = SystemCallFilter.programForBuilds(System.getProperty("os.arch"));
+        if (program.isPresent()) {
+            java.nio.file.Files.write(folder.resolve(FILTER), program.get());
+        }
+    }
+
     /// The same without a network: functions reach nothing but their Runtime API.
     public Sandbox withoutNetwork() {
         return new Sandbox(bwrap, limits, hardened, false);
@@ -216,8 +224,10 @@ public record Sandbox(Path bwrap, boolean limits, boolean hardened, boolean netw
 
     /// The command that runs `command` while an image is built: as its root, who may write to all of its files, with
     /// the machine's network.
-    public List<String> wrapBuild(List<String> command, Path root, String workingDirectory) {
-        List<String> all = new ArrayList<>(List.of(bwrap.toString()));
+    ///
+    /// @param folder that of [#writeBuildFilter]
+    public List<String> wrapBuild(List<String> command, Path root, String workingDirectory, Path folder) {
+        List<String> all = start(folder);
         bind(all, "--bind", root, "/");
         all.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
         for (String name : List.of("/etc/resolv.conf", "/etc/hosts")) {
