@@ -59,8 +59,7 @@ final class Environment implements RuntimeApi.Listener, Extensions.Listener, Ext
         this.telemetry = new Telemetry(settings.clock(), _ -> this.address());
         this.process = launcher.launch(function, programs, this);
         launched.complete(process);
-        this.output = new FunctionOutput(
-                function, process.logStream(), log, settings, process.process().getInputStream(), telemetry);
+        this.output = new FunctionOutput(function, process, log, settings, telemetry);
         this.platform = new PlatformLog(function, output, telemetry, settings.clock());
         this.shutdown =
                 new Shutdown(process, extensions, telemetry, programs.names().size());

@@ -39,16 +39,15 @@ final class FunctionOutput {
 
     FunctionOutput(
             FunctionSpec function,
-            String stream,
+            Launcher.Launched launched,
             FunctionLog log,
             EngineSettings settings,
-            InputStream in,
             Telemetry telemetry) {
         this.function = function;
-        this.stream = stream;
+        this.stream = launched.logStream();
         this.log = log;
         this.settings = settings;
-        this.in = in;
+        this.in = launched.process().getInputStream();
         this.telemetry = telemetry;
         this.reader = Thread.ofPlatform().daemon().name("samara-output").start(this::read);
     }

@@ -1,11 +1,11 @@
 package samara.functions;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 
 /// Whether a connection to an environment's port comes from one of its processes: all environments share the machine's
@@ -13,7 +13,6 @@ import java.util.Locale;
 /// `/proc`), all are let in.
 final class PeerCheck {
     private static final int LOCAL_ADDRESS = 1;
-    private static final int REMOTE_ADDRESS = 2;
     private static final int INODE = 9;
 
     private PeerCheck() {}
@@ -23,22 +22,26 @@ final class PeerCheck {
         if (!Files.isReadable(table)) {
             return true;
         }
-        try {
-            String inode = inode(Files.readAllLines(table), client.getPort(), server.getPort());
+        try (BufferedReader lines = Files.newBufferedReader(table)) {
+            String inode = inode(lines, client.getPort(), server.getPort());
             return inode.isEmpty() || tree.members().stream().anyMatch(pid -> holds(pid, "socket:[" + inode + "]"));
         } catch (IOException e) {
             return false; // the connection or the process has gone
         }
     }
 
-    /// The client's end of the connection; none when it is no IPv4 connection of this machine's.
-    private static String inode(List<String> table, int clientPort, int serverPort) {
-        String from = ":" + hexadecimal(clientPort);
-        String to = ":" + hexadecimal(serverPort);
-        for (String line : table) {
-            String[] cells = line.trim().split("\\s+");
-            if (cells.length > INODE && cells[LOCAL_ADDRESS].endsWith(from) && cells[REMOTE_ADDRESS].endsWith(to)) {
-                return cells[INODE];
+    /// The client's end of the connection; none when it is no IPv4 connection of this machine's. Ended connections stay
+    /// in the table for a minute: it may be long, so lines are only looked into when they have both ports.
+    private static String inode(BufferedReader table, int clientPort, int serverPort) throws IOException {
+        String from = ":" + hexadecimal(clientPort) + " ";
+        String to = ":" + hexadecimal(serverPort) + " ";
+        for (String line = table.readLine(); line != null; line = table.readLine()) {
+            int at = line.indexOf(from);
+            if (at >= 0 && line.indexOf(to, at) >= 0) {
+                String[] cells = line.trim().split("\\s+", -1);
+                if (cells.length > INODE && cells[LOCAL_ADDRESS].endsWith(from.trim())) {
+                    return cells[INODE];
+                }
             }
         }
         return "";
