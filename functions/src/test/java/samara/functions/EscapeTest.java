@@ -110,17 +110,19 @@ class EscapeTest {
     }
 
     @Test
-    void aForkBombIsEndedAndLeavesNothing() throws Exception {
+    void tooManyProcessesAreEndedAndLeaveNothing() throws Exception {
         String mark = "FORK_MARK=" + ProcessHandle.current().pid();
         try (var bench = new Bench(folder, sandbox)) {
             var bomb = python(bench, """
                     import time
                     def handler(event, context):
-                        while True:
+                        # At most 2,048 processes: where nothing stops them, the machine must stand it.
+                        for _ in range(11):
                             try:
                                 os.fork()
                             except OSError:
-                                time.sleep(0.01)
+                                break
+                        time.sleep(30)
                     """);
             var variables =
                     Map.of("FORK_MARK", Long.toString(ProcessHandle.current().pid()));

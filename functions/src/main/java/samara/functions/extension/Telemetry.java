@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// What one environment tells its extensions: the platform's events and what the function and its extensions write.
 /// Safe for use by any thread.
@@ -79,14 +80,14 @@ public final class Telemetry {
         }
     }
 
-    private static Set<String> types(Object given) {
+    private static Set<String> types(@Nullable Object given) {
         if (!(given instanceof List<?> list) || list.isEmpty() || !TYPES.containsAll(list)) {
             throw new IllegalArgumentException("`types` must list some of `platform`, `function` and `extension`.");
         }
         return Set.copyOf(list.stream().map(String::valueOf).toList());
     }
 
-    private static Subscription.Buffering buffering(Object given) {
+    private static Subscription.Buffering buffering(@Nullable Object given) {
         Map<?, ?> values = given instanceof Map<?, ?> map ? map : Map.of();
         return new Subscription.Buffering(
                 between("maxItems", values, 1000, 10_000, 10_000),
@@ -106,7 +107,7 @@ public final class Telemetry {
         return number.intValue();
     }
 
-    private Subscription.Destination destination(Object given) {
+    private Subscription.Destination destination(@Nullable Object given) {
         Map<?, ?> values = given instanceof Map<?, ?> map ? map : Map.of();
         String protocol = String.valueOf(values.get("protocol"));
         return switch (protocol) {
