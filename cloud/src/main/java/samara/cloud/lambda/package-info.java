@@ -1,12 +1,12 @@
 /// Lambda. Start at [samara.cloud.lambda.LambdaService]. Functions run by `samara.functions`; what they write goes to
 /// CloudWatch Logs through the call path, with the function's role: a role without `logs:` permissions logs nothing.
 ///
-/// Modelled: functions from zip files or S3, versions, aliases with weights, permissions, tags, reserved concurrency,
-/// layers and
-/// their permissions, log formats and levels, function URLs, and invocation of all three types. Asynchronous ones are
-/// durable, tried again by the cloud's clock, and their records delivered to functions and buckets; ten of one function
-/// are worked on at once. A URL is `http://127.0.0.1:PORT/_aws/lambda-url/ID/` or, the same, at the host
-/// `ID.lambda-url.REGION.localhost`; its caller needs both permissions that AWS asks for.
+/// Modelled: functions from zip files, S3 or images, versions, aliases with weights, permissions, tags, reserved
+/// concurrency, layers and their permissions, log formats and levels, function URLs (answers whole or streamed), and
+/// invocation of all types, streamed ones too. Asynchronous ones are durable, tried again by the cloud's clock, and
+/// their records delivered to functions and buckets; ten of one function are worked on at once. A URL is
+/// `http://127.0.0.1:PORT/_aws/lambda-url/ID/` or, the same, at the host `ID.lambda-url.REGION.localhost`; its caller
+/// needs both permissions that AWS asks for. Code that nobody means any more goes after twenty minutes.
 /// [API reference](https://docs.aws.amazon.com/lambda/latest/api/).
 ///
 /// For development, `Code` may be `{S3Bucket: "samara_local_folder", S3Key: "/absolute/folder"}`: users (no roles) run
@@ -16,9 +16,10 @@
 /// A layer of another account is not fetched from AWS. A user brings a version of it in, by `PublishLayerVersion` with
 /// the layer's ARN and the description `samara:version=N`.
 ///
-/// Not built, and refused by name: images, dead-letter queues and destinations in SQS, SNS and
-/// EventBridge (which this cloud does not have), VPC, file systems,
-/// SnapStart, code signing, provisioned concurrency, streamed answers, event source mappings.
+/// Not built, and refused by name: dead-letter queues and destinations in SQS, SNS and EventBridge, and event source
+/// mappings, as this cloud does not have those services; VPC, file systems, SnapStart, code signing, provisioned
+/// concurrency, older versions of runtimes, recursion settings. Functions find no AWS SDK but their own and their
+/// interpreter's.
 ///
 /// Deviations: a function is `Active` when `CreateFunction` returns.
 @NullMarked
