@@ -20,12 +20,33 @@ def _refused_as(code):
     return holds
 
 
+def _names_what_theirs_leaves_open(template, theirs, ours):
+    open_ones = [message for message in theirs.messages if "Resource with id [" not in message]
+    return theirs.status == ours.status == "error" and theirs.named < ours.named \
+        and len(ours.named - theirs.named) <= len(open_ones)
+
+
+def _same_application_twice(template, theirs, ours):
+    more = ours.named - theirs.named
+    return theirs.status == ours.status == "error" and theirs.named < ours.named \
+        and all(any(f" application {name}: " in message for message in ours.messages) for name in more)
+
+
 DIFFERENCES = [
     Difference(
         "unknown-serverless-type",
         "The translator leaves a resource of an unknown type `AWS::Serverless::X` as it is, and the deployment fails"
         " later. Samara names it at once.",
         _refused_as("unknown-resource-type")),
+    Difference(
+        "structure-error-has-a-resource",
+        "Some of the translator's errors say `Structure of the SAM template is invalid` of a mistake in one resource,"
+        " beside others that name theirs. Samara names the resource of each.",
+        _names_what_theirs_leaves_open),
+    Difference(
+        "application-is-refused-everywhere",
+        "The translator looks an application up once, and names only the first resource that has it. Samara names all.",
+        _same_application_twice),
 ]
 
 

@@ -5,8 +5,6 @@ import json
 from specification import EVENT_TYPES, GLOBAL_SECTIONS, INTRINSICS, RESOURCE_TYPES, SCALARS
 from generator import event, properties_of, resource
 
-REFERENCES = ("Ref", "Condition")
-
 
 def places(value, path=()):
     """Every place in a value, as a path of names and indexes."""
@@ -23,42 +21,42 @@ def at(value, path):
     return value
 
 
-def mutated(template, random, donors=()):
+def mutated(template, dice, donors=()):
     """A changed copy of the template; `donors` are templates to take parts from."""
     template = copy.deepcopy(template)
-    for _ in range(random.choice((1, 1, 1, 2, 2, 3, 5))):
-        random.choice(MUTATIONS)(template, random, donors)
+    for _ in range(dice.choice((1, 1, 1, 2, 2, 3, 5))):
+        dice.choice(MUTATIONS)(template, dice, donors)
     return template
 
 
-def _a_place(template, random):
+def _a_place(template, dice):
     resources = template.get("Resources")
-    if isinstance(resources, dict) and resources and random.random() < 0.85:
-        name = random.choice(list(resources))
+    if isinstance(resources, dict) and resources and dice.random() < 0.85:
+        name = dice.choice(list(resources))
         found = list(places(resources[name], ("Resources", name)))
     else:
         found = list(places(template))
-    return random.choice(found) if found else None
+    return dice.choice(found) if found else None
 
 
-def _delete(template, random, donors):
-    path = _a_place(template, random)
+def _delete(template, dice, donors):
+    path = _a_place(template, dice)
     if path:
         del at(template, path[:-1])[path[-1]]
 
 
-def _replace(template, random, donors):
-    path = _a_place(template, random)
+def _replace(template, dice, donors):
+    path = _a_place(template, dice)
     if path:
-        at(template, path[:-1])[path[-1]] = copy.deepcopy(random.choice(SCALARS))
+        at(template, path[:-1])[path[-1]] = copy.deepcopy(dice.choice(SCALARS))
 
 
-def _by_intrinsic(template, random, donors):
-    path = _a_place(template, random)
+def _by_intrinsic(template, dice, donors):
+    path = _a_place(template, dice)
     if path:
         owner = at(template, path[:-1])
-        owner[path[-1]] = _conditional(owner[path[-1]]) if random.random() < 0.3 \
-            else copy.deepcopy(random.choice(INTRINSICS))
+        owner[path[-1]] = _conditional(owner[path[-1]]) if dice.random() < 0.3 \
+            else copy.deepcopy(dice.choice(INTRINSICS))
     _declare(template)
 
 
@@ -76,33 +74,33 @@ def _declare(template):
             template[section].setdefault(name, value)
 
 
-def _rename(template, random, donors):
-    path = _a_place(template, random)
+def _rename(template, dice, donors):
+    path = _a_place(template, dice)
     owner = at(template, path[:-1]) if path else None
     if isinstance(owner, dict):
         name = str(path[-1])
-        new = random.choice((name + "x", name.lower(), name[:-1] or "x", "Properties", random.choice(list(owner))))
+        new = dice.choice((name + "x", name.lower(), name[:-1] or "x", "Properties", dice.choice(list(owner))))
         renamed = {str(new) if key == path[-1] else key: value for key, value in owner.items()}
         owner.clear()
         owner.update(renamed)
 
 
-def _duplicate(template, random, donors):
-    path = _a_place(template, random)
+def _duplicate(template, dice, donors):
+    path = _a_place(template, dice)
     if path:
         owner, value = at(template, path[:-1]), copy.deepcopy(at(template, path))
         owner.append(value) if isinstance(owner, list) else owner.update({f"{path[-1]}Copy": value})
 
 
-def _from_donor(template, random, donors):
+def _from_donor(template, dice, donors):
     """A value of the same name out of another template."""
-    path = _a_place(template, random)
+    path = _a_place(template, dice)
     if not path or not donors:
         return
-    donor = random.choice(donors)
+    donor = dice.choice(donors)
     same = [other for other in places(donor) if other[-1] == path[-1] and len(other) > 2]
     if same:
-        at(template, path[:-1])[path[-1]] = copy.deepcopy(at(donor, random.choice(same)))
+        at(template, path[:-1])[path[-1]] = copy.deepcopy(at(donor, dice.choice(same)))
 
 
 def _resources(template, *types):
@@ -111,51 +109,51 @@ def _resources(template, *types):
             if isinstance(each, dict) and (not types or each.get("Type") in types)]
 
 
-def _add_property(template, random, donors):
+def _add_property(template, dice, donors):
     served = [each for each in _resources(template, *RESOURCE_TYPES) if isinstance(each.get("Properties", {}), dict)]
     if served:
-        one = random.choice(served)
-        made = properties_of(one["Type"], random)
+        one = dice.choice(served)
+        made = properties_of(one["Type"], dice)
         if made:
-            name = random.choice(list(made))
+            name = dice.choice(list(made))
             one.setdefault("Properties", {})[name] = made[name]
     _declare(template)
 
 
-def _add_event(template, random, donors):
+def _add_event(template, dice, donors):
     owners = _resources(template, "AWS::Serverless::Function", "AWS::Serverless::StateMachine")
     if owners:
-        owner = random.choice(owners)
+        owner = dice.choice(owners)
         properties = owner.setdefault("Properties", {})
         if isinstance(properties, dict) and isinstance(properties.setdefault("Events", {}), dict):
-            name = random.choice(EVENT_TYPES[owner["Type"]])
-            properties["Events"]["Fuzz" + name] = event(owner["Type"], name, random)
+            name = dice.choice(EVENT_TYPES[owner["Type"]])
+            properties["Events"]["Fuzz" + name] = event(owner["Type"], name, dice)
     _declare(template)
 
 
-def _add_resource(template, random, donors):
+def _add_resource(template, dice, donors):
     resources = template.get("Resources")
     if isinstance(resources, dict):
-        resources["FuzzResource"] = resource(random.choice(RESOURCE_TYPES), random)
+        resources["FuzzResource"] = resource(dice.choice(RESOURCE_TYPES), dice)
     _declare(template)
 
 
-def _add_attribute(template, random, donors):
+def _add_attribute(template, dice, donors):
     found = _resources(template)
     if found:
-        name, value = random.choice((
+        name, value = dice.choice((
             ("Condition", "FuzzCondition"), ("DeletionPolicy", "Retain"), ("DependsOn", "FuzzResource"),
             ("DependsOn", ["FuzzResource"]), ("UpdateReplacePolicy", "Delete"), ("Metadata", {"Key": "Value"}),
             ("Connectors", {"Fuzz": {"Properties": {"Destination": {"Id": "FuzzResource"}, "Permissions": ["Read"]}}})))
-        random.choice(found)[name] = copy.deepcopy(value)
+        dice.choice(found)[name] = copy.deepcopy(value)
     _declare(template)
 
 
-def _add_globals(template, random, donors):
-    section, kind = random.choice(list(GLOBAL_SECTIONS.items()))
-    made = properties_of(kind, random)
+def _add_globals(template, dice, donors):
+    section, kind = dice.choice(list(GLOBAL_SECTIONS.items()))
+    made = properties_of(kind, dice)
     if made and isinstance(template.setdefault("Globals", {}), dict):
-        name = random.choice(list(made))
+        name = dice.choice(list(made))
         if isinstance(template["Globals"].setdefault(section, {}), dict):
             template["Globals"][section][name] = made[name]
     _declare(template)

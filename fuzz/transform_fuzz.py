@@ -13,7 +13,6 @@ import collections
 import json
 import multiprocessing
 import os
-import random
 import sys
 import time
 from pathlib import Path
@@ -36,7 +35,7 @@ class Fuzzer:
 
     def template(self, seed, round_number):
         """The template of a round: the same one in every run of the seed."""
-        choice = random.Random(f"{seed}/{round_number}")
+        choice = generator.Dice(f"{seed}/{round_number}")
         if not self.corpus or choice.random() < 0.5:
             made = generator.template(choice)
             return mutated(made, choice, self.corpus) if choice.random() < 0.35 else made

@@ -98,6 +98,13 @@ final class ApiDomain {
             throw Rejection.of(config.get("Policy"), "unknown-property", "Only a `PRIVATE` domain has a `Policy`.")
                     .inResource(id);
         }
+        if (isPrivate && config.get("OwnershipVerificationCertificateArn").truthy()) {
+            throw Rejection.of(
+                            config.get("OwnershipVerificationCertificateArn"),
+                            "unknown-property",
+                            "A `PRIVATE` domain has no `OwnershipVerificationCertificateArn`.")
+                    .inResource(id);
+        }
         if (isPrivate) {
             properties.putTruthy("Policy", config.get("Policy"));
         } else {
