@@ -4,7 +4,7 @@
 usage: bench/bench.py [--runs 5] [--seconds 5] [--peers FOLDER] [--only NAME …]
 
 What it measures: start of the cloud to its first answer, resident memory when idle, whole-process times of commands,
-cold and warm requests through the API (by `wrk`, where it is installed), writes to DynamoDB, SQS-like services as they
+cold and warm requests through the API (by `wrk`, where it is installed), builds, writes to DynamoDB, SQS-like services as they
 come. Beside them, where installed in FOLDER (a Python environment with `aws-sam-cli` and `moto[server]`; `--install-peers`
 makes it): `sam --version`, `sam validate --lint` and `moto_server`. Machines are noisy: read the ratios.
 """
@@ -184,6 +184,30 @@ def redeploy(o, app, port):
     row("build without changes, whole process", timed([SAMARA, "build"], app, o.runs), target="0.2 s")
 
 
+def build(o, work):
+    """Ten Python functions of code that differs, without dependencies: nothing is downloaded."""
+    app = os.path.join(work, "ten")
+    resources = []
+    for n in range(10):
+        folder = os.path.join(app, f"fn{n}")
+        os.makedirs(folder)
+        with open(os.path.join(folder, "app.py"), "w") as f:
+            f.write(f"def handler(event, context):\n    return {n}\n")
+        open(os.path.join(folder, "requirements.txt"), "w").close()
+        resources.append(
+            f"  Fn{n}:\n    Type: AWS::Serverless::Function\n    Properties:\n"
+            f"      {{CodeUri: fn{n}, Handler: app.handler, Runtime: python3.{sys.version_info.minor}}}\n")
+    with open(os.path.join(app, "template.yaml"), "w") as f:
+        f.write("Transform: AWS::Serverless-2016-10-31\nResources:\n" + "".join(resources))
+    sam = peer(o, "sam")
+    theirs = [sam, "build", "--parallel", "--region", "us-east-1", "--build-dir", os.path.join(work, "sam-build"),
+              "--cache-dir", os.path.join(work, "sam-cache")]
+    row("build of ten functions, --parallel (sam)",
+        timed([SAMARA, "build", "--parallel", "--no-cached"], app, o.runs), sam and timed(theirs, app, o.runs))
+    row("build of ten functions without changes (sam --cached)", timed([SAMARA, "build"], app, o.runs),
+        sam and timed(theirs + ["--cached"], app, o.runs), "0.2 s")
+
+
 def peer(o, name):
     path = os.path.join(o.peers, "bin", name)
     return path if os.access(path, os.X_OK) else shutil.which(name)
@@ -195,7 +219,7 @@ def main():
     a.add_argument("--seconds", type=int, default=5)
     a.add_argument("--peers", default=os.path.join(ROOT, "dist", "tools", "peers"))
     a.add_argument("--install-peers", action="store_true")
-    a.add_argument("--only", nargs="*", choices=["commands", "cloud", "api"])
+    a.add_argument("--only", nargs="*", choices=["commands", "build", "cloud", "api"])
     o = a.parse_args()
     if o.install_peers and not os.path.exists(os.path.join(o.peers, "bin", "moto_server")):
         subprocess.run([sys.executable, "-m", "venv", o.peers], check=True)
@@ -205,9 +229,11 @@ def main():
         app = os.path.join(work, "hello")
         shutil.copytree(os.path.join(ROOT, "examples", "hello"), app,
                         ignore=shutil.ignore_patterns(".samara", ".aws-sam", "node_modules"))
-        wanted = o.only or ["commands", "cloud", "api"]
+        wanted = o.only or ["commands", "build", "cloud", "api"]
         if "commands" in wanted:
             commands(o, app)
+        if "build" in wanted:
+            build(o, work)
         if "cloud" in wanted:
             cloud(o, work)
         if "api" in wanted:

@@ -22,7 +22,7 @@ import samara.template.Node;
 import samara.template.TemplateReader;
 
 /// The options of `build`, read: what they ask for, or why that can't be.
-final class BuildOptions {
+public final class BuildOptions {
     /// Options that mean something in a container only.
     private static final List<String> OF_CONTAINERS = List.of(
             "container_env_var",
@@ -67,7 +67,7 @@ final class BuildOptions {
     }
 
     /// The tools of this machine, and the interpreters that functions run on.
-    static Tools tools(Invocation invocation) {
+    public static Tools tools(Invocation invocation) {
         var runtimes = new Runtimes(
                 invocation.terminal()::warning, invocation.environment().clock());
         return new Tools(invocation.environment().variables(), invocation.terminal()::warning, runtime -> {

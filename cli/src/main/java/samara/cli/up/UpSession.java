@@ -14,7 +14,6 @@ import samara.build.Artifacts;
 import samara.build.BuildException;
 import samara.build.BuiltTemplate;
 import samara.build.SamBuild;
-import samara.build.Tools;
 import samara.cli.aws.ArtifactBucket;
 import samara.cli.aws.Clients;
 import samara.cli.aws.Deployment;
@@ -23,6 +22,7 @@ import samara.cli.aws.Packager;
 import samara.cli.aws.Stacks;
 import samara.cli.command.Invocation;
 import samara.cli.command.UserException;
+import samara.cli.project.BuildOptions;
 import samara.cli.project.Places;
 import samara.cli.project.SourceTemplate;
 import samara.cli.stack.Endpoint;
@@ -69,7 +69,7 @@ final class UpSession implements AutoCloseable {
         this.build = new SamBuild(
                 buildFolder,
                 settings.folder().resolve(".aws-sam/cache"),
-                new Tools(invocation.environment().variables(), terminal::warning),
+                BuildOptions.tools(invocation),
                 terminal::note);
         this.watcher = new Watcher();
         this.logs = new LogPrinter(clients, terminal, invocation.environment().clock());
