@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import samara.functions.image.RootFolder;
 import samara.functions.isolation.Isolation;
@@ -159,6 +160,12 @@ final class Launcher {
             refuseWithoutNetwork(function, marks, supervised);
             command = settings.isolation().protect(command, variables);
             Process process = start(command, variables, in, supervised);
+            Optional<ProcessLimit> limit = ProcessLimit.of(process.pid(), id);
+            var _ = process.onExit()
+                    .thenRunAsync(
+                            () -> limit.ifPresent(ProcessLimit::close),
+                            // The last processes of a sandbox end a moment after its first.
+                            CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
             var tree =
                     new ProcessTree(process.toHandle(), id, settings.isolation().endsAll());
             var launched =
