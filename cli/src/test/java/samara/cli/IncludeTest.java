@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// `AWS::Include` of files beside the template.
 class IncludeTest {
     @TempDir
+    @SuppressWarnings("NullAway.Init")
     Path folder;
 
     @BeforeEach
