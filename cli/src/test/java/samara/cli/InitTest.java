@@ -155,18 +155,21 @@ class InitTest {
     }
 
     @Test
-    void everyTemplateIsValidForEveryRuntimeAndDependencyManager() {
+    void everyTemplateIsMadeForEveryRuntimeAndIsValidForTheNewest() {
         int made = 0;
-        for (var options : samara.cli.init.AllSelections.options()) {
+        for (var selection : samara.cli.init.AllSelections.all()) {
             Path here = folder.resolve("combination-" + made++);
             assertThat(here.toFile().mkdir()).isTrue();
+            List<String> options = selection.options();
             Run run = Run.of(
                     here,
                     Stream.concat(Stream.of("init", "--no-interactive", "--name", "app"), options.stream())
                             .toArray(String[]::new));
             assertThat(run.exitCode()).as("%s: %s", options, run.err()).isZero();
-            Run valid = Run.of(here.resolve("app"), "validate");
-            assertThat(valid.out()).as("%s: %s", options, valid.err()).contains("is a valid SAM Template");
+            if (selection.newest()) {
+                Run valid = Run.of(here.resolve("app"), "validate");
+                assertThat(valid.out()).as("%s: %s", options, valid.err()).contains("is a valid SAM Template");
+            }
         }
         assertThat(made).isGreaterThan(40);
     }

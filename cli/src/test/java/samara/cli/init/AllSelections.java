@@ -7,10 +7,15 @@ import java.util.List;
 public final class AllSelections {
     private AllSelections() {}
 
-    /// The options of each selection.
-    public static List<List<String>> options() {
+    /// The options that make a selection.
+    ///
+    /// @param newest whether its runtime is the newest of its family
+    public record Made(List<String> options, boolean newest) {}
+
+    /// Each selection.
+    public static List<Made> all() {
         Catalog catalog = Catalog.load();
-        List<List<String>> all = new ArrayList<>();
+        List<Made> all = new ArrayList<>();
         for (AppTemplate template : catalog.templates()) {
             for (Family family : catalog.families()) {
                 if (template.part(family).isPresent()) {
@@ -25,7 +30,9 @@ public final class AllSelections {
                                 if (family.managers().size() > 1) {
                                     options.addAll(List.of("--dependency-manager", manager));
                                 }
-                                all.add(options);
+                                all.add(new Made(
+                                        options,
+                                        runtime.equals(family.runtimes().getFirst())));
                             }));
                 }
             }
