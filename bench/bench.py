@@ -89,6 +89,43 @@ def commands(o, app):
         sam and timed([sam, "validate", "--lint", "--region", "us-east-1"], app, o.runs), "0.15 s")
 
 
+LOCAL_TEMPLATE = '''Transform: AWS::Serverless-2016-10-31
+Resources:
+  Python:
+    Type: AWS::Serverless::Function
+    Properties: {Runtime: python3.12, Handler: app.handler, CodeUri: python}
+  Node:
+    Type: AWS::Serverless::Function
+    Properties: {Runtime: nodejs22.x, Handler: app.handler, CodeUri: node}
+  Java:
+    Type: AWS::Serverless::Function
+    Properties: {Runtime: java21, Handler: "App::handle", CodeUri: java, MemorySize: 512}
+'''
+
+
+def invokes(o, work):
+    """`local invoke`, the whole process with a cold function, for each of three runtimes."""
+    app = os.path.join(work, "invoke")
+    for name, text in (
+            ("template.yaml", LOCAL_TEMPLATE),
+            ("event.json", '{"name": "bench"}'),
+            ("python/app.py", "def handler(event, context):\n    return event\n"),
+            ("node/app.js", "exports.handler = async (event) => event;\n"),
+            ("java/App.java", "import java.util.Map;\npublic class App {\n"
+             "  public Map<String, Object> handle(Map<String, Object> event) { return event; }\n}\n")):
+        path = os.path.join(app, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "w") as f:
+            f.write(text)
+    functions = [("Python", "0.25 s"), ("Node", "0.25 s")]
+    if shutil.which("javac"):
+        subprocess.run(["javac", "--release", "17", "App.java"], cwd=os.path.join(app, "java"), check=True)
+        functions.append(("Java", "0.7 s"))
+    for function, target in functions:
+        row(f"samara local invoke {function}, cold",
+            timed([SAMARA, "local", "invoke", function, "-e", "event.json"], app, o.runs), None, target)
+
+
 def cloud(o, work):
     moto = peer(o, "moto_server")
     times, peers, memory, peer_memory = [], [], [], []
@@ -219,7 +256,7 @@ def main():
     a.add_argument("--seconds", type=int, default=5)
     a.add_argument("--peers", default=os.path.join(ROOT, "dist", "tools", "peers"))
     a.add_argument("--install-peers", action="store_true")
-    a.add_argument("--only", nargs="*", choices=["commands", "build", "cloud", "api"])
+    a.add_argument("--only", nargs="*", choices=["commands", "build", "invokes", "cloud", "api"])
     o = a.parse_args()
     if o.install_peers and not os.path.exists(os.path.join(o.peers, "bin", "moto_server")):
         subprocess.run([sys.executable, "-m", "venv", o.peers], check=True)
@@ -229,11 +266,13 @@ def main():
         app = os.path.join(work, "hello")
         shutil.copytree(os.path.join(ROOT, "examples", "hello"), app,
                         ignore=shutil.ignore_patterns(".samara", ".aws-sam", "node_modules"))
-        wanted = o.only or ["commands", "build", "cloud", "api"]
+        wanted = o.only or ["commands", "build", "invokes", "cloud", "api"]
         if "commands" in wanted:
             commands(o, app)
         if "build" in wanted:
             build(o, work)
+        if "invokes" in wanted:
+            invokes(o, work)
         if "cloud" in wanted:
             cloud(o, work)
         if "api" in wanted:

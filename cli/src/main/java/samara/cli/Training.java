@@ -15,8 +15,8 @@ import samara.cli.terminal.Terminal;
 /// a
 /// build, by the name of this class; what it prints is the launcher's log.
 ///
-/// There are two caches, since the JDK links every class of its cache at start: one for the commands that only read
-/// and write files, one for the cloud and what talks to it.
+/// There are three caches, since the JDK links every class of its cache at start: one for the commands that only read
+/// and write files, one for those that run functions, one for the cloud and what talks to it.
 public final class Training {
     private static final String TEMPLATE = """
             Transform: AWS::Serverless-2016-10-31
@@ -50,7 +50,7 @@ public final class Training {
         this.environment = environment;
     }
 
-    /// Takes the folder that Samara was built in, and which cache this is for: `commands` or `cloud`.
+    /// Takes the folder that Samara was built in, and which cache this is for: `commands`, `local` or `cloud`.
     public static void main(String[] line) throws IOException {
         Path home = Path.of(line[0]).toAbsolutePath();
         Path folder = Files.createTempDirectory("samara-training");
@@ -60,6 +60,7 @@ public final class Training {
         var training = new Training(Terminal.standard(Map.of("TERM", "dumb")), environment);
         switch (line[1]) {
             case "commands" -> training.files(folder);
+            case "local" -> training.local(folder);
             case "cloud" -> training.cloud(folder);
             default -> throw new IllegalArgumentException("There is no cache `" + line[1] + "`.");
         }
@@ -102,6 +103,19 @@ public final class Training {
                 """);
         for (int i = 0; i < 3; i++) {
             call(List.of("build", "-t", app.resolve("template.yaml").toString()));
+        }
+    }
+
+    private void local(Path folder) throws IOException {
+        Path event = folder.resolve("event.json");
+        Files.writeString(event, "{\"trained\": [1, 2.5, true, null]}");
+        String hello = folder.resolve("hello/template.yaml").toString();
+        for (List<String> command : List.of(
+                List.of("local", "generate-event", "apigateway", "aws-proxy", "--body", "{}"),
+                List.of("local", "invoke", "Function", "-e", event.toString()),
+                List.of("local", "invoke", "HelloFunction", "-t", hello, "--region", "eu-central-1"),
+                List.of("local", "invoke", "NoSuchFunction"))) {
+            call(command);
         }
     }
 

@@ -29,6 +29,8 @@ final class InvokeApi {
     /// The largest event that is delivered asynchronously.
     private static final int MAX_ASYNC_BYTES = 1_048_576;
 
+    private static final long MAX_SKIPPED_BYTES = 64L * 1024 * 1024;
+
     private static final String ASK = "{\"status\": \"ok\"}";
 
     private final ServedFunctions functions;
@@ -137,6 +139,10 @@ final class InvokeApi {
     private static byte[] payload(HttpRequest request) {
         try {
             byte[] body = request.body().readNBytes(Invocation.MAX_PAYLOAD_BYTES + 1);
+            if (body.length > Invocation.MAX_PAYLOAD_BYTES) {
+                // A client that is still sending doesn't see an answer: the rest is read, within bounds, and dropped.
+                var _ = request.body().skip(MAX_SKIPPED_BYTES);
+            }
             return body.length == 0 ? LocalEvent.EMPTY : body;
         } catch (IOException e) {
             throw new UserException("The body of a request ended early: " + e.getMessage());

@@ -42,11 +42,15 @@ public final class LocalServer {
 
     /// Serves requests; the port is open when this returns.
     ///
+    /// @param pages whether pages of other hosts may call: an API says by CORS itself what they see of it
     /// @throws UserException if the port can't be had
-    public Edge start(Function<HttpRequest, HttpResponse> front) {
+    public Edge start(boolean pages, Function<HttpRequest, HttpResponse> front) {
         var check = new HostCheck(Set.of());
-        Function<HttpRequest, HttpResponse> checked =
-                isOpen() ? front : request -> check.refusal(request).orElseGet(() -> front.apply(request));
+        Function<HttpRequest, HttpResponse> checked = request -> {
+            Optional<HttpResponse> refusal = isOpen() ? Optional.empty() : check.refusal(request);
+            return refusal.or(() -> pages ? Optional.empty() : check.refusalOfPage(request))
+                    .orElseGet(() -> front.apply(request));
+        };
         try {
             return Edge.listen(host, port, Ids.random(), checked);
         } catch (PortInUseException e) {

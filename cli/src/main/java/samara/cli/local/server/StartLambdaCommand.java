@@ -42,7 +42,7 @@ public final class StartLambdaCommand implements Command {
         var server = LocalServer.of(invocation, PORT);
         var functions = ServedFunctions.of(
                 invocation, new LinkedHashSet<>(invocation.arguments().words()));
-        var edge = server.start(new InvokeApi(functions, terminal)::answer);
+        var edge = server.start(false, new InvokeApi(functions, terminal)::answer);
         String url = server.url(edge);
         server.warning().ifPresent(terminal::warning);
         terminal.note("Lambda's Invoke API runs at " + url + " for: " + String.join(", ", functions.paths()) + ".");
