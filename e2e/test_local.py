@@ -1,6 +1,7 @@
 """`local invoke`, `local start-lambda` and `local generate-event`, by the AWS CLI and boto3."""
 import json
 import os
+import re
 import signal
 import subprocess
 import unittest
@@ -200,6 +201,98 @@ class StartLambda(LocalTest):
         self.put("code/app.py", CODE.replace('{"event": event,', '{"event": event, "new": True,'))
         self.addCleanup(self.put, "code/app.py", CODE)
         eventually(lambda: b'"new": true' in self.call()[1], "the new code answers", 30)
+
+
+API_TEMPLATE = """Transform: AWS::Serverless-2016-10-31
+Resources:
+  Api:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: dev
+      Cors: "'*'"
+      Variables: {colour: green}
+      Auth:
+        DefaultAuthorizer: Token
+        AddDefaultAuthorizerToCorsPreflight: false
+        Authorizers: {Token: {FunctionArn: !GetAtt Guard.Arn}}
+  Guard:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: index.handler
+      Runtime: python3.12
+      InlineCode: |
+        def handler(event, context):
+            effect = "Allow" if event["authorizationToken"] == "yes" else "Deny"
+            return {"principalId": "p", "policyDocument": {"Version": "2012-10-17", "Statement": [
+                {"Action": "execute-api:Invoke", "Effect": effect, "Resource": event["methodArn"]}]}}
+  Show:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: index.handler
+      Runtime: python3.12
+      AutoPublishAlias: live
+      InlineCode: |
+        import json
+        def handler(event, context):
+            return {"statusCode": 200, "body": json.dumps(
+                {"id": event["pathParameters"], "stage": event["requestContext"]["stage"], "v": event["stageVariables"]})}
+      Events:
+        Item: {Type: Api, Properties: {Path: "/items/{id}", Method: get, RestApiId: !Ref Api}}
+        Open: {Type: Api, Properties: {Path: /open, Method: any, RestApiId: !Ref Api, Auth: {Authorizer: NONE}}}
+        Key:
+          Type: Api
+          Properties: {Path: /key, Method: get, RestApiId: !Ref Api, Auth: {Authorizer: NONE, ApiKeyRequired: true}}
+"""
+
+
+class StartApi(AppTest):
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.folder = os.path.join(cls.work, "api")
+        os.makedirs(os.path.join(cls.folder, "public"))
+        for name, text in (("template.yaml", API_TEMPLATE), ("public/index.html", "the page")):
+            with open(os.path.join(cls.folder, name), "w") as f:
+                f.write(text)
+        cls.url = f"http://127.0.0.1:{(port := free_port())}"
+        cls.log = open(os.path.join(cls.work, "api.log"), "w+")
+        cls.addClassCleanup(cls.log.close)
+        cls.process = subprocess.Popen(
+            [SAMARA, "local", "start-api", "-p", str(port)], cwd=cls.folder, env=clean_environment(HOME=cls.work),
+            stdin=subprocess.DEVNULL, stdout=cls.log, stderr=cls.log, start_new_session=True)
+        cls.addClassCleanup(StartLambda.stop.__func__, cls)
+        eventually(lambda: StartLambda.answers.__func__(cls), "start-api answers")
+
+    def said(self):
+        with open(os.path.join(self.work, "api.log")) as f:
+            return f.read()
+
+    def test_routes_are_listed_with_what_they_need(self):
+        self.assertRegex(self.said(), r"GET +/items/\{id\} +needs authorizer Token")
+        self.assertRegex(self.said(), r"GET +/key +needs x-api-key")
+
+    def test_the_authorizer_decides(self):
+        self.assertEqual(401, request(self.url + "/items/7")[0])
+        self.assertEqual(403, request(self.url + "/items/7", headers={"Authorization": "no"})[0])
+        status, body, _ = request(self.url + "/items/7", headers={"Authorization": "yes"})
+        self.assertEqual((200, {"id": {"id": "7"}, "stage": "dev", "v": {"colour": "green"}}), (status, json.loads(body)))
+
+    def test_an_api_key_is_asked_for(self):
+        key = re.search(r"API key `[^`]*`: (\w+)", self.said()).group(1)
+        self.assertEqual(403, request(self.url + "/key")[0])
+        self.assertEqual(403, request(self.url + "/key", headers={"x-api-key": "guessed"})[0])
+        self.assertEqual(200, request(self.url + "/key", headers={"x-api-key": key})[0])
+
+    def test_what_has_no_route_is_refused_and_files_are_served(self):
+        self.assertEqual(200, request(self.url + "/open", "POST", "{}")[0])
+        self.assertEqual(403, request(self.url + "/nowhere")[0])
+        self.assertEqual("the page", request(self.url + "/index.html")[1])
+        self.assertEqual(403, request(self.url + "/..%2Ftemplate.yaml")[0])
+
+    def test_preflight_is_answered(self):
+        status, _, headers = request(self.url + "/items/7", "OPTIONS", headers={"Origin": "https://shop.example"})
+        self.assertEqual((200, "*"), (status, headers["Access-Control-Allow-Origin"]))
 
 
 if __name__ == "__main__":

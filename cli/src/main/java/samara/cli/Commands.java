@@ -12,6 +12,7 @@ import samara.cli.command.Command;
 import samara.cli.doctor.DoctorCommand;
 import samara.cli.init.InitCommand;
 import samara.cli.local.InvokeCommand;
+import samara.cli.local.api.StartApiCommand;
 import samara.cli.local.event.GenerateEventCommand;
 import samara.cli.local.server.StartLambdaCommand;
 import samara.cli.project.BuildCommand;
@@ -43,6 +44,7 @@ final class Commands {
             "logs",
             "transform",
             "local invoke",
+            "local start-api",
             "local start-lambda",
             "local generate-event",
             "cloud start",
@@ -78,6 +80,7 @@ final class Commands {
             case "logs" -> Optional.of(new LogsCommand());
             case "transform" -> Optional.of(new TransformCommand());
             case "local invoke" -> Optional.of(new InvokeCommand());
+            case "local start-api" -> Optional.of(new StartApiCommand());
             case "local start-lambda" -> Optional.of(new StartLambdaCommand());
             case "cloud start" -> Optional.of(new CloudStartCommand());
             case "cloud run" -> Optional.of(new CloudRunCommand());

@@ -43,6 +43,7 @@ final class LocalPaths {
                 ObjectNode next = switch (resource.string("Type").orElse("")) {
                     case "AWS::Serverless::Function" -> function(properties, globalCode, globalImage, resolve);
                     case "AWS::Serverless::LayerVersion" -> uri(properties, "ContentUri", resolve);
+                    case "AWS::Serverless::Api" -> uri(properties, "DefinitionUri", resolve);
                     default -> properties;
                 };
                 if (isObject && !next.equals(properties)) {

@@ -16,8 +16,24 @@ record LocalReferences(Template template, String region, String account) impleme
 
     @Override
     public Optional<Node> ref(String logicalId) {
-        return Optional.ofNullable(template.resources().get(logicalId))
-                .map(resource -> text(physicalName(resource).orElse(logicalId)));
+        return Optional.ofNullable(template.resources().get(logicalId)).map(resource -> switch (resource.type()) {
+            case "AWS::Lambda::Alias" ->
+                qualified(resource, resource.properties().string("Name").orElse("alias"));
+            case "AWS::Lambda::Version" -> qualified(resource, "1");
+            default -> text(physicalName(resource).orElse(logicalId));
+        });
+    }
+
+    /// The ARN of a function's version or alias.
+    private Node qualified(ResourceDeclaration resource, String qualifier) {
+        Optional<Node> function = resource.properties().get("FunctionName");
+        String name = function.flatMap(Node::asString)
+                .or(() -> function.flatMap(Node::asObject)
+                        .flatMap(object -> object.string("Ref"))
+                        .flatMap(this::ref)
+                        .flatMap(Node::asText))
+                .orElse(resource.logicalId());
+        return arn("lambda", "function:" + name + ":" + qualifier);
     }
 
     /// Names that the template fixes are the resource's in a stack, too.

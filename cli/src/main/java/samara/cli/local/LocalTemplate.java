@@ -11,7 +11,10 @@ import java.util.Optional;
 import samara.cli.command.UserException;
 import samara.cli.project.SourceTemplate;
 import samara.cli.terminal.Terminal;
+import samara.template.Diagnostic;
+import samara.template.Evaluator;
 import samara.template.Node;
+import samara.template.ObjectNode;
 import samara.template.ResourceDeclaration;
 import samara.template.Suggestion;
 
@@ -26,6 +29,7 @@ public final class LocalTemplate {
     private final List<String> remote = new ArrayList<>();
     private final Terminal terminal;
     private final LocalStack root;
+    private final String region;
 
     /// A function that is not evaluated yet: what is wrong in one function keeps no other from being run.
     private record Declared(LocalStack stack, ResourceDeclaration resource) {
@@ -38,8 +42,9 @@ public final class LocalTemplate {
         }
     }
 
-    private LocalTemplate(LocalStack root, Terminal terminal) {
+    private LocalTemplate(LocalStack root, String region, Terminal terminal) {
         this.root = root;
+        this.region = region;
         this.terminal = terminal;
     }
 
@@ -50,7 +55,7 @@ public final class LocalTemplate {
     public static LocalTemplate of(
             SourceTemplate source, Path base, String region, Map<String, String> parameters, Terminal terminal) {
         LocalStack root = LocalStack.of(source, new LocalStack.Place("", base, region, parameters), terminal);
-        var template = new LocalTemplate(root, terminal);
+        var template = new LocalTemplate(root, region, terminal);
         template.collect(root, region);
         return template;
     }
@@ -111,6 +116,36 @@ public final class LocalTemplate {
     /// The outermost template, transformed.
     public samara.template.Template transformed() {
         return root.template();
+    }
+
+    /// The Region that it was read for.
+    public String region() {
+        return region;
+    }
+
+    /// Whether a resource of [#transformed] has no condition, or one that holds.
+    public boolean isThere(ResourceDeclaration resource) {
+        return root.isThere(resource);
+    }
+
+    /// A value of [#transformed] with its intrinsic functions evaluated; nothing for `AWS::NoValue`.
+    ///
+    /// @throws UserException where it can't be told without a stack
+    public Optional<Node> evaluated(Node node) {
+        Evaluator.Evaluated evaluated = root.evaluator().evaluate(node);
+        if (!evaluated.isValid()) {
+            Diagnostic first = evaluated.diagnostics().getFirst();
+            throw new UserException(first.span() + ": " + first.message());
+        }
+        return evaluated.value();
+    }
+
+    /// The file on this machine that an S3 location of [#transformed] stands for, if it is one.
+    public Optional<Path> localFile(ObjectNode location) {
+        return location.string("Bucket")
+                .filter(LocalPaths.BUCKET::equals)
+                .flatMap(bucket -> location.string("Key"))
+                .map(key -> root.base().resolve(LocalPaths.place(key)).normalize());
     }
 
     /// All templates that were read.

@@ -1,0 +1,106 @@
+package samara.cli.local.api;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import samara.cli.args.Option;
+import samara.cli.command.Command;
+import samara.cli.command.Invocation;
+import samara.cli.command.UserException;
+import samara.cli.local.LocalSettings;
+import samara.cli.local.ServedFunctions;
+import samara.cli.local.server.LocalServer;
+import samara.cli.terminal.Terminal;
+
+/// `local start-api`: serves a template's REST APIs until Ctrl-C.
+public final class StartApiCommand implements Command {
+    private static final int PORT = 3000;
+
+    @Override
+    public String name() {
+        return "local start-api";
+    }
+
+    @Override
+    public String summary() {
+        return "Serve a template's REST APIs on this machine";
+    }
+
+    @Override
+    public List<Option> own() {
+        return LocalSettings.OWN;
+    }
+
+    @Override
+    public Set<String> built() {
+        Set<String> keys = new LinkedHashSet<>(LocalSettings.built());
+        keys.addAll(List.of(
+                "host", "port", "static_dir", "disable_authorizer", "warm_containers", "debug_function", "no_watch"));
+        return keys;
+    }
+
+    @Override
+    public int run(Invocation invocation) {
+        Terminal terminal = invocation.terminal();
+        var port = LocalServer.of(invocation, PORT);
+        var functions = ServedFunctions.of(invocation, Set.of());
+        Map<String, String> keys = TemplateApis.keys(functions.template());
+        var server = new AtomicReference<>(server(invocation, functions, keys));
+        functions.onChange(() -> {
+            try {
+                server.set(server(invocation, functions, keys));
+                routes(terminal, server.get());
+            } catch (UserException e) {
+                terminal.error(e.message() + " The routes before it are used on.");
+            }
+        });
+        var edge = port.start(true, request -> server.get().answer(request));
+        port.warning().ifPresent(terminal::warning);
+        terminal.note("The API runs at " + port.url(edge) + ":");
+        routes(terminal, server.get());
+        boolean needed =
+                server.get().routes().stream().anyMatch(route -> route.needs().contains("x-api-key"));
+        (needed ? keys : Map.<String, String>of())
+                .forEach((value, id) -> terminal.note("  API key `" + id + "`: " + value));
+        if (invocation.arguments().isOn("disable_authorizer")) {
+            terminal.warning("Authorizers are left out: everybody who reaches this port may call.");
+        }
+        terminal.note("Changes of the code and the template are taken up. Ctrl-C ends it.");
+        LocalServer.untilEnd(() -> {
+            edge.close();
+            functions.close();
+        });
+        return 0;
+    }
+
+    private static ApiServer server(Invocation invocation, ServedFunctions functions, Map<String, String> keys) {
+        var apis = TemplateApis.of(functions.template(), !invocation.arguments().isOn("disable_authorizer"));
+        return new ApiServer(
+                apis,
+                new LocalBackends(functions, keys, invocation.terminal()),
+                invocation.environment().clock(),
+                files(invocation));
+    }
+
+    private static void routes(Terminal terminal, ApiServer server) {
+        server.routes()
+                .forEach(route -> terminal.note("  " + route.method()
+                        + " ".repeat(Math.max(1, 8 - route.method().length())) + route.path()
+                        + (route.needs().isEmpty() ? "" : "  needs " + route.needs())));
+    }
+
+    /// `public` beside the template where nothing is said, if it is there.
+    private static Optional<Path> files(Invocation invocation) {
+        Optional<Path> named = invocation.arguments().text("static_dir").map(invocation.environment()::resolve);
+        if (named.isPresent() && !Files.isDirectory(named.get())) {
+            throw new UserException("The folder of --static-dir, " + named.get() + ", does not exist.");
+        }
+        return named.or(() -> Optional.of(invocation.environment().folder().resolve("public")))
+                .filter(Files::isDirectory);
+    }
+}

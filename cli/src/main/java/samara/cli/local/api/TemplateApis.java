@@ -1,0 +1,233 @@
+package samara.cli.local.api;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import samara.cli.command.UserException;
+import samara.cli.local.LocalTemplate;
+import samara.cloud.kernel.Ids;
+import samara.gateway.UnsupportedApiException;
+import samara.gateway.api.IntegrationType;
+import samara.gateway.api.Method;
+import samara.gateway.api.Resource;
+import samara.gateway.api.RestApi;
+import samara.gateway.api.Stage;
+import samara.gateway.openapi.OpenApiReader;
+import samara.gateway.rest.DeployedApi;
+import samara.gateway.rest.RestStage;
+import samara.template.Diagnostic;
+import samara.template.Node;
+import samara.template.ObjectNode;
+import samara.template.PseudoParameters;
+import samara.template.ResourceDeclaration;
+import samara.template.TemplateReader;
+
+/// The REST APIs of a template, ready to be served.
+final class TemplateApis {
+    private static final List<String> OTHERS = List.of("AWS::ApiGatewayV2::Api");
+
+    private final LocalTemplate template;
+    private final boolean authorizers;
+    private final Ids ids = Ids.random();
+
+    private TemplateApis(LocalTemplate template, boolean authorizers) {
+        this.template = template;
+        this.authorizers = authorizers;
+    }
+
+    /// The APIs.
+    ///
+    /// @param authorizers whether methods keep their authorizers
+    /// @throws UserException if there is none, or naming what one asks for that can't be had here
+    static List<DeployedApi> of(LocalTemplate template, boolean authorizers) {
+        return new TemplateApis(template, authorizers).read();
+    }
+
+    /// The values of the template's API keys, with the keys' logical ids; a key for this run where there is none.
+    static Map<String, String> keys(LocalTemplate template) {
+        Map<String, String> keys = new LinkedHashMap<>();
+        for (ResourceDeclaration resource : resources(template, "AWS::ApiGateway::ApiKey")) {
+            String value = text(template, resource, "Value")
+                    .orElseGet(() -> Ids.random().lowerAlphanumeric(40));
+            keys.put(value, resource.logicalId());
+        }
+        if (keys.isEmpty()) {
+            keys.put(Ids.random().lowerAlphanumeric(40), "for this run");
+        }
+        return keys;
+    }
+
+    private static List<ResourceDeclaration> resources(LocalTemplate template, String type) {
+        return template.transformed().resources().values().stream()
+                .filter(resource -> resource.type().equals(type) && template.isThere(resource))
+                .toList();
+    }
+
+    private static Optional<String> text(LocalTemplate template, ResourceDeclaration resource, String name) {
+        return resource.properties().get(name).flatMap(template::evaluated).flatMap(Node::asText);
+    }
+
+    private List<DeployedApi> read() {
+        for (String type : OTHERS) {
+            for (ResourceDeclaration other : resources(template, type)) {
+                throw new UserException(
+                        other.span() + ": `" + other.logicalId() + "` is an HTTP or WebSocket API, which"
+                                + " `local start-api` does not serve yet. `up` serves HTTP APIs.");
+            }
+        }
+        List<DeployedApi> apis = new ArrayList<>();
+        resources(template, "AWS::ApiGateway::RestApi").forEach(resource -> apis.add(deployed(resource)));
+        if (apis.isEmpty()) {
+            throw new UserException("The template has no API: neither an event of type `Api` nor an"
+                    + " `AWS::Serverless::Api` or `AWS::ApiGateway::RestApi`.");
+        }
+        return apis;
+    }
+
+    private DeployedApi deployed(ResourceDeclaration resource) {
+        OpenApiReader.Reading reading = OpenApiReader.read(body(resource), () -> ids.lowerAlphanumeric(6));
+        Optional<Diagnostic> error =
+                reading.diagnostics().stream().filter(Diagnostic::isError).findFirst();
+        if (error.isPresent()) {
+            throw new UserException(error.get().span() + ": " + error.get().message());
+        }
+        RestApi api = reading.api();
+        List<String> binary = strings(resource, "BinaryMediaTypes");
+        if (!binary.isEmpty()) {
+            api = api.with(api.settings().withBinaryMediaTypes(binary));
+        }
+        api = authorizers ? api : open(api);
+        check(api, resource);
+        String region = template.region();
+        return new DeployedApi(
+                resource.logicalId().toLowerCase(java.util.Locale.ROOT),
+                "123456789012",
+                region,
+                PseudoParameters.partition(region),
+                api,
+                stage(resource.logicalId()));
+    }
+
+    private List<String> strings(ResourceDeclaration resource, String name) {
+        return resource
+                .properties()
+                .get(name)
+                .flatMap(template::evaluated)
+                .flatMap(Node::asList)
+                .orElse(List.of())
+                .stream()
+                .flatMap(node -> node.asText().stream())
+                .map(type -> type.replace("~1", "/"))
+                .toList();
+    }
+
+    private Node body(ResourceDeclaration resource) {
+        Optional<Node> body = resource.properties().get("Body");
+        if (body.isPresent()) {
+            return template.evaluated(body.get()).orElse(body.get());
+        }
+        Optional<Path> file = resource.properties().object("BodyS3Location").flatMap(template::localFile);
+        if (file.isEmpty()) {
+            throw new UserException(
+                    resource.span() + ": `" + resource.logicalId() + "` has no `Body` on this machine. APIs of"
+                            + " `AWS::ApiGateway::Method` resources are not built in `local start-api`; use `up`.");
+        }
+        try {
+            return TemplateReader.read(Files.readString(file.get()), file.get().toString())
+                    .root()
+                    .orElseThrow(() -> new UserException(file.get() + " is no OpenAPI document."));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The API with methods that everybody may call.
+    private static RestApi open(RestApi api) {
+        Map<String, Resource> resources = new LinkedHashMap<>();
+        api.resources().forEach((path, resource) -> {
+            Map<String, Method> methods = new LinkedHashMap<>();
+            resource.methods()
+                    .forEach((name, method) -> methods.put(
+                            name,
+                            new Method(
+                                    method.httpMethod(),
+                                    "NONE",
+                                    Optional.empty(),
+                                    List.of(),
+                                    method.apiKeyRequired(),
+                                    method.operationName(),
+                                    method.requestValidatorId(),
+                                    method.requestParameters(),
+                                    method.requestModels(),
+                                    method.responses(),
+                                    method.integration())));
+            resources.put(path, resource.withMethods(methods));
+        });
+        return api.withResources(resources).with(api.settings().withPolicy(Optional.empty()));
+    }
+
+    private void check(RestApi api, ResourceDeclaration resource) {
+        String where = resource.span() + ": `" + resource.logicalId() + "`: ";
+        if (api.settings().policy().isPresent() || resource.properties().has("Policy")) {
+            throw new UserException(
+                    where + "resource policies are not built in `local start-api`. Use `up`, or leave them"
+                            + " out with --disable-authorizer.");
+        }
+        try {
+            RestStage.check(api);
+        } catch (UnsupportedApiException e) {
+            throw new UserException(where
+                    + e.message()
+                    + (authorizers ? " Authorizers can be left out with --disable-authorizer." : ""));
+        }
+        api.resources()
+                .forEach((path, one) -> one.methods().forEach((name, method) -> {
+                    String route = name + " " + path;
+                    if (method.authorizationType().equals("AWS_IAM")) {
+                        throw new UserException(
+                                where + route + " asks for IAM, which is not built in `local start-api`. Use `up`,"
+                                        + " or leave it out with --disable-authorizer.");
+                    }
+                    method.integration()
+                            .filter(integration -> integration.type() == IntegrationType.AWS
+                                    && !integration.uri().orElse("").contains(":lambda:path/"))
+                            .ifPresent(integration -> {
+                                throw new UserException(where + route + " calls an AWS service ("
+                                        + integration.uri().orElse("") + "), which is not built in `local start-api`.");
+                            });
+                }));
+    }
+
+    private Stage stage(String api) {
+        Optional<ResourceDeclaration> declared = resources(template, "AWS::ApiGateway::Stage").stream()
+                .filter(stage -> text(template, stage, "RestApiId").equals(Optional.of(api)))
+                .findFirst();
+        Stage plain = Stage.of(
+                declared.flatMap(stage -> text(template, stage, "StageName")).orElse("Prod"), "local");
+        Map<String, String> variables = new LinkedHashMap<>();
+        declared.flatMap(stage -> stage.properties().get("Variables"))
+                .flatMap(template::evaluated)
+                .flatMap(Node::asObject)
+                .orElse(ObjectNode.empty(template.transformed().root().span()))
+                .forEach((name, value) -> value.asText().ifPresent(text -> variables.put(name, text)));
+        return new Stage(
+                plain.name(),
+                plain.deploymentId(),
+                plain.description(),
+                variables,
+                plain.methodSettings(),
+                plain.accessLog(),
+                plain.tracingEnabled(),
+                plain.cacheClusterSize(),
+                plain.clientCertificateId(),
+                plain.documentationVersion(),
+                plain.canary(),
+                plain.webAclArn());
+    }
+}
