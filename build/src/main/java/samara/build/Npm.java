@@ -97,12 +97,12 @@ record Npm(Tools tools, boolean forProduction, Optional<String> foreign) {
     ///
     /// @throws BuildException when npm is not there or fails
     void install(Artifact artifact, Path manifest, Path into) throws IOException {
-        Path home = manifest.toAbsolutePath().getParent();
+        Path home = manifest.toAbsolutePath().resolveSibling("");
         List<Path> local = localPackages(manifest);
         Path top = home;
         for (Path folder : local) {
             while (!folder.startsWith(top)) {
-                top = Optional.ofNullable(top.getParent()).orElse(folder.getRoot());
+                top = top.resolveSibling("");
             }
         }
         Path stage = into.resolve(".stage");

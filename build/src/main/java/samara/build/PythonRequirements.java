@@ -141,7 +141,7 @@ record PythonRequirements(Path code, Path manifest, Source source, boolean isByU
                 command.addAll(List.of("--output", exported.toString()));
             }
         }
-        Path folder = manifest.toAbsolutePath().getParent();
+        Path folder = manifest.toAbsolutePath().resolveSibling("");
         var result = tools.run(command, folder);
         if (result.exitCode() != 0) {
             String tool = source == Source.UV ? "uv" : "poetry";

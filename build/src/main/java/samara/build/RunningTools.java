@@ -18,7 +18,6 @@ final class RunningTools {
     /// Starts a program.
     ///
     /// @param alsoToEndIt a command that must be run to end what it started elsewhere; empty if nothing is
-
     /// @throws IOException if there is no such program, or if this process is ending
     static Process start(ProcessBuilder builder, List<String> alsoToEndIt) throws IOException {
         hook();

@@ -21,7 +21,7 @@ public final class LambdaService implements CloudService {
         var functions = new Functions(kernel);
         var code = new CodeStore(kernel);
         this.runner = new FunctionRunner(kernel, code);
-        var versions = new VersionOperations(kernel, functions);
+        var versions = new VersionOperations(functions);
         var layers = new Layers(kernel);
         var configs = new EventConfigs(kernel);
         var urls = new Urls(kernel);

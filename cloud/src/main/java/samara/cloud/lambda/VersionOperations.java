@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import samara.cloud.kernel.Call;
-import samara.cloud.kernel.Kernel;
 import samara.cloud.kernel.Need;
 import samara.cloud.kernel.Operation;
 import samara.wire.Nothing;
@@ -18,11 +17,9 @@ import samara.wire.lambda.PublishVersionRequest;
 
 /// Versions and tags.
 final class VersionOperations {
-    private final Kernel kernel;
     private final Functions functions;
 
-    VersionOperations(Kernel kernel, Functions functions) {
-        this.kernel = kernel;
+    VersionOperations(Functions functions) {
         this.functions = functions;
     }
 

@@ -69,7 +69,7 @@ public final class Cookiecutter {
                     throw new UserException(variables.nameSpan(name) + ": `" + name + "` is not built in Samara.");
                 }
             }
-            return Optional.of(new Cookiecutter(file.getParent(), variables));
+            return Optional.of(new Cookiecutter(file.resolveSibling(""), variables));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

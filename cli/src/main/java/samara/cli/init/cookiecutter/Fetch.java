@@ -126,8 +126,9 @@ public record Fetch(Environment environment, Path scratch) {
         Path folder = scratch.resolve("clone");
         List<String> line = new ArrayList<>(List.of("git", "-c", "core.hooksPath=/dev/null", "clone", "--quiet"));
         line.addAll(List.of("--depth", "1", "--no-recurse-submodules", "--", address, folder.toString()));
-        var builder =
-                new ProcessBuilder(line).directory(scratch.getParent().toFile()).redirectErrorStream(true);
+        var builder = new ProcessBuilder(line)
+                .directory(scratch.resolveSibling("").toFile())
+                .redirectErrorStream(true);
         builder.environment().put("GIT_TERMINAL_PROMPT", "0");
         builder.environment().put("GIT_ALLOW_PROTOCOL", "https:ssh:file");
         Path output = scratch.resolve("git.log");
