@@ -5,18 +5,19 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import samara.template.ObjectNode;
 import samara.template.TemplateReader;
 
 /// A folder with an application that tests build.
 final class BuildFolder {
     final Path folder;
-    final List<String> progress = new ArrayList<>();
-    final List<String> warnings = new ArrayList<>();
+    /// Functions are built in parallel.
+    final List<String> progress = new CopyOnWriteArrayList<>();
+    final List<String> warnings = new CopyOnWriteArrayList<>();
     final Map<String, String> variables = new LinkedHashMap<>(System.getenv());
     BuildSettings settings;
 

@@ -59,6 +59,9 @@ record LocalReferences(Template template, String region, String account) impleme
             case "AWS::DynamoDB::Table.Arn" -> Optional.of(arn("dynamodb", "table/" + name));
             case "AWS::S3::Bucket.Arn" ->
                 Optional.of(text("arn:" + PseudoParameters.partition(region) + ":s3:::" + name));
+            case "AWS::IAM::Role.Arn" ->
+                Optional.of(text("arn:" + PseudoParameters.partition(region) + ":iam::" + account + ":role/"
+                        + resource.properties().string("RoleName").orElse(logicalId)));
             case "AWS::SQS::Queue.Arn" ->
                 Optional.of(arn("sqs", resource.properties().string("QueueName").orElse(logicalId)));
             case "AWS::SQS::Queue.QueueName" ->

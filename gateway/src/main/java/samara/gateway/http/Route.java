@@ -23,6 +23,11 @@ public record Route(
         authorizationScopes = List.copyOf(authorizationScopes);
     }
 
+    /// Whether it takes what no other route does.
+    public boolean isDefault() {
+        return key.equals(DEFAULT);
+    }
+
     /// `GET`, or `ANY`; `ANY` for the default route.
     public String method() {
         return key.equals(DEFAULT) ? "ANY" : key.substring(0, key.indexOf(' '));

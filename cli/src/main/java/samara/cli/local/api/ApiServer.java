@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import samara.cloud.kernel.Headers;
 import samara.cloud.kernel.HttpRequest;
@@ -19,6 +21,8 @@ import samara.gateway.ApiRequest;
 import samara.gateway.ApiResponse;
 import samara.gateway.Backends;
 import samara.gateway.api.Method;
+import samara.gateway.http.DeployedHttpApi;
+import samara.gateway.http.HttpStage;
 import samara.gateway.rest.DeployedApi;
 import samara.gateway.rest.RestStage;
 
@@ -26,19 +30,21 @@ import samara.gateway.rest.RestStage;
 /// API Gateway answers what it doesn't know.
 final class ApiServer {
     private final List<Route> routes = new ArrayList<>();
-    private final List<RestStage> stages = new ArrayList<>();
+    private final List<Function<ApiRequest, ApiResponse>> stages = new ArrayList<>();
     private final Optional<Path> files;
 
     /// One method of one path.
     ///
     /// @param needs what a request needs, in words; empty where everybody may call
-    record Route(String method, String path, String needs, Pattern pattern, RestStage stage) {}
+    record Route(String method, String path, String needs, Pattern pattern, Function<ApiRequest, ApiResponse> stage) {}
 
     /// @param files the static folder, if there is one
-    ApiServer(List<DeployedApi> apis, Backends backends, InstantSource clock, Optional<Path> files) {
+    ApiServer(Apis apis, Backends backends, InstantSource clock, Optional<Path> files) {
         this.files = files;
-        for (DeployedApi api : apis) {
-            var stage = new RestStage(api, backends, clock, ThreadLocalRandom.current()::nextLong);
+        apis.http().forEach(api -> add(api, backends, clock));
+        for (DeployedApi api : apis.rest()) {
+            Function<ApiRequest, ApiResponse> stage =
+                    new RestStage(api, backends, clock, ThreadLocalRandom.current()::nextLong)::handle;
             stages.add(stage);
             api.api()
                     .resources()
@@ -46,6 +52,28 @@ final class ApiServer {
                             .forEach((name, method) ->
                                     routes.add(new Route(name, path, needs(api, method), pattern(path), stage))));
         }
+    }
+
+    /// A template's APIs, one at least.
+    record Apis(List<DeployedApi> rest, List<DeployedHttpApi> http) {}
+
+    private void add(DeployedHttpApi api, Backends backends, InstantSource clock) {
+        Function<ApiRequest, ApiResponse> stage =
+                new HttpStage(api, backends, clock, ThreadLocalRandom.current()::nextLong)::handle;
+        stages.add(stage);
+        // The default route takes what is left: it is the last.
+        api.api().routes().values().stream()
+                .sorted(Comparator.comparing(samara.gateway.http.Route::isDefault))
+                .forEach(route -> {
+                    String path = route.isDefault() ? "/{path+}" : route.path();
+                    String needs = route.authorizerId()
+                            .map(api.api().authorizers()::get)
+                            .map(authorizer -> "authorizer " + authorizer.name() + " "
+                                    + String.join(", ", authorizer.identitySources()))
+                            .orElse("");
+                    Pattern pattern = route.isDefault() ? Pattern.compile(".*") : pattern(path);
+                    routes.add(new Route(route.method(), path, needs, pattern, stage));
+                });
     }
 
     /// All routes, as they were declared.
@@ -83,11 +111,17 @@ final class ApiServer {
 
     /// The answer to a request.
     HttpResponse answer(HttpRequest request) {
-        Optional<RestStage> stage = routes.stream()
-                .filter(route -> (route.method().equals("ANY") || route.method().equals(request.method()))
-                        && route.pattern().matcher(request.rawPath()).matches())
-                .map(Route::stage)
-                .findFirst();
+        List<Route> matching = routes.stream()
+                .filter(route -> route.pattern().matcher(request.rawPath()).matches())
+                .toList();
+        Optional<Function<ApiRequest, ApiResponse>> stage = matching.stream()
+                .filter(route -> route.method().equals("ANY") || route.method().equals(request.method()))
+                .findFirst()
+                // A preflight: an HTTP API answers it by itself.
+                .or(() -> matching.stream()
+                        .filter(_ -> request.method().equals("OPTIONS"))
+                        .findFirst())
+                .map(Route::stage);
         if (stage.isEmpty()) {
             Optional<HttpResponse> file = request.method().equals("GET") ? file(request.rawPath()) : Optional.empty();
             if (file.isPresent()) {
@@ -97,7 +131,7 @@ final class ApiServer {
         return served(stage.orElse(stages.getFirst()), request);
     }
 
-    private static HttpResponse served(RestStage stage, HttpRequest request) {
+    private static HttpResponse served(Function<ApiRequest, ApiResponse> stage, HttpRequest request) {
         samara.gateway.Headers headers = new samara.gateway.Headers();
         request.headers().all().forEach(header -> headers.add(header.name(), header.value()));
         byte[] body;
@@ -106,7 +140,7 @@ final class ApiServer {
         } catch (IOException e) {
             return HttpResponse.of(400, "text/plain", "The request's body ended early.\n");
         }
-        ApiResponse response = stage.handle(new ApiRequest(
+        ApiResponse response = stage.apply(new ApiRequest(
                 request.method(),
                 request.rawPath(),
                 request.rawPath(),

@@ -17,7 +17,7 @@ import samara.cli.local.ServedFunctions;
 import samara.cli.local.server.LocalServer;
 import samara.cli.terminal.Terminal;
 
-/// `local start-api`: serves a template's REST APIs until Ctrl-C.
+/// `local start-api`: serves a template's REST and HTTP APIs until Ctrl-C.
 public final class StartApiCommand implements Command {
     private static final int PORT = 3000;
 
@@ -28,7 +28,7 @@ public final class StartApiCommand implements Command {
 
     @Override
     public String summary() {
-        return "Serve a template's REST APIs on this machine";
+        return "Serve a template's APIs on this machine";
     }
 
     @Override
@@ -79,7 +79,14 @@ public final class StartApiCommand implements Command {
     }
 
     private static ApiServer server(Invocation invocation, ServedFunctions functions, Map<String, String> keys) {
-        var apis = TemplateApis.of(functions.template(), !invocation.arguments().isOn("disable_authorizer"));
+        boolean authorizers = !invocation.arguments().isOn("disable_authorizer");
+        var apis = new ApiServer.Apis(
+                TemplateApis.of(functions.template(), authorizers),
+                TemplateHttpApis.of(functions.template(), authorizers));
+        if (apis.rest().isEmpty() && apis.http().isEmpty()) {
+            throw new UserException("The template has no API: neither an event of type `Api` or `HttpApi` nor an API"
+                    + " of its own (`AWS::Serverless::Api`, `AWS::Serverless::HttpApi`).");
+        }
         return new ApiServer(
                 apis,
                 new LocalBackends(functions, keys, invocation.terminal()),

@@ -30,8 +30,6 @@ import samara.template.TemplateReader;
 
 /// The REST APIs of a template, ready to be served.
 final class TemplateApis {
-    private static final List<String> OTHERS = List.of("AWS::ApiGatewayV2::Api");
-
     private final LocalTemplate template;
     private final boolean authorizers;
     private final Ids ids = Ids.random();
@@ -41,10 +39,10 @@ final class TemplateApis {
         this.authorizers = authorizers;
     }
 
-    /// The APIs.
+    /// The APIs; none is well.
     ///
     /// @param authorizers whether methods keep their authorizers
-    /// @throws UserException if there is none, or naming what one asks for that can't be had here
+    /// @throws UserException naming what one asks for that can't be had here
     static List<DeployedApi> of(LocalTemplate template, boolean authorizers) {
         return new TemplateApis(template, authorizers).read();
     }
@@ -63,7 +61,7 @@ final class TemplateApis {
         return keys;
     }
 
-    private static List<ResourceDeclaration> resources(LocalTemplate template, String type) {
+    static List<ResourceDeclaration> resources(LocalTemplate template, String type) {
         return template.transformed().resources().values().stream()
                 .filter(resource -> resource.type().equals(type) && template.isThere(resource))
                 .toList();
@@ -74,19 +72,8 @@ final class TemplateApis {
     }
 
     private List<DeployedApi> read() {
-        for (String type : OTHERS) {
-            for (ResourceDeclaration other : resources(template, type)) {
-                throw new UserException(
-                        other.span() + ": `" + other.logicalId() + "` is an HTTP or WebSocket API, which"
-                                + " `local start-api` does not serve yet. `up` serves HTTP APIs.");
-            }
-        }
         List<DeployedApi> apis = new ArrayList<>();
         resources(template, "AWS::ApiGateway::RestApi").forEach(resource -> apis.add(deployed(resource)));
-        if (apis.isEmpty()) {
-            throw new UserException("The template has no API: neither an event of type `Api` nor an"
-                    + " `AWS::Serverless::Api` or `AWS::ApiGateway::RestApi`.");
-        }
         return apis;
     }
 
@@ -204,23 +191,33 @@ final class TemplateApis {
                 }));
     }
 
-    private Stage stage(String api) {
-        Optional<ResourceDeclaration> declared = resources(template, "AWS::ApiGateway::Stage").stream()
-                .filter(stage -> text(template, stage, "RestApiId").equals(Optional.of(api)))
+    /// The stage that a template declares for an API, if it does.
+    static Optional<ResourceDeclaration> stage(LocalTemplate template, String type, String property, String api) {
+        return resources(template, type).stream()
+                .filter(stage -> text(template, stage, property).equals(Optional.of(api)))
                 .findFirst();
-        Stage plain = Stage.of(
-                declared.flatMap(stage -> text(template, stage, "StageName")).orElse("Prod"), "local");
+    }
+
+    /// The variables of a stage.
+    static Map<String, String> variables(LocalTemplate template, Optional<ResourceDeclaration> stage, String property) {
         Map<String, String> variables = new LinkedHashMap<>();
-        declared.flatMap(stage -> stage.properties().get("Variables"))
+        stage.flatMap(declared -> declared.properties().get(property))
                 .flatMap(template::evaluated)
                 .flatMap(Node::asObject)
                 .orElse(ObjectNode.empty(template.transformed().root().span()))
                 .forEach((name, value) -> value.asText().ifPresent(text -> variables.put(name, text)));
+        return variables;
+    }
+
+    private Stage stage(String api) {
+        Optional<ResourceDeclaration> declared = stage(template, "AWS::ApiGateway::Stage", "RestApiId", api);
+        Stage plain = Stage.of(
+                declared.flatMap(stage -> text(template, stage, "StageName")).orElse("Prod"), "local");
         return new Stage(
                 plain.name(),
                 plain.deploymentId(),
                 plain.description(),
-                variables,
+                variables(template, declared, "Variables"),
                 plain.methodSettings(),
                 plain.accessLog(),
                 plain.tracingEnabled(),

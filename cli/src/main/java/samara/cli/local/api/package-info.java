@@ -1,14 +1,16 @@
-/// `local start-api`: a template's REST APIs on a port of this machine, by the gateway of the embedded cloud, in front
-/// of
-/// the functions as `local start-lambda` runs them. Start at [samara.cli.local.api.StartApiCommand].
+/// `local start-api`: a template's REST and HTTP APIs on a port of this machine, by the gateway of the embedded cloud,
+/// in
+/// front of the functions as `local start-lambda` runs them. Start at [samara.cli.local.api.StartApiCommand].
 ///
-/// What such a server can't do is a named error when it starts, never ignored: HTTP and WebSocket APIs, APIs that are
-/// described by `AWS::ApiGateway::Method` resources, integrations with AWS services, resource policies, IAM and Cognito
+/// What such a server can't do is a named error when it starts, never ignored: WebSocket APIs, APIs that are
+/// described by resources of their own (`AWS::ApiGateway::Method`, `AWS::ApiGatewayV2::Route`), integrations with AWS
+/// services, resource policies, IAM and Cognito
 /// authorizers (these three are left out with `--disable-authorizer`). `samara up` has more of them.
 ///
 /// Deviations from API Gateway:
 /// - APIs are served without the stage in the path, as `sam` does; of several with the same route the first has it.
-/// - API keys are those of the template; a key without a value gets one that is printed. Usage plans don't count.
+/// - API keys are those of the template; a key without a value gets one that is printed. Usage plans, and what a
+///   stage says of throttling and logs, have no effect.
 /// - The gateway needs no permission to call a function.
 @NullMarked
 package samara.cli.local.api;
