@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import samara.cli.args.Option;
 import samara.cli.command.Command;
 import samara.cli.command.Invocation;
@@ -20,6 +19,15 @@ import samara.cli.terminal.Terminal;
 /// `local start-api`: serves a template's REST and HTTP APIs until Ctrl-C.
 public final class StartApiCommand implements Command {
     private static final int PORT = 3000;
+
+    /// What answers now; another one after a change of the template.
+    private static final class Current {
+        private volatile ApiServer server;
+
+        private Current(ApiServer server) {
+            this.server = server;
+        }
+    }
 
     @Override
     public String name() {
@@ -50,21 +58,21 @@ public final class StartApiCommand implements Command {
         var port = LocalServer.of(invocation, PORT);
         var functions = ServedFunctions.of(invocation, Set.of());
         Map<String, String> keys = TemplateApis.keys(functions.template());
-        var server = new AtomicReference<>(server(invocation, functions, keys));
+        var current = new Current(server(invocation, functions, keys));
         functions.onChange(() -> {
             try {
-                server.set(server(invocation, functions, keys));
-                routes(terminal, server.get());
+                current.server = server(invocation, functions, keys);
+                routes(terminal, current.server);
             } catch (UserException e) {
                 terminal.error(e.message() + " The routes before it are used on.");
             }
         });
-        var edge = port.start(true, request -> server.get().answer(request));
+        var edge = port.start(true, request -> current.server.answer(request));
         port.warning().ifPresent(terminal::warning);
         terminal.note("The API runs at " + port.url(edge) + ":");
-        routes(terminal, server.get());
+        routes(terminal, current.server);
         boolean needed =
-                server.get().routes().stream().anyMatch(route -> route.needs().contains("x-api-key"));
+                current.server.routes().stream().anyMatch(route -> route.needs().contains("x-api-key"));
         (needed ? keys : Map.<String, String>of())
                 .forEach((value, id) -> terminal.note("  API key `" + id + "`: " + value));
         if (invocation.arguments().isOn("disable_authorizer")) {
