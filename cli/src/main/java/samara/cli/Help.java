@@ -62,18 +62,18 @@ final class Help {
         if (here.isEmpty() && all.isEmpty()) {
             return false;
         }
-        terminal.note("Usage: " + environment.command() + " " + prefix + " [OPTIONS] COMMAND [ARGS]...");
-        terminal.note("");
+        terminal.line("Usage: " + environment.command() + " " + prefix + " [OPTIONS] COMMAND [ARGS]...");
+        terminal.line("");
         for (String name : here) {
-            terminal.note("  " + pad(name.substring(prefix.length() + 1), 18) + Commands.summary(name) + ".");
+            terminal.line("  " + pad(name.substring(prefix.length() + 1), 18) + Commands.summary(name) + ".");
         }
-        events.forEach(name -> terminal.note("  " + name.substring(prefix.length() + 1)));
+        events.forEach(name -> terminal.line("  " + name.substring(prefix.length() + 1)));
         if (!known.isEmpty()) {
             List<String> words = known.stream()
                     .map(name -> name.substring(prefix.length() + 1).replaceFirst(" .*", ""))
                     .distinct()
                     .toList();
-            terminal.note("  Not built in Samara yet: " + String.join(", ", words) + ".");
+            terminal.line("  Not built in Samara yet: " + String.join(", ", words) + ".");
         }
         return true;
     }

@@ -45,9 +45,9 @@ class MainTest {
 
     @Test
     void aCommandOfSamThatIsNotBuiltIsRefusedByName() {
-        Run run = Run.of(folder, "local", "start-api", "--port", "3000");
+        Run run = Run.of(folder, "traces", "--stack-name", "hello");
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).contains("`samara local start-api`");
+        assertThat(run.err()).contains("`samara traces`");
     }
 
     @Test
