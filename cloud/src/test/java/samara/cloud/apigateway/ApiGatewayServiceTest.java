@@ -21,23 +21,17 @@ import samara.cloud.kernel.Blobs;
 import samara.cloud.kernel.Call;
 import samara.cloud.kernel.Calls;
 import samara.cloud.kernel.Clock;
-import samara.cloud.kernel.Credentials;
-import samara.cloud.kernel.Decision;
 import samara.cloud.kernel.EventLog;
 import samara.cloud.kernel.Headers;
 import samara.cloud.kernel.HttpRequest;
 import samara.cloud.kernel.HttpResponse;
-import samara.cloud.kernel.Identities;
-import samara.cloud.kernel.Identity;
 import samara.cloud.kernel.Ids;
 import samara.cloud.kernel.Kernel;
-import samara.cloud.kernel.Need;
 import samara.cloud.kernel.Operation;
 import samara.cloud.kernel.Principal;
 import samara.cloud.kernel.Region;
 import samara.cloud.kernel.Scheduler;
 import samara.cloud.kernel.Scope;
-import samara.cloud.kernel.Sessions;
 import samara.cloud.kernel.Sites;
 import samara.cloud.kernel.Store;
 import samara.cloud.resource.Physical;
@@ -116,45 +110,6 @@ class ApiGatewayServiceTest {
                     .statusCode(200)
                     .payload(Blob.of("{\"statusCode\":200,\"body\":\"hi\"}".getBytes(StandardCharsets.UTF_8)))
                     .build();
-        }
-    }
-
-    private static final class Everybody implements Identities {
-        @Override
-        public Optional<Identity> byAccessKey(String accessKeyId) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Role> role(String roleArn) {
-            return Optional.empty();
-        }
-
-        @Override
-        public String uniqueId(Principal principal) {
-            return principal.name();
-        }
-
-        @Override
-        public void checkSessionPolicy(String json) {
-            throw new AwsException("MalformedPolicyDocument", 400, json);
-        }
-
-        @Override
-        public Decision decide(Call call, Need need) {
-            return Decision.allowed("everybody may");
-        }
-    }
-
-    private static final class NoSessions implements Sessions {
-        @Override
-        public Credentials credentials(String role, String name, Principal.Service service, Duration lifetime) {
-            throw new AwsException("AccessDenied", 403, role);
-        }
-
-        @Override
-        public Principal.AssumedRole assume(String role, String name, Principal.Service service) {
-            throw new AwsException("AccessDenied", 403, role);
         }
     }
 
