@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import samara.template.Evaluator;
@@ -69,31 +68,8 @@ public final class LocalValues implements UnaryOperator<Node> {
                             .flatMap(object -> object.get("Default"))
                             .ifPresent(value -> parameters.put(name, value))));
             parameters.putAll(given);
-            evaluator = new Evaluator(Template.of(root, new ArrayList<>()), parameters, NOWHERE, new Nothing());
+            evaluator = new Evaluator(Template.of(root, new ArrayList<>()), parameters, NOWHERE, References.NONE);
         }
         return evaluator;
-    }
-
-    /// No stack: nothing that is made is known.
-    private static final class Nothing implements References {
-        @Override
-        public Optional<Node> ref(String logicalId) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Node> attribute(String logicalId, String attribute) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Node> export(String name) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> dynamic(String service, String reference) {
-            return Optional.empty();
-        }
     }
 }

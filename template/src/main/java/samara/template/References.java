@@ -16,4 +16,27 @@ public interface References {
 
     /// What `{{resolve:service:reference}}` stands for; empty where it cannot be resolved.
     Optional<String> dynamic(String service, String reference);
+
+    /// Where there is no stack, or nothing of it may be referred to: all is empty.
+    References NONE = new References() {
+        @Override
+        public Optional<Node> ref(String logicalId) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Node> attribute(String logicalId, String attribute) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Node> export(String name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> dynamic(String service, String reference) {
+            return Optional.empty();
+        }
+    };
 }

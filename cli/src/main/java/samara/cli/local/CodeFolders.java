@@ -1,7 +1,6 @@
 package samara.cli.local;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
@@ -13,19 +12,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
 import samara.cli.command.UserException;
-import samara.cloud.kernel.RelativePath;
+import samara.cloud.kernel.CodeArchive;
 
 /// Where code is as a folder: as it is, or unpacked once into a folder that is named by what it was made of.
 final class CodeFolders {
-    /// Lambda's limit of an unpacked package.
-    private static final long MAX_BYTES = 262_144_000;
-
-    private static final int MAX_ENTRIES = 200_000;
-
     private final Path folder;
     private final boolean followLinks;
 
@@ -160,46 +152,9 @@ final class CodeFolders {
         }
     }
 
-    /// Unpacks an archive. Links become plain files, so that none leads out of the folder.
+    /// Unpacks an archive.
     static void unzip(Path archive, Path target) throws IOException {
-        long left = MAX_BYTES;
-        int entries = 0;
-        try (var zip = new ZipInputStream(Files.newInputStream(archive))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (++entries > MAX_ENTRIES) {
-                    throw new ZipException("it has more than " + MAX_ENTRIES + " entries.");
-                }
-                Path file = RelativePath.of(entry.getName()).in(target);
-                if (entry.isDirectory()) {
-                    Files.createDirectories(file);
-                } else {
-                    Files.createDirectories(file.getParent());
-                    left -= copy(zip, file, left);
-                }
-            }
-        }
-        if (entries == 0) {
-            throw new ZipException("it is no archive, or empty.");
-        }
-    }
-
-    private static long copy(ZipInputStream zip, Path file, long most) throws IOException {
-        long copied = 0;
-        var buffer = new byte[65_536];
-        try (OutputStream out = Files.newOutputStream(file)) {
-            for (int count = zip.read(buffer); count >= 0; count = zip.read(buffer)) {
-                copied += count;
-                if (copied > most) {
-                    throw new ZipException("unpacked it is larger than " + MAX_BYTES + " bytes.");
-                }
-                out.write(buffer, 0, count);
-            }
-        }
-        // A ZipInputStream doesn't tell the mode; `bootstrap` needs it.
-        if (!file.toFile().setExecutable(true, false)) {
-            throw new IOException("`" + file + "` cannot be made executable.");
-        }
-        return copied;
+        CodeArchive.unpack(Files.newInputStream(archive), target);
     }
 
     static void deleteTree(Path folder) throws IOException {

@@ -1,12 +1,5 @@
 package samara.cloud.apigateway;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import samara.cloud.kernel.Account;
@@ -17,7 +10,7 @@ import samara.cloud.kernel.Region;
 import samara.cloud.kernel.Scope;
 import samara.gateway.BackendAnswer;
 import samara.gateway.Backends;
-import samara.gateway.Headers;
+import samara.gateway.HttpEndpoints;
 import samara.gateway.api.Stage.AccessLog;
 import samara.wire.AwsException;
 import samara.wire.Blob;
@@ -50,14 +43,6 @@ public final class CloudBackends implements Backends {
             Kernel kernel, Scope scope, String apiId, String stage, Optional<AccessLog> accessLog) {
         ServedApi api = new ServedApi(apiId, stage, accessLog, ServedApi.Logs.NONE, false);
         return new CloudBackends(kernel, scope, api, new ApiKeys(kernel), new ApiLogs(kernel));
-    }
-
-    /// Made at the first HTTP integration: most stages have none.
-    private static final class Http {
-        static final HttpClient CLIENT = HttpClient.newBuilder()
-                .connectTimeout(Duration.ofSeconds(5))
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
     }
 
     @Override
@@ -108,37 +93,7 @@ public final class CloudBackends implements Backends {
 
     @Override
     public BackendAnswer fetch(HttpCall call) {
-        if (call.vpcLink().isPresent()) {
-            return new BackendAnswer.Unreachable("VPC links are not built yet.");
-        }
-        if (call.insecureSkipVerification()) {
-            return new BackendAnswer.Unreachable("`insecureSkipVerification` is not built yet.");
-        }
-        try {
-            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(call.url()))
-                    .timeout(Duration.ofMillis(call.timeoutMillis()))
-                    .method(
-                            call.method(),
-                            call.body().length == 0
-                                    ? HttpRequest.BodyPublishers.noBody()
-                                    : HttpRequest.BodyPublishers.ofByteArray(call.body()));
-            call.headers().forEach(request::header);
-            HttpResponse<byte[]> response = Http.CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            Headers headers = new Headers();
-            response.headers().map().forEach((name, values) -> {
-                if (!name.startsWith(":")) {
-                    values.forEach(value -> headers.add(name, value));
-                }
-            });
-            return new BackendAnswer.Answered(response.statusCode(), headers, response.body());
-        } catch (HttpTimeoutException e) {
-            return new BackendAnswer.TimedOut();
-        } catch (IOException | IllegalArgumentException e) {
-            return new BackendAnswer.Unreachable("Invalid endpoint address: " + e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new BackendAnswer.Unreachable("The gateway is shutting down.");
-        }
+        return HttpEndpoints.fetch(call);
     }
 
     @Override

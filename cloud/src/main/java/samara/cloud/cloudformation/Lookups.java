@@ -7,8 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import samara.cloud.kernel.Call;
 import samara.cloud.kernel.Calls;
-import samara.template.Node;
-import samara.template.References;
 import samara.wire.AwsException;
 import samara.wire.Body;
 import samara.wire.s3.GetObjectRequest;
@@ -63,30 +61,5 @@ final class Lookups {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-    }
-
-    /// Where no resource can be referred to: in conditions.
-    References nothing() {
-        return new References() {
-            @Override
-            public Optional<Node> ref(String logicalId) {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<Node> attribute(String logicalId, String attribute) {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<Node> export(String name) {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<String> dynamic(String service, String reference) {
-                return Optional.empty();
-            }
-        };
     }
 }

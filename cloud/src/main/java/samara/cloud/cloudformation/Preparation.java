@@ -14,6 +14,7 @@ import samara.template.Node;
 import samara.template.ObjectNode;
 import samara.template.ParameterValues;
 import samara.template.PseudoParameters;
+import samara.template.References;
 import samara.template.ResourceDeclaration;
 import samara.template.Span;
 import samara.template.StringNode;
@@ -123,7 +124,7 @@ final class Preparation {
         var none = new Desired(template, parameters, pseudo, Map.of(), Map.of(), Map.of());
         var conditions = new LinkedHashMap<String, Boolean>();
         var diagnostics = new ArrayList<Diagnostic>();
-        var evaluator = none.evaluator(lookups.nothing());
+        var evaluator = none.evaluator(References.NONE);
         diagnostics.addAll(evaluator.conditions(conditions).diagnostics());
         var active = new LinkedHashMap<String, ResourceDeclaration>();
         for (ResourceDeclaration resource : template.resources().values()) {

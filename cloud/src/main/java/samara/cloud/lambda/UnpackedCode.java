@@ -1,26 +1,23 @@
 package samara.cloud.lambda;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
+import samara.cloud.kernel.ArchiveLimitException;
 import samara.cloud.kernel.Blobs;
-import samara.cloud.kernel.RelativePath;
+import samara.cloud.kernel.CodeArchive;
 
 /// Archives as folders, named by their content and made when they are first needed.
 final class UnpackedCode {
     /// [Deployment package size](https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html), layers
     /// included.
-    static final long MAX_BYTES = 262_144_000;
+    static final long MAX_BYTES = CodeArchive.MAX_BYTES;
 
-    private static final int MAX_ENTRIES = 200_000;
     private static final String BROKEN =
             "Could not unzip uploaded file. Please check your file, then try to upload again.";
 
@@ -54,7 +51,7 @@ final class UnpackedCode {
             Path making = Files.createTempDirectory(folder, "unpacking");
             boolean done = false;
             try {
-                long bytes = unpack(stored, making);
+                long bytes = CodeArchive.unpack(blobs.open(stored), making);
                 move(making, target);
                 done = true;
                 return bytes;
@@ -63,6 +60,12 @@ final class UnpackedCode {
                     deleteTree(making);
                 }
             }
+        } catch (ArchiveLimitException e) {
+            throw LambdaErrors.invalid(
+                    switch (e.limit()) {
+                        case ENTRIES -> "The archive has more than " + CodeArchive.MAX_ENTRIES + " entries.";
+                        case BYTES -> "Unzipped size must be smaller than " + MAX_BYTES + " bytes";
+                    });
         } catch (ZipException | IllegalArgumentException e) {
             throw LambdaErrors.invalid(BROKEN);
         } catch (IOException e) {
@@ -95,48 +98,6 @@ final class UnpackedCode {
             }
             deleteTree(from); // another thread unpacked the same meanwhile
         }
-    }
-
-    /// Links in an archive become plain files, so that none leads out of the folder.
-    private long unpack(Blobs.Stored stored, Path target) throws IOException {
-        long left = MAX_BYTES;
-        int entries = 0;
-        try (var zip = new ZipInputStream(blobs.open(stored))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (++entries > MAX_ENTRIES) {
-                    throw LambdaErrors.invalid("The archive has more than " + MAX_ENTRIES + " entries.");
-                }
-                Path file = RelativePath.of(entry.getName()).in(target);
-                if (entry.isDirectory()) {
-                    Files.createDirectories(file);
-                } else {
-                    Files.createDirectories(file.getParent());
-                    left -= copy(zip, file, left);
-                }
-            }
-        }
-        if (entries == 0) {
-            throw LambdaErrors.invalid(BROKEN);
-        }
-        return MAX_BYTES - left;
-    }
-
-    private static long copy(ZipInputStream zip, Path file, long most) throws IOException {
-        long copied = 0;
-        var buffer = new byte[65_536];
-        try (OutputStream out = Files.newOutputStream(file)) {
-            for (int count = zip.read(buffer); count >= 0; count = zip.read(buffer)) {
-                copied += count;
-                if (copied > most) {
-                    throw LambdaErrors.invalid("Unzipped size must be smaller than " + MAX_BYTES + " bytes");
-                }
-                out.write(buffer, 0, count);
-            }
-        }
-        if (!file.toFile().setExecutable(true, false)) {
-            throw new IOException("`" + file + "` cannot be made executable.");
-        }
-        return copied;
     }
 
     private static long size(Path tree) throws IOException {

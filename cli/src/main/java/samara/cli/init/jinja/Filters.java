@@ -49,19 +49,9 @@ record Filters(String place) {
     }
 
     private Value list(Value of, String name, List<Value> arguments) {
-        List<Value> values = switch (of) {
-            case Value.Items items -> items.values();
-            case Value.Dict dict ->
-                dict.members().keySet().stream().map(Value::of).toList();
-            case Value.Text text ->
-                text.value()
-                        .codePoints()
-                        .mapToObj(Character::toString)
-                        .map(Value::of)
-                        .toList();
-            case Value.Flag _, Value.Whole _, Value.None _, Value.Undefined _ ->
-                throw new JinjaException(place + ": the filter `" + name + "` takes no " + of.kind() + ".");
-        };
+        List<Value> values = of.elements()
+                .orElseThrow(
+                        () -> new JinjaException(place + ": the filter `" + name + "` takes no " + of.kind() + "."));
         return switch (name) {
             case "join" ->
                 Value.of(String.join(

@@ -54,19 +54,9 @@ final class Renderer {
 
     private void repeat(Statement.For loop) {
         Value over = value(loop.loop().over(), loop.line());
-        List<Value> elements = switch (over) {
-            case Value.Items items -> items.values();
-            case Value.Dict dict ->
-                dict.members().keySet().stream().map(Value::of).toList();
-            case Value.Text text ->
-                text.value()
-                        .codePoints()
-                        .mapToObj(Character::toString)
-                        .map(Value::of)
-                        .toList();
-            case Value.Flag _, Value.Whole _, Value.None _, Value.Undefined _ ->
-                throw new JinjaException(file + ":" + loop.line() + ": `for` can't go over a " + over.kind() + ".");
-        };
+        List<Value> elements = over.elements()
+                .orElseThrow(() ->
+                        new JinjaException(file + ":" + loop.line() + ": `for` can't go over a " + over.kind() + "."));
         Map<String, Value> outer = new LinkedHashMap<>(variables);
         List<Value> meant = new ArrayList<>();
         for (Value element : elements) {

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What an expression can be.
 public sealed interface Value {
@@ -52,6 +53,23 @@ public sealed interface Value {
     /// A list of texts.
     static Value of(List<String> texts) {
         return new Items(texts.stream().map(Value::of).toList());
+    }
+
+    /// What `for` and the filters of lists go over: a list's values, a dictionary's names, a text's characters. Empty
+    /// where it is none of these.
+    default Optional<List<Value>> elements() {
+        return switch (this) {
+            case Items items -> Optional.of(items.values());
+            case Dict dict ->
+                Optional.of(dict.members().keySet().stream().map(Value::of).toList());
+            case Text text ->
+                Optional.of(text.value()
+                        .codePoints()
+                        .mapToObj(Character::toString)
+                        .map(Value::of)
+                        .toList());
+            case Flag _, Whole _, None _, Undefined _ -> Optional.empty();
+        };
     }
 
     /// Whether `if` takes it for true.

@@ -1,12 +1,5 @@
 package samara.cli.local.api;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import samara.cli.command.UserException;
@@ -16,7 +9,7 @@ import samara.cli.terminal.Terminal;
 import samara.functions.InvocationResult;
 import samara.gateway.BackendAnswer;
 import samara.gateway.Backends;
-import samara.gateway.Headers;
+import samara.gateway.HttpEndpoints;
 
 /// What APIs on this machine reach: the template's functions, and HTTP endpoints.
 final class LocalBackends implements Backends {
@@ -29,14 +22,6 @@ final class LocalBackends implements Backends {
         this.functions = functions;
         this.keys = Map.copyOf(keys);
         this.terminal = terminal;
-    }
-
-    /// Made at the first HTTP integration: most APIs have none.
-    private static final class Http {
-        static final HttpClient CLIENT = HttpClient.newBuilder()
-                .connectTimeout(Duration.ofSeconds(5))
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
     }
 
     @Override
@@ -71,34 +56,7 @@ final class LocalBackends implements Backends {
 
     @Override
     public BackendAnswer fetch(HttpCall call) {
-        if (call.vpcLink().isPresent() || call.insecureSkipVerification()) {
-            return new BackendAnswer.Unreachable("VPC links and `insecureSkipVerification` are not built yet.");
-        }
-        try {
-            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(call.url()))
-                    .timeout(Duration.ofMillis(call.timeoutMillis()))
-                    .method(
-                            call.method(),
-                            call.body().length == 0
-                                    ? HttpRequest.BodyPublishers.noBody()
-                                    : HttpRequest.BodyPublishers.ofByteArray(call.body()));
-            call.headers().forEach(request::header);
-            HttpResponse<byte[]> response = Http.CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            Headers headers = new Headers();
-            response.headers().map().forEach((name, values) -> {
-                if (!name.startsWith(":")) {
-                    values.forEach(value -> headers.add(name, value));
-                }
-            });
-            return new BackendAnswer.Answered(response.statusCode(), headers, response.body());
-        } catch (HttpTimeoutException e) {
-            return new BackendAnswer.TimedOut();
-        } catch (IOException | IllegalArgumentException e) {
-            return new BackendAnswer.Unreachable("Invalid endpoint address: " + e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new BackendAnswer.Unreachable("The gateway is shutting down.");
-        }
+        return HttpEndpoints.fetch(call);
     }
 
     @Override
