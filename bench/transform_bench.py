@@ -39,9 +39,15 @@ def best(action, times, clock=time.perf_counter):
 
 
 def cold(o, files):
-    """Whole processes, the best of three: a request a template, and the interpreter's start."""
+    """Whole processes, the best of three: a request a template, and the interpreter's start. What is answered is looked at
+    first: a fast refusal of what the peer transforms would be no figure."""
     requests = "".join(json.dumps({"template": path.read_text(), "partitions": ["aws"]}) + "\n" for path in files)
     java = [java_command(), "-XX:+UseSerialGC", "-cp", class_path(), "samara.transform.TransformServer"]
+    answers = subprocess.run(java, input=requests, text=True, check=True, capture_output=True).stdout.splitlines()
+    for path, answer in zip(files, answers, strict=True):
+        status = json.loads(answer)["aws"]["status"]
+        if status != ("error" if (path.parent / "error.json").exists() else "ok"):
+            raise SystemExit(f"{path}: Samara's answer is {answer[:400]}")
     samara = best(lambda: subprocess.run(java, input=requests, text=True, check=True, capture_output=True), 3)
     python = [sys.executable, os.path.abspath(__file__), "--corpus", o.corpus, "--peer-once"]
     row(f"cold, {len(files)} templates, whole process", samara, best(lambda: subprocess.run(python, check=True), 3))

@@ -55,8 +55,8 @@ final class TransformServer {
     private static ObjectNode answer(ObjectNode request) {
         ObjectNode.Builder answers = ObjectNode.builder(HERE);
         long nanos = 0;
-        TemplateReader.Read read =
-                TemplateReader.read(request.string("template").orElseThrow(), "template.json");
+        String text = request.string("template").orElseThrow();
+        TemplateReader.Read read = TemplateReader.read(text, text.startsWith("{") ? "template.json" : "template.yaml");
         for (Node partition : ((ListNode) request.get("partitions").orElseThrow()).elements()) {
             String name = partition.asString().orElseThrow();
             for (int i = repeats(request); i > 0; i--) {
