@@ -378,7 +378,7 @@ final class Environment implements RuntimeApi.Listener, Extensions.Listener, Ext
 
     /// Looks at what the processes use; kills them when it is over the limit, as Lambda does.
     void watchLimits() {
-        ProcessTree.Usage usage = process.tree().usage();
+        ProcessTree.Usage usage = process.usage(function.temporaryMegabytes() * MEGABYTE);
         peakMemory = Math.max(peakMemory, usage.memoryBytes());
         sampledNanos = System.nanoTime();
         if (usage.memoryBytes() > function.memoryMegabytes() * MEGABYTE || usage.processes() > MAX_PROCESSES) {

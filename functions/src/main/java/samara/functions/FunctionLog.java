@@ -12,6 +12,11 @@ public interface FunctionLog {
     /// @param stream the environment's log stream, such as `2026/11/23/[$LATEST]0123…`
     void write(FunctionSpec function, String stream, List<Event> events);
 
+    /// Whether somebody looks on: then events come as soon as they are written, else some at a time.
+    default boolean isLive() {
+        return false;
+    }
+
     /// One event: mostly a line, without its line feed.
     record Event(Instant time, String message) {}
 }

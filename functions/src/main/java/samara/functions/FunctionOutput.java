@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import samara.functions.extension.Telemetry;
 
 /// Reads what an environment's process writes, and turns it into log events. Our bootstraps write a mark after each
@@ -32,6 +33,7 @@ final class FunctionOutput {
     private final Semaphore marks = new Semaphore(0);
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);
     private final Object lock = new Object();
+    private final ReentrantLock writing = new ReentrantLock();
     private List<FunctionLog.Event> batch = new ArrayList<>();
     private int batchBytes;
     private volatile long reads;
@@ -86,6 +88,9 @@ final class FunctionOutput {
     /// Writes a line of the platform's.
     void platform(String text) {
         event(text + "\n");
+        if (log.isLive()) {
+            flush();
+        }
     }
 
     /// Waits until all that was written before the mark is here.
@@ -109,16 +114,21 @@ final class FunctionOutput {
 
     /// Hands over what is collected.
     void flush() {
-        List<FunctionLog.Event> full;
-        synchronized (lock) {
-            if (batch.isEmpty()) {
-                return;
+        writing.lock(); // two threads flush: what was collected first is written first
+        try {
+            List<FunctionLog.Event> full;
+            synchronized (lock) {
+                if (batch.isEmpty()) {
+                    return;
+                }
+                full = batch;
+                batch = new ArrayList<>();
+                batchBytes = 0;
             }
-            full = batch;
-            batch = new ArrayList<>();
-            batchBytes = 0;
+            log.write(function, stream, full);
+        } finally {
+            writing.unlock();
         }
-        log.write(function, stream, full);
     }
 
     /// The end of what was logged since [#begin].
@@ -138,6 +148,9 @@ final class FunctionOutput {
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 take(buffer, count);
                 reads++;
+                if (log.isLive() && in.available() == 0) {
+                    flush();
+                }
             }
         } catch (IOException e) {
             // The process was killed while we read; what it wrote before is here.

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import samara.functions.image.RootFolder;
 import samara.functions.isolation.Isolation;
@@ -26,6 +25,8 @@ import samara.functions.runtime.UnsupportedRuntimeException;
 
 /// Starts the processes of environments.
 final class Launcher {
+    private static final long MEGABYTE = 1 << 20;
+
     private final EngineSettings settings;
     private final Runtimes runtimes;
     private final RuntimeApi api;
@@ -33,6 +34,7 @@ final class Launcher {
     private final LayerFolders layers;
     private final JavaArchives archives;
     private final Path sockets;
+    private final ControlGroups groups = ControlGroups.find();
 
     Launcher(EngineSettings settings, Runtimes runtimes, RuntimeApi api) {
         this.settings = settings;
@@ -55,6 +57,7 @@ final class Launcher {
     record Launched(
             Process process,
             ProcessTree tree,
+            Optional<ControlGroup> group,
             String logStream,
             boolean marksOutput,
             boolean supervised,
@@ -81,14 +84,23 @@ final class Launcher {
             }
         }
 
+        /// What its processes hold now.
+        ///
+        /// @param temporaryBytes what files in memory may take: more is counted, too
+        ProcessTree.Usage usage(long temporaryBytes) {
+            return group.flatMap(bounds -> bounds.usage(temporaryBytes)).orElseGet(tree::usage);
+        }
+
         /// @return done when its processes are gone
         CompletableFuture<?> close() {
             CompletableFuture<?> gone = tree.kill();
             if (!settings.isolation().endsAll()) {
                 tree.killDetached();
+                group.ifPresent(ControlGroup::kill);
             }
             closeAll(closings);
-            return gone;
+            return group.<CompletableFuture<?>>map(bounds -> gone.thenRunAsync(bounds::close))
+                    .orElse(gone);
         }
     }
 
@@ -159,17 +171,16 @@ final class Launcher {
             boolean supervised = !extensions.names().isEmpty();
             refuseWithoutNetwork(function, marks, supervised);
             command = settings.isolation().protect(command, variables);
-            Process process = start(command, variables, in, supervised);
-            Optional<ProcessLimit> limit = ProcessLimit.of(process.pid(), id);
-            var _ = process.onExit()
-                    .thenRunAsync(
-                            () -> limit.ifPresent(ProcessLimit::close),
-                            // The last processes of a sandbox end a moment after its first.
-                            CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
+            Optional<ControlGroup> group =
+                    groups.make(id, function.memoryMegabytes() * MEGABYTE, function.temporaryMegabytes() * MEGABYTE);
+            group.ifPresent(made -> closings.add(made::close));
+            List<String> bounded = group.isPresent() ? group.get().before(command) : command;
+            Process process = start(bounded, variables, in, supervised);
+            group.ifPresent(_ -> closings.removeLast());
             var tree =
                     new ProcessTree(process.toHandle(), id, settings.isolation().endsAll());
-            var launched =
-                    new Launched(process, tree, stream, marks, supervised, address, List.copyOf(closings), settings);
+            var launched = new Launched(
+                    process, tree, group, stream, marks, supervised, address, List.copyOf(closings), settings);
             closings.clear();
             return launched;
         } catch (IOException e) {

@@ -21,6 +21,9 @@
 /// - As a plain process (no bubblewrap) `LAMBDA_TASK_ROOT` is the real folder, and nothing but the environment
 ///   variables is kept from the function.
 /// - The memory limit counts what the processes hold by themselves (anonymous memory), looked at twenty times a second.
+///   In between, a control group bounds it at that, `/tmp` and 64 MB; where this user may make none, nothing does.
+/// - Files in `/tmp` are held in memory. Nothing else takes files: neither `/` nor `/dev`, so that `/dev/shm` is as
+///   useless as in Lambda.
 @NullMarked
 package samara.functions;
 

@@ -142,6 +142,31 @@ class EscapeTest {
                 .isEmpty();
     }
 
+    @Test
+    void controlGroupsBoundEveryProcessAndGoWithTheEnvironment() throws Exception {
+        List<Path> parents = ControlGroups.find().parents();
+        assumeTrue(!parents.isEmpty(), "needs control groups that this user may make");
+        try (var bench = new Bench(folder, sandbox)) {
+            var function = python(bench, """
+                    import subprocess
+                    def handler(event, context):
+                        groups = subprocess.run(["cat", "/proc/self/cgroup"], capture_output=True).stdout
+                        return groups.count(b"/samara-%d-" % event)
+                    """);
+            long self = ProcessHandle.current().pid();
+
+            assertThat(bench.answer(function, Long.toString(self))).isEqualTo(Integer.toString(parents.size()));
+            for (Path parent : parents) {
+                assertThat(parent).isDirectoryContaining("glob:**/samara-" + self + "-*");
+            }
+        }
+        for (Path parent : parents) {
+            assertThat(parent)
+                    .isDirectoryNotContaining(
+                            "glob:**/samara-" + ProcessHandle.current().pid() + "-*");
+        }
+    }
+
     private static String environment(long pid) {
         try {
             return Files.readString(Path.of("/proc/" + pid + "/environ"), java.nio.charset.StandardCharsets.ISO_8859_1);
@@ -168,6 +193,38 @@ class EscapeTest {
 
             assertThat(bench.answer(quick, "1")).contains("signal: killed");
             assertThat(bench.answer(children, "1")).contains("signal: killed");
+        }
+    }
+
+    @Test
+    void nothingButTmpTakesFiles() throws Exception {
+        try (var bench = new Bench(folder, sandbox)) {
+            var function = python(bench, """
+                    def handler(event, context):
+                        taken = []
+                        for top, folders, _ in os.walk("/"):
+                            folders[:] = [name for name in folders if not os.path.join(top, name).startswith(("/proc", "/usr"))]
+                            if not refused(lambda: open(os.path.join(top, "new"), "w")):
+                                taken.append(top)
+                        return sorted(taken)
+                    """);
+
+            assertThat(bench.answer(function, "1")).matches("\\[\"/tmp\"(, \"/var/cache/samara[^\"]*\")*\\]");
+        }
+    }
+
+    @Test
+    void filesInTmpAreNoMemory() throws Exception {
+        try (var bench = new Bench(folder, sandbox)) {
+            var function = Bench.limitedTo(python(bench, """
+                    def handler(event, context):
+                        block = b"x" * 16_000_000
+                        with open("/tmp/big", "wb") as file:
+                            for _ in range(28): file.write(block)
+                        return os.stat("/tmp/big").st_size
+                    """), Duration.ofSeconds(30), 1);
+
+            assertThat(bench.answer(function, "1")).isEqualTo("448000000");
         }
     }
 

@@ -47,6 +47,11 @@ final class FunctionOutputs implements FunctionLog, AutoCloseable {
     }
 
     @Override
+    public boolean isLive() {
+        return true;
+    }
+
+    @Override
     public void write(FunctionSpec function, String stream, List<Event> events) {
         var text = new StringBuilder();
         for (Event event : events) {

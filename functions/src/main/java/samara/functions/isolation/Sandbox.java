@@ -191,7 +191,9 @@ public record Sandbox(Path bwrap, boolean limits, boolean hardened, boolean netw
         files.fallbackModules().ifPresent(modules -> bind(all, "--ro-bind", modules, "/var/node_modules"));
         files.socket().ifPresent(socket -> bind(all, "--bind", socket, "/run/samara/runtime.sock"));
         long bytes = files.temporaryMegabytes() * 1024L * 1024L;
-        all.addAll(List.of("--size", Long.toString(bytes), "--tmpfs", "/tmp", "--chdir", "/var/task", "--"));
+        all.addAll(List.of("--size", Long.toString(bytes), "--tmpfs", "/tmp"));
+        // What bubblewrap makes `/` and `/dev` of lies in memory, too, and has no limit of its own.
+        all.addAll(List.of("--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/var/task", "--"));
         if (limits) {
             all.addAll(List.of("/usr/bin/prlimit", "--nproc=1024", "--nofile=1024", "--core=0"));
         }
@@ -217,7 +219,8 @@ public record Sandbox(Path bwrap, boolean limits, boolean hardened, boolean netw
         bind(all, "--ro-bind", files.accounts().resolve("group"), "/etc/group");
         all.addAll(alone());
         long bytes = files.temporaryMegabytes() * 1024L * 1024L;
-        all.addAll(List.of("--size", Long.toString(bytes), "--tmpfs", "/tmp", "--chdir", workingDirectory, "--"));
+        all.addAll(List.of("--size", Long.toString(bytes), "--tmpfs", "/tmp"));
+        all.addAll(List.of("--remount-ro", "/dev", "--chdir", workingDirectory, "--"));
         all.addAll(command);
         return all;
     }
