@@ -2,7 +2,9 @@ package samara.cloud;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,12 +16,19 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
+import software.amazon.awssdk.core.waiters.WaiterOverrideConfiguration;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 
 /// The base of services' tests: an ephemeral cloud on a free port for all tests of a class, and clients of the AWS SDK
 /// for it. `client(DynamoDbClient.builder())` is the administrator's.
 public abstract class CloudTest {
+    /// For the SDK's waiters, which ask every half minute: here nothing takes that long.
+    protected static final Consumer<WaiterOverrideConfiguration.Builder> SOON =
+            override -> override.backoffStrategyV2(BackoffStrategy.fixedDelay(Duration.ofMillis(20)))
+                    .maxAttempts(1000);
+
     private static @Nullable Cloud cloud;
 
     @BeforeAll

@@ -3,7 +3,6 @@ package samara.cloud.cloudformation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -33,12 +32,7 @@ class TransformsTest extends CloudTest {
     @AfterEach
     void remove() {
         cloudFormation.deleteStack(request -> request.stackName("s"));
-        cloudFormation
-                .waiter()
-                .waitUntilStackDeleteComplete(
-                        request -> request.stackName("s"),
-                        override -> override.backoffStrategyV2(
-                                software.amazon.awssdk.retries.api.BackoffStrategy.fixedDelay(Duration.ofMillis(20))));
+        cloudFormation.waiter().waitUntilStackDeleteComplete(request -> request.stackName("s"), SOON);
         cloudFormation.close();
         s3.close();
     }
@@ -51,12 +45,7 @@ class TransformsTest extends CloudTest {
         cloudFormation.createStack(request -> request.stackName("s")
                 .templateBody(template)
                 .capabilities(Capability.CAPABILITY_AUTO_EXPAND, Capability.CAPABILITY_IAM));
-        cloudFormation
-                .waiter()
-                .waitUntilStackCreateComplete(
-                        request -> request.stackName("s"),
-                        override -> override.backoffStrategyV2(
-                                software.amazon.awssdk.retries.api.BackoffStrategy.fixedDelay(Duration.ofMillis(20))));
+        cloudFormation.waiter().waitUntilStackCreateComplete(request -> request.stackName("s"), SOON);
         return cloudFormation
                 .describeStacks(request -> request.stackName("s"))
                 .stacks()

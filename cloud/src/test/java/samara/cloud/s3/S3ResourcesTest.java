@@ -51,7 +51,7 @@ class S3ResourcesTest extends CloudTest {
         stacks.createStack(request -> request.stackName("resources")
                 .templateBody(TEMPLATE)
                 .parameters(value -> value.parameterKey("Value").parameterValue("1")));
-        stacks.waiter().waitUntilStackCreateComplete(request -> request.stackName("resources"));
+        stacks.waiter().waitUntilStackCreateComplete(request -> request.stackName("resources"), SOON);
         var outputs =
                 stacks.describeStacks(request -> request.stackName("resources")).stacks().getFirst().outputs().stream()
                         .collect(Collectors.toMap(Output::outputKey, Output::outputValue));
@@ -68,13 +68,13 @@ class S3ResourcesTest extends CloudTest {
         stacks.updateStack(request -> request.stackName("resources")
                 .usePreviousTemplate(true)
                 .parameters(value -> value.parameterKey("Value").parameterValue("2")));
-        stacks.waiter().waitUntilStackUpdateComplete(request -> request.stackName("resources"));
+        stacks.waiter().waitUntilStackUpdateComplete(request -> request.stackName("resources"), SOON);
         assertThat(ssm.getParameter(request -> request.name("/stack/value"))
                         .parameter()
                         .value())
                 .isEqualTo("2");
         stacks.deleteStack(request -> request.stackName("resources"));
-        stacks.waiter().waitUntilStackDeleteComplete(request -> request.stackName("resources"));
+        stacks.waiter().waitUntilStackDeleteComplete(request -> request.stackName("resources"), SOON);
         assertThat(s3.listBuckets().buckets()).isEmpty();
         assertThat(ssm.describeParameters().parameters()).isEmpty();
     }
