@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import samara.cloud.edge.sigv4.AuthenticationException;
 import samara.cloud.edge.sigv4.SignatureVerifier;
@@ -46,8 +47,17 @@ final class AwsApi implements Function<HttpRequest, HttpResponse> {
 
     @Override
     public HttpResponse apply(HttpRequest request) {
+        return answer(request, this::caller);
+    }
+
+    /// Answers a request that a service of this cloud makes: who calls is known, so nothing is signed.
+    HttpResponse answer(HttpRequest request, Call call) {
+        return answer(request, (route, unread) -> new Caller(call, unread));
+    }
+
+    private HttpResponse answer(HttpRequest request, BiFunction<Route, HttpRequest, Caller> caller) {
         return switch (router.route(wire(request))) {
-            case Routing.Found found -> response(answer(found, request));
+            case Routing.Found found -> response(answer(found, request, caller));
             case Routing.Lost lost ->
                 response(Codec.of(lost.protocol())
                         .error(
@@ -59,13 +69,15 @@ final class AwsApi implements Function<HttpRequest, HttpResponse> {
         };
     }
 
-    private WireResponse answer(Routing.Found found, HttpRequest request) {
+    private WireResponse answer(
+            Routing.Found found, HttpRequest request, BiFunction<Route, HttpRequest, Caller> callers) {
         Route route = found.route();
-        Codec codec = Codec.of(route.protocol());
+        Codec codec =
+                Codec.of(route.protocol(), request.headers().first("Accept").orElse(""));
         try {
             // Finding the operation may have read the body.
             HttpRequest unread = request.withBody(open(found.request().body()));
-            Caller caller = caller(route, unread);
+            Caller caller = callers.apply(route, unread);
             calls.checkBuilt(route.operation());
             WireRequest whole = with(found.request(), caller.request);
             Object input = codec.decode(route, whole);

@@ -3,6 +3,7 @@ package samara.cloud;
 import java.lang.System.Logger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import samara.cloud.kernel.Call;
@@ -11,6 +12,8 @@ import samara.cloud.kernel.Clock;
 import samara.cloud.kernel.Decision;
 import samara.cloud.kernel.Event;
 import samara.cloud.kernel.EventLog;
+import samara.cloud.kernel.HttpRequest;
+import samara.cloud.kernel.HttpResponse;
 import samara.cloud.kernel.Identities;
 import samara.cloud.kernel.Need;
 import samara.cloud.kernel.Operation;
@@ -25,12 +28,23 @@ final class CallPath implements Calls {
     private final Identities identities;
     private final EventLog events;
     private final Clock clock;
+    private volatile @Nullable AwsApi api;
 
     CallPath(Services services, Identities identities, EventLog events, Clock clock) {
         this.services = services;
         this.identities = identities;
         this.events = events;
         this.clock = clock;
+    }
+
+    /// From now on services can be called by their wire form, too.
+    void open(AwsApi awsApi) {
+        api = awsApi;
+    }
+
+    @Override
+    public HttpResponse call(HttpRequest request, Call call) {
+        return Objects.requireNonNull(api, "The cloud is starting.").answer(request, call);
     }
 
     @Override

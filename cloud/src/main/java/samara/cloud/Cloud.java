@@ -84,7 +84,9 @@ public final class Cloud implements AutoCloseable {
             services.add(Registry.SERVICES, new Wiring(kernel, iam, sessions, services));
             var verifier = new SignatureVerifier(clock, identities::byAccessKey);
             sites.add(new ControlSite(this, kernel));
-            front.open(new AwsApi(calls, verifier, new Scope(options.account(), options.region())));
+            var api = new AwsApi(calls, verifier, new Scope(options.account(), options.region()));
+            calls.open(api);
+            front.open(api);
             onClose(services::stop);
             services.start();
             scheduler.every(Duration.ofHours(1), sessions::prune);

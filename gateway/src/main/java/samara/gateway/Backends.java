@@ -10,7 +10,7 @@ public interface Backends {
     /// Calls a function.
     BackendAnswer invoke(FunctionCall call);
 
-    /// Calls an AWS action by its own HTTP interface, signed by the caller of this.
+    /// Calls an AWS action by its service's own HTTP interface.
     BackendAnswer call(ServiceCall call);
 
     /// Calls an HTTP endpoint.
@@ -29,7 +29,8 @@ public interface Backends {
     ///
     /// @param function its ARN, with a version or alias where one was named
     /// @param asynchronous whether nobody waits for its answer
-    /// @param credentials the role to call with; none is the gateway itself, so that the function's policy decides
+    /// @param credentials the ARN of the role to call with, or the access key id of the client, whose
+    ///     own permissions count; none is the gateway itself, so that the function's policy decides
     /// @param sourceArn the `execute-api` ARN of the method or authorizer that calls
     record FunctionCall(
             String function,
@@ -44,6 +45,7 @@ public interface Backends {
     /// @param target what the integration's URI names
     /// @param method of HTTP
     /// @param path with its query, percent-encoded
+    /// @param credentials the ARN of the role to call with, or the access key id of the client
     record ServiceCall(
             ActionUri target,
             String method,

@@ -78,6 +78,12 @@ public final class Corpus {
                 case "log" ->
                     assertThat(backends.served.getLast().log().toString()).contains(value.toString());
                 case "call" -> assertThat(call(backends)).isEqualTo(value);
+                case "callHeaders" ->
+                    map(value)
+                            .forEach((name, header) -> assertThat(
+                                            backends.called.getLast().headers().all(name.toString()))
+                                    .as(name.toString())
+                                    .isEqualTo(List.of(header)));
                 default -> throw new IllegalArgumentException("The expectation `" + what + "` is not known.");
             }
         });

@@ -3,9 +3,7 @@ package samara.cloud.apigateway;
 import java.util.List;
 import java.util.Optional;
 import samara.cloud.kernel.Account;
-import samara.cloud.kernel.Call;
 import samara.cloud.kernel.Kernel;
-import samara.cloud.kernel.Principal;
 import samara.cloud.kernel.Region;
 import samara.cloud.kernel.Scope;
 import samara.gateway.BackendAnswer;
@@ -18,13 +16,14 @@ import samara.wire.lambda.InvocationRequest;
 import samara.wire.lambda.InvocationResponse;
 import samara.wire.lambda.LambdaApi;
 
-/// What a stage reaches in the cloud: functions by the call path, so that their policies decide; HTTP endpoints; IAM.
+/// What a stage reaches in the cloud: functions and actions by the call path, so that policies decide; HTTP
+/// endpoints; IAM.
 public final class CloudBackends implements Backends {
-    private static final String SERVICE = "apigateway.amazonaws.com";
-
     private final Kernel kernel;
     private final Scope scope;
     private final ServedApi api;
+    private final GatewayRoles roles;
+    private final ActionCalls actions;
     private final SignedCaller caller;
     private final ApiKeys keys;
     private final ApiLogs logs;
@@ -33,6 +32,8 @@ public final class CloudBackends implements Backends {
         this.kernel = kernel;
         this.scope = scope;
         this.api = api;
+        this.roles = new GatewayRoles(kernel, scope);
+        this.actions = new ActionCalls(kernel, roles);
         this.caller = new SignedCaller(kernel, scope, api.apiId());
         this.keys = keys;
         this.logs = logs;
@@ -63,7 +64,7 @@ public final class CloudBackends implements Backends {
                     .call(
                             LambdaApi.INVOKE,
                             request.build(),
-                            context(call.credentials(), call.sourceArn(), call.traceHeader())
+                            roles.call(call.credentials(), call.sourceArn(), call.traceHeader())
                                     .in(functionScope));
             return new BackendAnswer.Returned(
                     response.payload().map(Blob::toByteArray).orElse(new byte[0]),
@@ -77,18 +78,9 @@ public final class CloudBackends implements Backends {
         }
     }
 
-    private Call context(Optional<String> role, String sourceArn, Optional<String> traceHeader) {
-        Principal.Service service = new Principal.Service(SERVICE, scope.account(), sourceArn);
-        Principal principal = role.isPresent()
-                ? kernel.sessions().assume(role.get(), "BackplaneAssumeRoleSession", service)
-                : service;
-        return new Call(scope, principal, kernel.ids().uuid(), "AWS Internal", Optional.of(SERVICE), traceHeader);
-    }
-
     @Override
     public BackendAnswer call(ServiceCall call) {
-        return new BackendAnswer.Unreachable(
-                "Integrations with AWS services (`" + call.target().service() + "`) are not built yet.");
+        return actions.call(call);
     }
 
     @Override

@@ -37,11 +37,15 @@ final class DeployableApi {
 
     private static void refuseNotBuilt(Method method, String where) {
         Integration integration = method.integration().orElseThrow();
-        boolean function =
-                integration.uri().filter(u -> u.contains(":lambda:path/")).isPresent();
-        if (integration.type() == IntegrationType.AWS && !function) {
-            throw ApiGatewayErrors.notBuilt(
-                    "An integration with an AWS service (`" + integration.uri().orElse("") + "` of " + where + ")");
+        if (integration.type() == IntegrationType.AWS) {
+            String[] uri = integration.uri().orElse("").split(":", 6);
+            String service = uri.length > 4 ? uri[4].substring(uri[4].lastIndexOf('.') + 1) : "";
+            if (uri.length > 4
+                    && !service.contains("$")
+                    && ActionCalls.service(service).isEmpty()) {
+                throw ApiGatewayErrors.badRequest("AWS ARN for integration contains invalid service: `"
+                        + integration.uri().orElse("") + "` of " + where + ".");
+            }
         }
         if (integration.connectionType().filter("VPC_LINK"::equals).isPresent()) {
             throw ApiGatewayErrors.notBuilt("A VPC link (of " + where + ")");

@@ -8,9 +8,11 @@
 ///
 /// Deviations from AWS:
 /// - Refused by name when asked for: private endpoints, stage and method caching, canaries, `securityPolicy`,
-///   `endpointAccessMode`, response streaming, Cognito authorizers, integrations with AWS services
-///   other than Lambda, VPC links, an access log to Firehose, an export as YAML. Custom domain names, client
-///   certificates, documentation parts and SDK generation are operations that answer 501.
+///   `endpointAccessMode`, response streaming, Cognito authorizers, VPC links, an access log to Firehose, an export as
+///   YAML. Custom domain names, client certificates, documentation parts and SDK generation are operations that answer
+///   501.
+/// - Integrations with AWS services call any service of AWS's models by action (`action/NAME`: query and JSON
+///   services) or by path; what this cloud has not built answers 501 by name. S3 and Lambda are called by path only.
 /// - `EDGE` and `REGIONAL` endpoints behave alike. There is no account-wide throttling.
 /// - Whether anybody may call an API with a resource policy is asked of IAM as an anonymous caller.
 ///

@@ -87,6 +87,11 @@ class ApiGatewayServiceTest {
         private boolean permitted = true;
 
         @Override
+        public HttpResponse call(HttpRequest request, Call call) {
+            throw new AwsException("NotImplemented", 501, request.host());
+        }
+
+        @Override
         @SuppressWarnings("unchecked") // an operation's model has its types
         public <I, O> O call(OperationModel<I, O> operation, I input, Call call) {
             if (operation.equals(LambdaApi.INVOKE)) {

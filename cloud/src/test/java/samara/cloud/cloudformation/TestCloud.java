@@ -14,6 +14,8 @@ import samara.cloud.kernel.Clock;
 import samara.cloud.kernel.Credentials;
 import samara.cloud.kernel.Decision;
 import samara.cloud.kernel.EventLog;
+import samara.cloud.kernel.HttpRequest;
+import samara.cloud.kernel.HttpResponse;
 import samara.cloud.kernel.Identities;
 import samara.cloud.kernel.Identity;
 import samara.cloud.kernel.Ids;
@@ -102,6 +104,11 @@ final class TestCloud implements AutoCloseable {
     }
 
     private static final class NoCalls implements Calls {
+        @Override
+        public HttpResponse call(HttpRequest request, Call call) {
+            throw new AwsException("NotImplemented", 501, request.host());
+        }
+
         @Override
         public <I, O> O call(OperationModel<I, O> operation, I input, Call by) {
             throw new AwsException("NotImplemented", 501, operation.name());

@@ -13,6 +13,8 @@ import samara.cloud.kernel.Account;
 import samara.cloud.kernel.Call;
 import samara.cloud.kernel.Calls;
 import samara.cloud.kernel.Clock;
+import samara.cloud.kernel.HttpRequest;
+import samara.cloud.kernel.HttpResponse;
 import samara.cloud.kernel.Ids;
 import samara.cloud.kernel.Operation;
 import samara.cloud.kernel.Principal;
@@ -27,6 +29,7 @@ import samara.cloud.resource.StoredResource;
 import samara.template.Diagnostic;
 import samara.template.ObjectNode;
 import samara.template.TemplateReader;
+import samara.wire.AwsException;
 import samara.wire.OperationModel;
 
 class TableResourceTest {
@@ -159,6 +162,11 @@ class TableResourceTest {
                 new UpdateContinuousBackups(state),
                 new TagResource(state),
                 new UntagResource(state));
+
+        @Override
+        public HttpResponse call(HttpRequest request, Call call) {
+            throw new AwsException("NotImplemented", 501, request.host());
+        }
 
         @Override
         @SuppressWarnings("unchecked") // an operation has the types of its model

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import samara.gateway.ApiRequest;
+import samara.gateway.api.Integration;
 
 /// One request on its way through the gateway: what came in, and what was found out about it so far. Used by one
 /// thread at a time.
@@ -152,6 +153,23 @@ final class Exchange {
         String path = at.resource().path().replaceAll("\\{[^}]*}", "*");
         return deployed.methodArn(
                 at.method().httpMethod().equals("ANY") ? "*" : at.method().httpMethod(), path);
+    }
+
+    /// As whom an integration is called: a role's ARN, or the client's access key id where its own permissions count.
+    Optional<String> credentials(Integration integration) {
+        return integration.credentials().map(credentials -> {
+            if (!credentials.endsWith(":iam::*:user/*")) {
+                return Targets.fill(credentials, stageVariables());
+            }
+            String accessKey = identity.get("accessKey");
+            if (accessKey == null) {
+                throw GatewayFault.internal(
+                        FaultType.API_CONFIGURATION_ERROR,
+                        "Execution failed due to configuration error: the integration is called with the client's"
+                                + " credentials, but the method does not ask for a signature (AWS_IAM).");
+            }
+            return accessKey;
+        });
     }
 
     /// Whether the stage wants an execution log of this request.

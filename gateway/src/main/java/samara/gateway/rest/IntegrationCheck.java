@@ -16,8 +16,11 @@ final class IntegrationCheck {
     static void check(Integration integration, String where) {
         boolean variable =
                 integration.uri().filter(u -> u.contains("${stageVariables.")).isPresent();
-        if (!variable) {
-            Targets.of(integration, Map.of(), where);
+        if (!variable
+                && Targets.of(integration, Map.of(), where) instanceof Target.Action
+                && integration.credentials().isEmpty()) {
+            throw new UnsupportedApiException(
+                    "Role ARN must be specified for AWS integrations, such as that of " + where + " (`credentials`).");
         }
         integration.requestParameters().forEach((name, expression) -> {
             if (!RequestPlace.isKnown(name) || !Parameters.isKnown(expression)) {

@@ -45,7 +45,7 @@ final class MappedIntegration {
                         function,
                         out.body(),
                         asynchronous,
-                        integration.credentials(),
+                        x.credentials(integration),
                         x.sourceArn(),
                         Optional.of(x.id.traceHeader()))));
         byte[] payload = Faults.returned(answer);
@@ -64,8 +64,9 @@ final class MappedIntegration {
                 path,
                 out.headers(),
                 out.body(),
-                integration.credentials(),
+                x.credentials(integration),
                 x.sourceArn());
+        x.logAt(() -> "Sending request to " + integration.uri().orElse(""));
         BackendAnswer.Answered answered =
                 Faults.answered(Deadline.within(integration.timeoutInMillis(), () -> backends.call(call)));
         return answers.of(x, integration, Integer.toString(answered.status()), answered);
@@ -122,7 +123,10 @@ final class MappedIntegration {
         Headers headers = new Headers();
         Map<String, List<String>> query = new LinkedHashMap<>();
         Map<String, String> path = new LinkedHashMap<>();
+        headers.add("Accept", "application/json");
         headers.add("Content-Type", x.contentType().orElse("application/json"));
+        headers.add("User-Agent", "AmazonAPIGateway_" + x.deployed.apiId());
+        headers.add("X-Amzn-Trace-Id", x.id.traceHeader());
         integration
                 .requestParameters()
                 .forEach((name, expression) ->

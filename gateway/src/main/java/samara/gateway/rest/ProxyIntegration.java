@@ -29,7 +29,7 @@ final class ProxyIntegration {
                         function,
                         event,
                         false,
-                        integration.credentials(),
+                        x.credentials(integration),
                         x.sourceArn(),
                         Optional.of(x.id.traceHeader()))));
         byte[] payload = Faults.returned(answer);

@@ -49,8 +49,8 @@ final class RequestPlace {
     static String url(String url, Map<String, String> path, Map<String, List<String>> query) {
         String filled = url;
         for (var entry : path.entrySet()) {
-            filled = filled.replace("{" + entry.getKey() + "}", entry.getValue())
-                    .replace("{" + entry.getKey() + "+}", entry.getValue());
+            String value = inPath(entry.getValue());
+            filled = filled.replace("{" + entry.getKey() + "}", value).replace("{" + entry.getKey() + "+}", value);
         }
         StringBuilder out = new StringBuilder(filled);
         char separator = filled.indexOf('?') < 0 ? '?' : '&';
@@ -63,6 +63,19 @@ final class RequestPlace {
                 separator = '&';
             }
         }
+        return out.toString();
+    }
+
+    /// A value without what would end the path or can't stand in one; what is percent-encoded stays so.
+    private static String inPath(String value) {
+        StringBuilder out = new StringBuilder(value.length());
+        value.codePoints().forEach(c -> {
+            if (c <= ' ' || c >= 0x7f || c == '?' || c == '#') {
+                out.append(PercentEncoding.encode(Character.toString(c)));
+            } else {
+                out.appendCodePoint(c);
+            }
+        });
         return out.toString();
     }
 

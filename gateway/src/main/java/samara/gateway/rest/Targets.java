@@ -79,6 +79,7 @@ final class Targets {
                 action.group(3),
                 Optional.ofNullable(action.group(2)),
                 named ? Optional.of(rest.split("[&?]", 2)[0]) : Optional.empty());
-        return new Target.Action(target, named ? "/" : rest.startsWith("/") ? rest : "/" + rest);
+        String parameters = named && rest.matches("[^&?]+[&?].+") ? "?" + rest.split("[&?]", 2)[1] : "";
+        return new Target.Action(target, named ? "/" + parameters : rest.startsWith("/") ? rest : "/" + rest);
     }
 }

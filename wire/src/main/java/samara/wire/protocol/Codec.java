@@ -8,7 +8,7 @@ import samara.wire.WireRequest;
 import samara.wire.WireResponse;
 
 /// One wire protocol. Stateless.
-public sealed interface Codec permits JsonCodec, RestJsonCodec, RestXmlCodec, QueryCodec, CborCodec {
+public sealed interface Codec permits JsonCodec, RestJsonCodec, RestXmlCodec, QueryCodec, QueryJsonCodec, CborCodec {
 
     /// The codec of a protocol.
     static Codec of(Protocol protocol) {
@@ -20,6 +20,12 @@ public sealed interface Codec permits JsonCodec, RestJsonCodec, RestXmlCodec, Qu
             case QUERY -> QueryCodec.INSTANCE;
             case RPC_V2_CBOR -> CborCodec.INSTANCE;
         };
+    }
+
+    /// The codec of a protocol for a client that accepts a type: services of the query protocol answer in JSON who
+    /// asks for it.
+    static Codec of(Protocol protocol, String accept) {
+        return protocol == Protocol.QUERY && accept.equals("application/json") ? QueryJsonCodec.INSTANCE : of(protocol);
     }
 
     /// Reads the input of the route's operation, which must be built.
