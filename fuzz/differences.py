@@ -12,11 +12,20 @@ class Difference:
     holds: Callable
 
 
-def _refused_as(code):
+def _refused_alone(code):
     """Samara alone refuses, and for nothing but this code."""
     def holds(template, theirs, ours):
-        return ours.status == "error" and all(f" {code} " in message for message in ours.messages) \
-            and theirs.status == "ok"
+        return theirs.status == "ok" and ours.status == "error" \
+            and all(f" {code} " in message for message in ours.messages)
+    return holds
+
+
+def _names_more(text):
+    """Both refuse; what Samara names besides has a message with this text."""
+    def holds(template, theirs, ours):
+        return theirs.status == ours.status == "error" and theirs.named < ours.named and all(
+            any(f" {name}: " in message for message in ours.messages if text in message)
+            for name in ours.named - theirs.named)
     return holds
 
 
@@ -26,18 +35,17 @@ def _names_what_theirs_leaves_open(template, theirs, ours):
         and len(ours.named - theirs.named) <= len(open_ones)
 
 
-def _same_application_twice(template, theirs, ours):
-    more = ours.named - theirs.named
-    return theirs.status == ours.status == "error" and theirs.named < ours.named \
-        and all(any(f" application {name}: " in message for message in ours.messages) for name in more)
-
-
 DIFFERENCES = [
     Difference(
         "unknown-serverless-type",
         "The translator leaves a resource of an unknown type `AWS::Serverless::X` as it is, and the deployment fails"
         " later. Samara names it at once.",
-        _refused_as("unknown-resource-type")),
+        lambda *answers: _refused_alone("unknown-resource-type")(*answers)
+        or _names_more(" unknown-resource-type ")(*answers)),
+    Difference(
+        "properties-of-all-resources",
+        "The translator's parser ends at the first resource whose `Properties` is no object. Samara names all of them.",
+        _names_more("`Properties` needs to be an object")),
     Difference(
         "structure-error-has-a-resource",
         "Some of the translator's errors say `Structure of the SAM template is invalid` of a mistake in one resource,"
@@ -46,7 +54,7 @@ DIFFERENCES = [
     Difference(
         "application-is-refused-everywhere",
         "The translator looks an application up once, and names only the first resource that has it. Samara names all.",
-        _same_application_twice),
+        _names_more(" application ")),
 ]
 
 

@@ -31,6 +31,7 @@ class Fuzzer:
 
     def __init__(self, corpora):
         self.python, self.samara = PythonTranslator(), Samara()
+        self.python.read_policy_templates_once()
         self.corpus = [template for folder in corpora for template in templates(folder, self.python)]
 
     def template(self, seed, round_number):

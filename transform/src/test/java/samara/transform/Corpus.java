@@ -29,7 +29,7 @@ final class Corpus {
         String text = Files.readString(input);
         TransformResult result = SamTransform.transform(
                 TemplateReader.read(text, input.getFileName().toString()).root().orElseThrow(),
-                TransformOptions.of("eu-west-1"));
+                TransformOptions.of("eu-west-1").withApplications(LocalArtifacts.applications()));
         return result.template()
                 .map(template -> JsonWriter.indented(template).stripTrailing() + "\n")
                 .orElseGet(() -> result.diagnostics().stream()

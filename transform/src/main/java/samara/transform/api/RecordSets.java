@@ -29,6 +29,15 @@ final class RecordSets {
         return config;
     }
 
+    /// The same with one hosted zone: its name doesn't count beside its id.
+    static DraftObject withOneZone(DraftObject route53) {
+        DraftObject one = route53.shallowCopy();
+        if (one.has("HostedZoneId")) {
+            one.remove("HostedZoneName");
+        }
+        return one;
+    }
+
     /// The shared group with these records added.
     CfnResource add(Definition definition, DraftObject route53, DraftList records) {
         Draft zone = zone(route53);

@@ -1,6 +1,5 @@
 package samara.transform.connector;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import samara.transform.draft.Draft;
@@ -68,10 +67,9 @@ record Endpoint(Optional<String> id, String type, Draft role, Map<String, Draft>
 
     private static Endpoint found(DraftObject given, DraftObject other, String id, String type, DraftObject resource) {
         DraftObject known = Profile.resource(type, id);
-        DraftObject properties = resource.object("Properties").orElseGet(DraftObject::make);
-        Draft role = known.get("role").is("(target)")
-                ? targetRole(properties, other)
-                : known.get("role") instanceof DraftText property ? properties.get(property.value()) : Nothing.HERE;
+        Draft role = known.get("role") instanceof DraftText property
+                ? role(property.value(), properties(id, resource), other)
+                : Nothing.HERE;
         return new Endpoint(
                 Optional.of(id),
                 type,
@@ -85,17 +83,36 @@ record Endpoint(Optional<String> id, String type, Draft role, Map<String, Draft>
                 given);
     }
 
+    private static DraftObject properties(String id, DraftObject resource) {
+        Draft properties = resource.has("Properties") ? resource.get("Properties") : DraftObject.make();
+        if (properties instanceof DraftObject object) {
+            return object;
+        }
+        throw Rejection.of(
+                properties.isNothing() ? resource : properties,
+                "wrong-type",
+                "`Properties` of resource `" + id + "` needs to be an object, not a " + properties.kind() + ".");
+    }
+
+    private static Draft role(String property, DraftObject properties, DraftObject other) {
+        return property.equals("(target)") ? targetRole(properties, other) : properties.get(property);
+    }
+
     /// The role of the target of a rule that is the connector's other end.
     private static Draft targetRole(DraftObject rule, DraftObject other) {
-        List<Draft> targets = rule.list("Targets").map(DraftList::elements).orElse(List.of());
-        for (Draft target : targets) {
-            if (target instanceof DraftObject object) {
-                Draft arn = object.get("Arn");
-                boolean byId =
-                        Intrinsics.target(arn).map(id -> other.get("Id").is(id)).orElse(false);
-                if (byId || other.get("Arn").truthy() && other.get("Arn").equals(arn)) {
-                    return object.get("RoleArn");
-                }
+        Draft targets = rule.has("Targets") ? rule.get("Targets") : DraftList.of();
+        if (!(targets instanceof DraftList list)) {
+            throw Rejection.of(targets, "wrong-type", "`Targets` of a rule needs to be a list.");
+        }
+        for (Draft target : list) {
+            if (!(target instanceof DraftObject object)) {
+                throw Rejection.of(target, "wrong-type", "A target of a rule needs to be an object.");
+            }
+            Draft arn = object.get("Arn");
+            boolean byId =
+                    Intrinsics.target(arn).map(id -> other.get("Id").is(id)).orElse(false);
+            if (byId || other.get("Arn").truthy() && other.get("Arn").equals(arn)) {
+                return object.get("RoleArn");
             }
         }
         return Nothing.HERE;

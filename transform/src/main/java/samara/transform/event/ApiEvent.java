@@ -77,6 +77,16 @@ final class ApiEvent implements EventType {
                     "Method `" + route.method().value() + "` of path `"
                             + route.path().value() + "` is defined more than once.");
         }
+        definition.editMethod(route.path(), route.method(), () -> answer(event, function, route, definition));
+        DraftObject finished = definition.finish();
+        if (merges) {
+            DraftObject written = ((DraftObject) body).shallowCopy();
+            RestMerge.into(written, finished, route);
+            route.api().put("DefinitionBody", written);
+        }
+    }
+
+    private static void answer(EventSource event, FunctionTarget function, RestRoute route, RestDefinition definition) {
         DraftObject auth =
                 event.requireObject(event.get("Auth").truthy() ? event.get("Auth") : DraftObject.make(), "Auth");
         DraftObject apiAuth = apiAuth(route);
@@ -96,14 +106,8 @@ final class ApiEvent implements EventType {
             definition.setTimeout(route.path(), route.method(), event.get("TimeoutInMillis"));
         }
         new RequestModel(event, route).addTo(definition);
-        if (event.get("RequestParameters") instanceof DraftList parameters && parameters.truthy()) {
-            definition.addRequestParameters(route.path(), route.method(), parameters(event, parameters));
-        }
-        DraftObject finished = definition.finish();
-        if (merges) {
-            DraftObject written = ((DraftObject) body).shallowCopy();
-            RestMerge.into(written, finished, route);
-            route.api().put("DefinitionBody", written);
+        if (event.get("RequestParameters").truthy()) {
+            definition.addRequestParameters(route.path(), route.method(), parameters(event));
         }
     }
 
@@ -155,9 +159,9 @@ final class ApiEvent implements EventType {
         definition.finish();
     }
 
-    private static List<RestDefinition.RequestParameter> parameters(EventSource event, DraftList given) {
+    private static List<RestDefinition.RequestParameter> parameters(EventSource event) {
         List<RestDefinition.RequestParameter> parameters = new ArrayList<>();
-        for (Draft parameter : given) {
+        for (Draft parameter : given(event.get("RequestParameters"))) {
             Optional<RestDefinition.RequestParameter> read = switch (parameter) {
                 case DraftText name
                 when PARAMETER.matcher(name.value()).matches() ->
@@ -173,6 +177,21 @@ final class ApiEvent implements EventType {
                             + "place of `querystring`, and can have `Required` and `Caching` under it.")));
         }
         return parameters;
+    }
+
+    /// An object stands for the list of its names, as in AWS's transform: an intrinsic function is no parameter.
+    private static List<? extends Draft> given(Draft parameters) {
+        return switch (parameters) {
+            case DraftList list -> list.elements();
+            case DraftObject object ->
+                object.members().stream()
+                        .map(member -> new DraftText(
+                                member.name().value(),
+                                member.name().unicode(),
+                                member.name().span()))
+                        .toList();
+            default -> List.of(parameters);
+        };
     }
 
     private static Optional<RestDefinition.RequestParameter> settings(DraftObject parameter) {

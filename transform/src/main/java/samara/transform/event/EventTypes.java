@@ -82,12 +82,13 @@ public final class EventTypes {
                     .inEvent(name);
         }
         DraftObject given = properties instanceof DraftObject object ? object : DraftObject.at(event.span());
+        DraftObject taken;
         try {
-            PropertyTable.of(tables + type.type()).check(given, event.span());
+            taken = PropertyTable.of(tables + type.type()).read(given, event.span());
         } catch (Rejection e) {
             throw e.inResource(id).inEvent(name);
         }
-        EventSource source = new EventSource(ownerId, name, event, given, translation);
+        EventSource source = new EventSource(ownerId, name, event, taken, translation);
         type.link(source);
         return new Typed(source, type);
     }

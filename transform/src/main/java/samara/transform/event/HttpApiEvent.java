@@ -107,6 +107,11 @@ final class HttpApiEvent implements EventType {
                     "Method `" + route.method().value() + "` of path `"
                             + route.path().value() + "` is defined more than once.");
         }
+        definition.editMethod(route.path(), route.method(), () -> answer(event, function, route, definition));
+        definition.finish();
+    }
+
+    private static void answer(EventSource event, FunctionTarget function, Route route, HttpDefinition definition) {
         DraftObject uri = ApiEvent.uri(function, new Partition("${AWS::Partition}"), false);
         definition.addLambdaIntegration(route.path(), route.method(), uri, function.condition());
         if (event.get("Auth") instanceof DraftObject auth && auth.truthy()) {
@@ -125,7 +130,6 @@ final class HttpApiEvent implements EventType {
         if (event.get("PayloadFormatVersion").truthy()) {
             definition.setPayloadFormatVersion(route.path(), route.method(), event.get("PayloadFormatVersion"));
         }
-        definition.finish();
     }
 
     private static void authorize(EventSource event, Route route, HttpDefinition definition, DraftObject auth) {

@@ -124,7 +124,7 @@ final class S3Event implements EventType {
         }
         DraftObject properties = resource.object("Properties").orElseGet(DraftObject::make);
         try {
-            PropertyTable.of(type).check(properties, resource.span());
+            PropertyTable.of(type).read(properties, resource.span());
         } catch (Rejection e) {
             throw e.inResource(id);
         }

@@ -1,6 +1,7 @@
 package samara.transform.model;
 
 import java.util.List;
+import samara.template.Diagnostic;
 import samara.template.Span;
 import samara.transform.draft.Draft;
 import samara.transform.draft.DraftObject;
@@ -34,11 +35,21 @@ public record Definition(String id, DraftObject resource, DraftObject properties
         }
         DraftObject given = properties instanceof DraftObject object ? object : DraftObject.at(resource.span());
         try {
-            PropertyTable.of(resource.text("Type").orElse("")).check(given, resource.span());
+            return new Definition(id, resource, table(resource).read(given, resource.span()));
         } catch (Rejection e) {
             throw e.inResource(id);
         }
-        return new Definition(id, resource, given);
+    }
+
+    private static PropertyTable table(DraftObject resource) {
+        return PropertyTable.of(resource.text("Type").orElse(""));
+    }
+
+    /// Warns of the properties that are ignored.
+    public List<Diagnostic> warnings() {
+        return table(resource).ignored(properties).stream()
+                .map(warning -> warning.inResource(id))
+                .toList();
     }
 
     /// The value of a property.

@@ -15,21 +15,38 @@ import samara.transform.draft.DraftObject;
 /// The properties that a SAM resource type or event source takes, as `properties.txt` lists them. What is not in the
 /// table is refused, so that a misspelt name is never ignored.
 public final class PropertyTable {
+    private static final String OTHERS = "* ignored";
     private static final Map<String, PropertyTable> TABLES = load();
 
     private final String name;
     private final Map<String, Property> properties;
+    private final boolean open;
 
-    private record Property(String name, PropertyType type, boolean required, boolean literal) {
+    /// How much of a value is converted to the type of its property.
+    private enum Leniency {
+        NONE,
+        WITHIN,
+        WHOLE
+    }
+
+    private record Property(String name, PropertyType type, boolean required, boolean literal, Leniency leniency) {
+        Draft converted(Draft value) {
+            boolean converts = leniency == Leniency.WHOLE || leniency == Leniency.WITHIN && type.isOfKind(value);
+            return converts && !value.isNothing()
+                    ? LenientValue.read(type, value).<Draft>map(taken -> taken).orElse(value)
+                    : value;
+        }
+
         boolean accepts(Draft value) {
             boolean function = value instanceof DraftObject object && object.size() == 1;
             return function && !literal || type.accepts(value);
         }
     }
 
-    private PropertyTable(String name, Map<String, Property> properties) {
+    private PropertyTable(String name, Map<String, Property> properties, boolean open) {
         this.name = name;
         this.properties = properties;
+        this.open = open;
     }
 
     /// The table of a resource type, or of `function-event T` or `state-machine-event T`.
@@ -50,15 +67,49 @@ public final class PropertyTable {
                 .toList();
     }
 
-    /// Refuses what is unknown, missing or of the wrong type: all of it at once.
+    /// The properties as they are taken. Refuses what is unknown, missing or of the wrong type: all of it at once.
     ///
     /// @param owner where the properties belong, for what is missing
-    public void check(DraftObject given, Span owner) {
+    public DraftObject read(DraftObject given, Span owner) {
+        DraftObject taken = converted(given);
         List<Diagnostic> found = new ArrayList<>();
-        collect(given, owner, found);
+        collect(taken, owner, found);
         if (!found.isEmpty()) {
             throw new Rejection(found);
         }
+        return taken;
+    }
+
+    /// The properties with the values of lenient ones converted; `given` itself where there are none such.
+    DraftObject converted(DraftObject given) {
+        if (properties.values().stream().allMatch(property -> property.leniency() == Leniency.NONE)) {
+            return given;
+        }
+        DraftObject taken = given.shallowCopy();
+        given.members().forEach(member -> {
+            Property property = properties.get(member.name().value());
+            if (property != null) {
+                taken.put(member.name(), property.converted(member.value()));
+            }
+        });
+        return taken;
+    }
+
+    /// Warns of what an open table doesn't list: AWS's transform drops it and says nothing.
+    public List<Diagnostic> ignored(DraftObject given) {
+        if (!open) {
+            return List.of();
+        }
+        return given.members().stream()
+                .map(DraftObject.Member::name)
+                .filter(member -> !properties.containsKey(member.value()))
+                .map(member -> suggest(
+                        member.value(),
+                        Diagnostic.warning(
+                                "ignored-property",
+                                shortName() + " has no property `" + member.value() + "`; it is ignored.",
+                                member.span())))
+                .toList();
     }
 
     private void collect(DraftObject given, Span owner, List<Diagnostic> found) {
@@ -100,14 +151,15 @@ public final class PropertyTable {
     private void checkMember(DraftObject.Member member, List<Diagnostic> found) {
         Property property = properties.get(member.name().value());
         if (property == null) {
-            Diagnostic unknown = Diagnostic.error(
-                    "unknown-property",
-                    shortName() + " has no property `" + member.name().value() + "`.",
-                    member.name().span());
-            found.add(Suggestion.of(member.name().value(), publicNames())
-                    .name()
-                    .map(near -> unknown.hint("Did you mean `" + near + "`?"))
-                    .orElse(unknown));
+            if (!open) {
+                found.add(suggest(
+                        member.name().value(),
+                        Diagnostic.error(
+                                "unknown-property",
+                                shortName() + " has no property `"
+                                        + member.name().value() + "`.",
+                                member.name().span())));
+            }
         } else if (!member.value().isNothing() && !property.accepts(member.value())) {
             found.add(Diagnostic.error(
                     "wrong-type",
@@ -120,6 +172,13 @@ public final class PropertyTable {
         } else {
             descend(property.type(), member.value(), found);
         }
+    }
+
+    private Diagnostic suggest(String unknown, Diagnostic diagnostic) {
+        return Suggestion.of(unknown, publicNames())
+                .name()
+                .map(near -> diagnostic.hint("Did you mean `" + near + "`?"))
+                .orElse(diagnostic);
     }
 
     /// Names with two underscores are what steps leave for each other.
@@ -140,18 +199,24 @@ public final class PropertyTable {
         Map<String, PropertyTable> tables = new LinkedHashMap<>();
         Tables.read("properties.txt").forEach((name, lines) -> {
             Map<String, Property> properties = new LinkedHashMap<>();
-            for (String line : lines) {
-                List<String> words = List.of(line.split(" "));
-                properties.put(
-                        words.getFirst(),
-                        new Property(
-                                words.getFirst(),
-                                PropertyType.parse(words.get(1)),
-                                words.contains("required"),
-                                words.contains("literal")));
-            }
-            tables.put(name, new PropertyTable(name, properties));
+            lines.stream()
+                    .filter(line -> !line.equals(OTHERS))
+                    .map(PropertyTable::parse)
+                    .forEach(property -> properties.put(property.name(), property));
+            tables.put(name, new PropertyTable(name, properties, lines.contains(OTHERS)));
         });
         return tables;
+    }
+
+    private static Property parse(String line) {
+        List<String> words = List.of(line.split(" "));
+        return new Property(
+                words.getFirst(),
+                PropertyType.parse(words.get(1)),
+                words.contains("required"),
+                words.contains("literal"),
+                words.contains("lenient")
+                        ? Leniency.WHOLE
+                        : words.contains("lenient-within") ? Leniency.WITHIN : Leniency.NONE);
     }
 }

@@ -69,6 +69,19 @@ sealed interface PropertyType {
         };
     }
 
+    /// Whether the value is an object, list or whatever the type is, be what is in it as it may.
+    default boolean isOfKind(Draft value) {
+        return switch (this) {
+            case Nested nested -> value instanceof DraftObject;
+            case MapOf map -> value instanceof DraftObject;
+            case ListOf list -> value instanceof DraftList;
+            case OneOf oneOf -> oneOf.alternatives().stream().anyMatch(alternative -> alternative.isOfKind(value));
+            case Any any -> true;
+            case Plain plain -> accepts(value);
+            case Word word -> accepts(value);
+        };
+    }
+
     /// The type for people, with its article.
     default String description() {
         return switch (this) {

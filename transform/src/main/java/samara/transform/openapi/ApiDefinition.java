@@ -126,6 +126,36 @@ public abstract class ApiDefinition {
         }
     }
 
+    /// Edits a method. Of an edit that is refused nothing stays, so that no other event's route is taken for a second
+    /// one beside it.
+    public void editMethod(DraftText path, DraftText method, Runnable edit) {
+        String name = methodName(method).value();
+        boolean known = paths.has(path.value());
+        List<DraftObject> forms = new ArrayList<>();
+        List<Draft> before = new ArrayList<>();
+        alternatives(paths.get(path.value())).forEach(form -> {
+            if (form instanceof DraftObject item) {
+                forms.add(item);
+                before.add(item.get(name).copy());
+            }
+        });
+        try {
+            edit.run();
+        } catch (Rejection e) {
+            if (!known) {
+                paths.remove(path.value());
+            }
+            for (int i = 0; i < forms.size(); i++) {
+                if (before.get(i).isNothing()) {
+                    forms.get(i).remove(name);
+                } else {
+                    forms.get(i).put(name, before.get(i));
+                }
+            }
+            throw e;
+        }
+    }
+
     /// Puts the path under a condition.
     public void makePathConditional(String path, Draft condition) {
         paths.put(path, Intrinsics.choose(condition, paths.get(path)));

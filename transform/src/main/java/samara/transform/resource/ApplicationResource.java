@@ -35,9 +35,9 @@ public final class ApplicationResource implements SamResourceType {
         DraftObject tags = DraftObject.make();
         Draft location = definition.get("Location");
         if (location instanceof DraftObject application) {
+            stack.set("TemplateURL", templateUrl(definition, application, translation));
             tags.putSome("serverlessrepo:applicationId", application.get("ApplicationId"))
                     .putSome("serverlessrepo:semanticVersion", application.get("SemanticVersion"));
-            stack.set("TemplateURL", templateUrl(definition, application, translation));
         } else {
             stack.set("TemplateURL", location);
         }

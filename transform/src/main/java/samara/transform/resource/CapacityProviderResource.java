@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import samara.transform.draft.Draft;
 import samara.transform.draft.DraftList;
 import samara.transform.draft.DraftObject;
@@ -65,30 +66,35 @@ public final class CapacityProviderResource implements SamResourceType {
                 .set("Tags", Tags.one("lambda:createdBy", "SAM"));
     }
 
-    private static void instances(Definition definition, DraftObject properties) {
-        definition
+    /// An object property, unless all that is in it is null.
+    private static Optional<DraftObject> given(Definition definition, String property) {
+        return definition
                 .properties()
-                .object("InstanceRequirements")
-                .filter(Draft::truthy)
-                .ifPresent(given -> {
-                    if (!given.get("AllowedTypes").isNothing()
-                            && !given.get("ExcludedTypes").isNothing()) {
-                        throw definition.reject(
-                                given.get("ExcludedTypes"),
-                                "exclusive",
-                                "`AllowedTypes` and `ExcludedTypes` can't be used together.");
-                    }
-                    properties.put(
-                            "InstanceRequirements",
-                            DraftObject.make()
-                                    .putSome("Architectures", given.get("Architectures"))
-                                    .putSome("AllowedInstanceTypes", given.get("AllowedTypes"))
-                                    .putSome("ExcludedInstanceTypes", given.get("ExcludedTypes")));
-                });
+                .object(property)
+                .filter(object -> object.members().stream()
+                        .anyMatch(member -> !member.value().isNothing()));
+    }
+
+    private static void instances(Definition definition, DraftObject properties) {
+        given(definition, "InstanceRequirements").ifPresent(given -> {
+            if (!given.get("AllowedTypes").isNothing()
+                    && !given.get("ExcludedTypes").isNothing()) {
+                throw definition.reject(
+                        given.get("ExcludedTypes"),
+                        "exclusive",
+                        "`AllowedTypes` and `ExcludedTypes` can't be used together.");
+            }
+            properties.put(
+                    "InstanceRequirements",
+                    DraftObject.make()
+                            .putSome("Architectures", given.get("Architectures"))
+                            .putSome("AllowedInstanceTypes", given.get("AllowedTypes"))
+                            .putSome("ExcludedInstanceTypes", given.get("ExcludedTypes")));
+        });
     }
 
     private static void scaling(Definition definition, DraftObject properties) {
-        definition.properties().object("ScalingConfig").filter(Draft::truthy).ifPresent(given -> {
+        given(definition, "ScalingConfig").ifPresent(given -> {
             DraftObject scaling = DraftObject.make().putSome("MaxVCpuCount", given.get("MaxVCpuCount"));
             Draft utilization = given.get("AverageCPUUtilization");
             if (utilization.isNothing()) {

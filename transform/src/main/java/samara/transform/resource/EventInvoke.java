@@ -35,9 +35,9 @@ final class EventInvoke {
     static EventInvoke add(
             Definition function, Optional<CfnResource> alias, Translation translation, List<CfnResource> made) {
         EventInvoke invoke = new EventInvoke(function, translation, made);
-        if (function.get("EventInvokeConfig").truthy()
-                && translation.resolve(function.get("EventInvokeConfig")) instanceof DraftObject config) {
-            invoke.build(config, alias);
+        Draft given = function.get("EventInvokeConfig");
+        if (given.truthy()) {
+            invoke.build(function.requireObject(translation.resolve(given), "EventInvokeConfig"), alias);
         }
         return invoke;
     }
@@ -119,7 +119,11 @@ final class EventInvoke {
         if (noYes && !noNo) {
             return new Choice(arguments.get(0), arguments.get(2));
         }
-        if (noNo && !noYes && arguments.get(0) instanceof DraftText condition) {
+        if (noNo && !noYes) {
+            if (!(arguments.get(0) instanceof DraftText condition)) {
+                throw function.reject(
+                        arguments.get(0), "if-arguments", "The condition of `Fn::If` needs to be the name of one.");
+            }
             String opposite = generatedName("NOT" + condition.value(), id);
             translation.conditions().put(opposite, Conditions.not(condition));
             return new Choice(DraftText.of(opposite), arguments.get(1));

@@ -13,8 +13,8 @@ final class FunctionCapacity {
     /// Sets the Lambda function's capacity provider and scaling.
     static void add(Definition function, CfnResource lambda) {
         Draft given = function.get("CapacityProviderConfig");
-        if (given instanceof DraftObject config && config.truthy()) {
-            NestedTable.check("FunctionCapacityProviderConfig", config, "CapacityProviderConfig", function);
+        if (given instanceof DraftObject object && object.truthy()) {
+            DraftObject config = NestedTable.read("FunctionCapacityProviderConfig", object, function);
             DraftObject managed = DraftObject.of("CapacityProviderArn", config.get("Arn"))
                     .putSome(
                             "PerExecutionEnvironmentMaxConcurrency",

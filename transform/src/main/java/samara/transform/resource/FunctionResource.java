@@ -11,6 +11,7 @@ import samara.transform.draft.DraftList;
 import samara.transform.draft.DraftObject;
 import samara.transform.draft.DraftText;
 import samara.transform.draft.Intrinsics;
+import samara.transform.draft.PythonText;
 import samara.transform.event.EventTypes;
 import samara.transform.event.Target.FunctionTarget;
 import samara.transform.model.CfnResource;
@@ -221,9 +222,9 @@ public final class FunctionResource implements SamResourceType {
         } else if (noYes) {
             lambda.set("Role", Intrinsics.choose(condition, role.arn(), arguments.get(2)));
             role.attributes().put("Condition", condition);
-        } else if (noNo && condition instanceof DraftText name) {
+        } else if (noNo) {
             lambda.set("Role", Intrinsics.choose(condition, arguments.get(1), role.arn()));
-            String opposite = "NOT" + name.value();
+            String opposite = "NOT" + PythonText.str(condition);
             role.attributes().put("Condition", opposite);
             translation.conditions().put(opposite, Conditions.not(condition));
         } else {

@@ -5,14 +5,14 @@ import samara.transform.model.Definition;
 import samara.transform.model.PropertyTable;
 import samara.transform.model.Rejection;
 
-/// Checks the properties of an object within a resource's property.
+/// Reads the properties of an object within a resource's property.
 final class NestedTable {
     private NestedTable() {}
 
-    /// Refuses what the table `property NAME` doesn't have.
-    static void check(String table, DraftObject value, String path, Definition definition) {
+    /// The object as the table `property NAME` reads it; refuses what the table doesn't have.
+    static DraftObject read(String table, DraftObject value, Definition definition) {
         try {
-            PropertyTable.of("property " + table).check(value, value.span());
+            return PropertyTable.of("property " + table).read(value, value.span());
         } catch (Rejection e) {
             throw e.inResource(definition.id());
         }

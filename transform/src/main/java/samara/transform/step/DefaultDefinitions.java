@@ -20,6 +20,9 @@ public final class DefaultDefinitions implements Step {
             if (!rest && !resource.get("Type").is("AWS::Serverless::HttpApi")) {
                 return;
             }
+            if (rest && !resource.has("Properties")) {
+                return; // It is refused for what is missing, and its events with it make no routes.
+            }
             DraftObject properties = resource.objectOrNew("Properties");
             if (!properties.get("DefinitionBody").truthy()
                     && !properties.get("DefinitionUri").truthy()) {

@@ -37,13 +37,13 @@ public final class EmbeddedConnectors implements Step {
             String connectorId = id + member.name().value();
             try {
                 DraftObject connector = connector(id, member);
+                Definition.of(connectorId, connector);
                 if (translation.sources().has(connectorId)) {
                     translation.report(error(
                             "The connector becomes resource `" + connectorId
                                     + "`, but the template has a resource of that name.",
                             member.name().span()));
                 } else {
-                    Definition.of(connectorId, connector);
                     found.put(
                             new DraftObject.Name(
                                     connectorId, false, member.name().span()),

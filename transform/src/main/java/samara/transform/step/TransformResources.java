@@ -54,7 +54,7 @@ public final class TransformResources implements Step {
     @Override
     public void apply(Translation translation) {
         translation.sources().forEach((id, resource) -> {
-            translation.results().put(id, resource);
+            translation.results().put(id, isTransformed(resource) ? resource : resource.copy());
             refuseUnknown(id, resource, translation);
         });
         for (Found found : inOrder(translation.sources())) {
@@ -64,6 +64,13 @@ public final class TransformResources implements Step {
                 e.placedAt(found.resource().span()).diagnostics().forEach(translation::report);
             }
         }
+    }
+
+    /// What is not transformed stays as it is now: events change the definition of whatever they take for an API.
+    private boolean isTransformed(Draft value) {
+        return value instanceof DraftObject resource
+                && resource.get("Type") instanceof DraftText type
+                && types.containsKey(type.value());
     }
 
     /// A SAM type that there is none of is a mistake, wherever the template goes.
@@ -104,6 +111,7 @@ public final class TransformResources implements Step {
 
     private static void transform(Found found, Translation translation) {
         Definition definition = Definition.of(found.id(), found.resource());
+        definition.warnings().forEach(translation::report);
         if (found.type().type().equals(FIRST.getFirst())) {
             FunctionNames.of(translation).add(found.resource(), translation);
         }
