@@ -6,7 +6,8 @@ usage: bench/transform_bench.py --corpus FOLDER [--repeat 20] [--limit 10000] [-
 Cold is a whole process that reads and transforms every template of the folder once, by the clock; warm is the sum of each
 template's mean (the peer's best of three) in a process that has done it before, in processor time (garbage collection included), reading left out on
 both sides. Growth is one template of 10 to 10,000
-functions, each with a queue event, and of as many routes of an implicit API. Needs what `fuzz/README.md` says.
+functions, each with a queue event, and of as many routes of an implicit API. Samara's process has room for the garbage of
+the largest: with a small heap most of the time is the collector's. Needs what `fuzz/README.md` says.
 """
 import argparse
 import json

@@ -134,7 +134,7 @@ class Samara:
     """Samara's transform in a Java process of its own that lives as long as this object."""
 
     def __init__(self, java=None):
-        command = [java or java_command(), "-XX:+UseSerialGC", "-Xss4m", "-cp", class_path(),
+        command = [java or java_command(), "-XX:+UseSerialGC", "-Xmn1g", "-Xss4m", "-cp", class_path(),
                    "samara.transform.TransformServer"]
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
