@@ -18,24 +18,36 @@ import samara.template.Template;
 /// The values of intrinsic functions as far as they are known without a stack: parameters given or by their defaults,
 /// mappings, conditions over these. What depends on a resource or on the account stays as it is written.
 public final class LocalValues implements UnaryOperator<Node> {
-    private static final PseudoParameters NOWHERE =
-            new PseudoParameters("123456789012", "us-east-1", "local", "local", List.of());
-
     private final ObjectNode root;
+    private final String region;
     private final Map<String, Node> given;
     private @Nullable Evaluator evaluator;
 
     /// @param given values of parameters by their names
-    public LocalValues(ObjectNode root, Map<String, Node> given) {
+    /// @param region the `AWS::Region`
+    private LocalValues(ObjectNode root, Map<String, Node> given, String region) {
         this.root = root;
+        this.region = region;
         this.given = new LinkedHashMap<>(given);
     }
 
-    /// The same with texts.
+    /// With these texts for parameters, in `us-east-1`.
     public static LocalValues of(ObjectNode root, Map<String, String> given) {
+        return of(root, given, "us-east-1");
+    }
+
+    /// With these texts for parameters, in this Region.
+    public static LocalValues of(ObjectNode root, Map<String, String> given, String region) {
         Map<String, Node> nodes = new LinkedHashMap<>();
         given.forEach((name, value) -> nodes.put(name, new StringNode(value, root.span())));
-        return new LocalValues(root, nodes);
+        return new LocalValues(root, nodes, region);
+    }
+
+    /// Those of a template that is nested in this one.
+    ///
+    /// @param given values of its parameters by their names
+    LocalValues nested(ObjectNode child, Map<String, Node> given) {
+        return new LocalValues(child, given, region);
     }
 
     @Override
@@ -68,7 +80,8 @@ public final class LocalValues implements UnaryOperator<Node> {
                             .flatMap(object -> object.get("Default"))
                             .ifPresent(value -> parameters.put(name, value))));
             parameters.putAll(given);
-            evaluator = new Evaluator(Template.of(root, new ArrayList<>()), parameters, NOWHERE, References.NONE);
+            var nowhere = new PseudoParameters("123456789012", region, "local", "local", List.of());
+            evaluator = new Evaluator(Template.of(root, new ArrayList<>()), parameters, nowhere, References.NONE);
         }
         return evaluator;
     }

@@ -104,7 +104,7 @@ public record StackTemplate(
         List<Path> next = new ArrayList<>(within);
         next.add(file);
         Path folder = file.toAbsolutePath().getParent();
-        return of(path, root, folder == null ? file : folder, new LocalValues(root, given), next);
+        return of(path, root, folder == null ? file : folder, values.nested(root, given), next);
     }
 
     /// All that there is to build, nested stacks and all.

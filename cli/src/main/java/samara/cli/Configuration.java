@@ -14,14 +14,15 @@ import samara.cli.terminal.Terminal;
 
 /// Completes the command line by the project's `samconfig.toml`.
 final class Configuration {
+    /// Where its values come from, for messages.
+    static final String ORIGIN = " (from samconfig.toml)";
+
     private Configuration() {}
 
     /// The arguments, with the configured values where the line says nothing.
     static Arguments complete(
             Arguments given, Command command, List<Option> options, Terminal terminal, Environment environment) {
-        Path file = given.text("config_file")
-                .map(name -> folder(given, environment).resolve(name).normalize())
-                .orElseGet(() -> folder(given, environment).resolve("samconfig.toml"));
+        Path file = file(given, environment);
         if (!Files.isRegularFile(file)) {
             if (given.has("config_file")) {
                 throw new UserException("The configuration file " + file + " does not exist.");
@@ -39,18 +40,26 @@ final class Configuration {
             throw new UserException(file + " has no environment `" + name + "`.");
         }
         List<String> unknown = new ArrayList<>();
-        Arguments complete = given.orElse(config.values(name, command.name(), options, unknown));
+        Arguments complete = given.orElse(config.values(name, command.name(), options, unknown), options, ORIGIN);
         if (command.name().equals("up")) {
             // `up` deploys: what is set for `deploy` is meant for it, too, but for where a build left its template.
             List<Option> deployment = options.stream()
                     .filter(option -> !option.key().equals("template_file"))
                     .toList();
-            complete = complete.orElse(config.values(name, "deploy", deployment, new ArrayList<>()));
+            complete =
+                    complete.orElse(config.values(name, "deploy", deployment, new ArrayList<>()), deployment, ORIGIN);
         }
         for (String key : unknown) {
             terminal.warning(file.getFileName() + ": `" + key + "` is no option of `" + command.name() + "`.");
         }
         return complete;
+    }
+
+    /// The configuration file, whether it is there or not.
+    static Path file(Arguments given, Environment environment) {
+        return given.text("config_file")
+                .map(name -> folder(given, environment).resolve(name).normalize())
+                .orElseGet(() -> folder(given, environment).resolve("samconfig.toml"));
     }
 
     /// The configuration lies beside the template.

@@ -15,6 +15,7 @@ import samara.cli.command.Command;
 import samara.cli.command.Environment;
 import samara.cli.command.Invocation;
 import samara.cli.command.UserException;
+import samara.cli.config.SavedParameters;
 import samara.cli.terminal.Terminal;
 
 /// Where `samara` starts. Exit codes are `sam`'s: 0 done, 1 failed, 2 a command line that makes no sense.
@@ -137,18 +138,25 @@ public final class Main {
         return USAGE;
     }
 
-    private int call(Command command, List<String> line) {
+    private int call(Command command, List<String> words) {
         List<Option> options = new ArrayList<>(command.own());
         options.addAll(Surface.of(command.name()).orElse(List.of()));
         try {
-            if (line.contains("--help") || line.contains("-h")) {
+            if (words.contains("--help") || words.contains("-h")) {
                 Help.command(terminal, environment, command, options);
                 return 0;
             }
-            Arguments given = ArgumentParser.parse(options, line);
-            refuseUnbuilt(command, options, given, "");
+            Arguments line = ArgumentParser.parse(options, words);
+            refuseUnbuilt(command, options, line, "");
+            Arguments given = SamVariables.complete(line, options, environment);
+            refuseUnbuilt(command, options, given, " (from the environment)");
             Arguments arguments = Configuration.complete(given, command, options, terminal, environment);
-            refuseUnbuilt(command, options, arguments, " (from samconfig.toml)");
+            refuseUnbuilt(command, options, arguments, Configuration.ORIGIN);
+            if (line.isOn("save_params")) {
+                Path file = Configuration.file(line, environment);
+                String section = SavedParameters.write(file, command.name(), options, line);
+                terminal.note("Saved the options in " + file + " under " + section + ".");
+            }
             return command.run(new Invocation(arguments, terminal, environment));
         } catch (UsageException e) {
             return usage("[OPTIONS]", command.name(), e.message());

@@ -104,15 +104,8 @@ public final class ArgumentParser {
         return next;
     }
 
-    private void set(Option option, String value) {
-        if (option.kind() == Option.Kind.CHOICE && !option.choices().contains(value)) {
-            throw new UsageException("Invalid value for '" + option.names().getFirst() + "': '" + value
-                    + "' is not one of " + String.join(", ", option.choices()) + ".");
-        }
-        if (option.kind() == Option.Kind.INTEGER && !value.matches("-?\\d{1,9}")) {
-            throw new UsageException(
-                    "Invalid value for '" + option.names().getFirst() + "': '" + value + "' is not a valid integer.");
-        }
+    private void set(Option option, String given) {
+        String value = option.checked(given, "");
         if (!option.multiple() && option.kind() != Option.Kind.WORDS) {
             values.remove(option.key());
         }

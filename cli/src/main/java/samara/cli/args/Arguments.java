@@ -17,11 +17,26 @@ public final class Arguments {
         this.words = List.copyOf(words);
     }
 
-    /// These values with others where these say nothing.
-    public Arguments orElse(Map<String, List<String>> others) {
-        Map<String, List<String>> merged = new LinkedHashMap<>(others);
+    /// These values with others where these say nothing. The value of an argument becomes words, if there are none.
+    ///
+    /// @param options the command's
+    /// @param origin where the others were found, for messages: ` (from samconfig.toml)`
+    /// @throws UsageException for a value that an option doesn't take
+    public Arguments orElse(Map<String, List<String>> others, List<Option> options, String origin) {
+        Map<String, List<String>> merged = new LinkedHashMap<>();
+        List<String> allWords = new ArrayList<>(words);
+        for (Option option : options) {
+            List<String> found = others.get(option.key());
+            if (found != null && option.kind() == Option.Kind.ARGUMENT) {
+                allWords.addAll(words.isEmpty() ? found : List.of());
+            } else if (found != null) {
+                merged.put(
+                        option.key(),
+                        found.stream().map(one -> option.checked(one, origin)).toList());
+            }
+        }
         merged.putAll(values);
-        return new Arguments(merged, words);
+        return new Arguments(merged, allWords);
     }
 
     /// The option's value; the last one where there are several.

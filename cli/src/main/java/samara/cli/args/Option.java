@@ -1,6 +1,8 @@
 package samara.cli.args;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /// One option or argument of a command.
 ///
@@ -61,10 +63,38 @@ public record Option(
         return new Option(kind, List.of(names), List.of(), false, false, false, List.of());
     }
 
-    /// The name by which code and `samconfig.toml` call it: `template_file`.
+    /// The name by which code and `samconfig.toml` call it, from the first long spelling: `template_file`.
     public String key() {
-        String first = names.getFirst();
-        return first.replaceFirst("^-+", "").replace('-', '_');
+        String name =
+                names.stream().filter(one -> one.startsWith("--")).findFirst().orElse(names.getFirst());
+        return name.replaceFirst("^-+", "").replace('-', '_');
+    }
+
+    /// A value as the option takes it: choices in capitals are found in any case, as by `sam`.
+    ///
+    /// @param origin where the value was found, for messages: ` (from samconfig.toml)`
+    /// @throws UsageException for a value that it doesn't take
+    String checked(String value, String origin) {
+        String problem = switch (kind) {
+            case CHOICE -> {
+                Optional<String> choice = choices.stream()
+                        .filter(one -> one.equals(value)
+                                || (one.equals(one.toUpperCase(Locale.ROOT)) && one.equalsIgnoreCase(value)))
+                        .findFirst();
+                if (choice.isPresent()) {
+                    yield "";
+                }
+                yield "'" + value + "' is not one of " + String.join(", ", choices) + ".";
+            }
+            case INTEGER -> value.matches("-?\\d{1,9}") ? "" : "'" + value + "' is not a valid integer.";
+            case FLAG ->
+                value.equals("true") || value.equals("false") ? "" : "'" + value + "' is neither true nor false.";
+            case TEXT, PATH, WORDS, ARGUMENT -> "";
+        };
+        if (!problem.isEmpty()) {
+            throw new UsageException("Invalid value for '" + names.getFirst() + "'" + origin + ": " + problem);
+        }
+        return kind == Kind.CHOICE && !choices.contains(value) ? value.toUpperCase(Locale.ROOT) : value;
     }
 
     /// Whether this is one of its spellings.

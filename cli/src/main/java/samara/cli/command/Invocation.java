@@ -10,7 +10,7 @@ public record Invocation(Arguments arguments, Terminal terminal, Environment env
 
     /// Keys of options that are built for every command that has them.
     public static final Set<String> EVERYWHERE =
-            Set.of("config_env", "config_file", "debug", "region", "profile", "template_file");
+            Set.of("config_env", "config_file", "debug", "region", "profile", "template_file", "save_params");
 
     /// Whether the command is meant for the embedded cloud: `--local`, `SAMARA_LOCAL=1` or `local = true` in
     /// `samconfig.toml`.

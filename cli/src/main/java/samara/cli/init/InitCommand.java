@@ -41,8 +41,7 @@ public final class InitCommand implements Command {
                 "tracing",
                 "application_insights",
                 "structured_logging",
-                "output",
-                "save_params");
+                "output");
     }
 
     @Override
@@ -50,9 +49,6 @@ public final class InitCommand implements Command {
         Arguments arguments = invocation.arguments();
         refuseConflicts(arguments);
         Project project = make(invocation);
-        if (arguments.isOn("save_params")) {
-            SavedParameters.write(invocation);
-        }
         project.show(invocation);
         return 0;
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import samara.cli.aws.SharedConfiguration;
 import samara.cli.command.Environment;
 import samara.cli.command.Invocation;
 import samara.cli.command.UserException;
@@ -16,12 +17,12 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.profiles.ProfileFile;
 
 /// As whom functions call AWS: as the one who runs the command, or as the embedded cloud's administrator.
 ///
 /// @param endpoint the embedded cloud's address, with `--local`
 record Caller(String region, Credentials credentials, Optional<URI> endpoint) {
-    private static final String DEFAULT_REGION = "us-east-1";
     private static final Path MACHINE = Path.of("/sys/class/dmi/id/sys_vendor");
 
     /// What the embedded cloud takes for its administrator.
@@ -31,28 +32,13 @@ record Caller(String region, Credentials credentials, Optional<URI> endpoint) {
     private static final Credentials NONE =
             new Credentials("defaultkey", "defaultsecret", Optional.empty(), Optional.empty());
 
-    /// The Region alone, which templates need.
-    static String region(Invocation invocation) {
-        return invocation
-                .region()
-                .or(() -> invocation.isLocal() ? Optional.empty() : configured(invocation))
-                .orElse(DEFAULT_REGION);
-    }
-
     /// The caller of a command.
     static Caller of(Invocation invocation, Optional<URI> cloud) {
-        String region = region(invocation);
+        String region = SharedConfiguration.region(invocation);
         if (cloud.isPresent()) {
             return new Caller(region, LOCAL, cloud);
         }
         return new Caller(region, credentials(invocation), cloud);
-    }
-
-    private static Optional<String> profile(Invocation invocation) {
-        return invocation
-                .arguments()
-                .text("profile")
-                .or(() -> invocation.environment().variable("AWS_PROFILE"));
     }
 
     /// Keys in the environment hold where no profile is named. The SDK is only loaded where there is a file for it.
@@ -65,17 +51,17 @@ record Caller(String region, Credentials credentials, Optional<URI> endpoint) {
             return new Credentials(
                     key.get(), secret.get(), environment.variable("AWS_SESSION_TOKEN"), Optional.empty());
         }
-        if (!named && profile(invocation).isEmpty() && !hasSource(environment)) {
+        if (!named && SharedConfiguration.profile(invocation).isEmpty() && !hasSource(environment)) {
             return NONE;
         }
         return fromSdk(invocation);
     }
 
     private static Credentials fromSdk(Invocation invocation) {
-        Optional<String> profile = profile(invocation);
+        Optional<String> profile = SharedConfiguration.profile(invocation);
         try {
             AwsCredentials found = profile.isPresent()
-                    ? ProfileCredentialsProvider.create(profile.get()).resolveCredentials()
+                    ? ofProfile(profile.get(), SharedConfiguration.of(invocation.environment()))
                     : DefaultCredentialsProvider.builder().build().resolveCredentials();
             return new Credentials(
                     found.accessKeyId(),
@@ -92,11 +78,31 @@ record Caller(String region, Credentials credentials, Optional<URI> endpoint) {
         }
     }
 
+    private static AwsCredentials ofProfile(String name, SharedConfiguration files) {
+        ProfileFile.Aggregator all = ProfileFile.aggregator();
+        if (Files.isRegularFile(files.credentials())) {
+            all.addFile(ProfileFile.builder()
+                    .type(ProfileFile.Type.CREDENTIALS)
+                    .content(files.credentials())
+                    .build());
+        }
+        if (Files.isRegularFile(files.config())) {
+            all.addFile(ProfileFile.builder()
+                    .type(ProfileFile.Type.CONFIGURATION)
+                    .content(files.config())
+                    .build());
+        }
+        try (var provider = ProfileCredentialsProvider.builder()
+                .profileName(name)
+                .profileFile(all.build())
+                .build()) {
+            return provider.resolveCredentials();
+        }
+    }
+
     /// Whether credentials may come from anywhere: the shared files, a container's agent, or an EC2 instance's role.
     private static boolean hasSource(Environment environment) {
-        Path aws = environment.userHome().resolve(".aws");
-        return Files.exists(file(environment, "AWS_SHARED_CREDENTIALS_FILE", aws.resolve("credentials")))
-                || Files.exists(file(environment, "AWS_CONFIG_FILE", aws.resolve("config")))
+        return SharedConfiguration.of(environment).exists()
                 || environment
                         .variable("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI")
                         .isPresent()
@@ -111,36 +117,6 @@ record Caller(String region, Credentials credentials, Optional<URI> endpoint) {
                     && Files.readString(MACHINE).strip().equals("Amazon EC2");
         } catch (IOException e) {
             return false; // A machine that doesn't say what it is.
-        }
-    }
-
-    private static Path file(Environment environment, String variable, Path other) {
-        return environment.variable(variable).map(Path::of).orElse(other);
-    }
-
-    /// The `region` of the profile in the shared configuration.
-    private static Optional<String> configured(Invocation invocation) {
-        Environment environment = invocation.environment();
-        Path config =
-                file(environment, "AWS_CONFIG_FILE", environment.userHome().resolve(".aws/config"));
-        if (!Files.isRegularFile(config)) {
-            return Optional.empty();
-        }
-        String name = profile(invocation).orElse("default");
-        String section = name.equals("default") ? "[default]" : "[profile " + name + "]";
-        try {
-            boolean inside = false;
-            for (String line : Files.readAllLines(config)) {
-                String text = line.strip();
-                if (text.startsWith("[")) {
-                    inside = text.replaceAll("\\s+", " ").equals(section);
-                } else if (inside && text.matches("region\\s*=.*")) {
-                    return Optional.of(text.substring(text.indexOf('=') + 1).strip());
-                }
-            }
-            return Optional.empty();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
         }
     }
 

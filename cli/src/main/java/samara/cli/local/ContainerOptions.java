@@ -6,8 +6,10 @@ import java.util.Set;
 import samara.cli.args.Arguments;
 import samara.cli.command.Invocation;
 import samara.cli.command.UserException;
+import samara.cli.project.TerraformOptions;
 
-/// The options of `sam` that are about Docker's containers. Functions run in the sandbox of this machine; what such an
+/// The options of `sam` that are about Docker's containers and about Terraform. Functions run in the sandbox of this
+/// machine; what such an
 /// option asks for is either so anyway, or can't be had and is refused.
 final class ContainerOptions {
     /// Those that this class answers for.
@@ -19,6 +21,9 @@ final class ContainerOptions {
             "container_dns",
             "invoke_image",
             "skip_pull_image",
+            "hook_name",
+            "skip_prepare_infra",
+            "terraform_plan_file",
             "mount_symlinks",
             "durable_execution_name",
             "language_extensions",
@@ -33,6 +38,7 @@ final class ContainerOptions {
     /// @throws UserException with the reason
     static void check(Invocation invocation) {
         Arguments arguments = invocation.arguments();
+        TerraformOptions.refuse(arguments);
         // No image is pulled and nothing is in beta: --skip-pull-image and --beta-features ask for what is so.
         refuse(
                 arguments.text("docker_network").filter(name -> !name.equals("host")),
@@ -42,12 +48,6 @@ final class ContainerOptions {
                 arguments.text("container_host").filter(host -> !THIS_MACHINE.contains(host)),
                 "--container-host",
                 "functions run on this machine and on no other host");
-        refuse(
-                arguments
-                        .text("container_host_interface")
-                        .filter(host -> !THIS_MACHINE.contains(host) && !host.equals("0.0.0.0")),
-                "--container-host-interface",
-                "no port of a container is published: functions are reached on the loopback address only");
         refuse(
                 arguments.text("add_host"),
                 "--add-host",

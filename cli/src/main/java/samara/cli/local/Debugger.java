@@ -3,6 +3,8 @@ package samara.cli.local;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,16 +18,19 @@ import samara.cli.command.UserException;
 /// What `--debug-port` and the options beside it ask for: the function's interpreter waits for a debugger on that port
 /// of this machine.
 ///
-/// @param port of the loopback address
+/// @param address that it listens on: the loopback one, or what `--container-host-interface` says
+/// @param port of that address
 /// @param path a folder with the debugger's files, which the function sees too
 /// @param arguments what the interpreter is given beside what it is given anyway
 /// @param function the only function that is debugged, where there are several
-record Debugger(int port, Optional<Path> path, Optional<String> arguments, Optional<String> function) {
+record Debugger(String address, int port, Optional<Path> path, Optional<String> arguments, Optional<String> function) {
     /// The time-out of a function that is looked at by a person: ten hours.
     static final int TIMEOUT_SECONDS = 36_000;
 
     /// Where `sam` mounts the debugger's folder, for arguments that name it.
     private static final String SAM_PATH = "/tmp/lambci_debug_files";
+
+    private static final String LOOPBACK = "127.0.0.1";
 
     private static final String VIEW = "/opt/samara-debugger";
 
@@ -38,26 +43,68 @@ record Debugger(int port, Optional<Path> path, Optional<String> arguments, Optio
         if (path.isPresent() && !Files.isDirectory(path.get())) {
             throw new UserException("The folder of --debugger-path, " + path.get() + ", does not exist.");
         }
-        Optional<Integer> port = arguments.all("debug_port").stream()
-                .findFirst()
-                .or(() -> invocation.environment().variable("SAM_DEBUG_PORT"))
-                .map(text -> {
-                    int number = text.matches("\\d{1,5}") ? Integer.parseInt(text) : 0;
-                    if (number < 1 || number > 65_535) {
-                        throw new UserException("--debug-port takes a port from 1 to 65535, not " + text + ".");
-                    }
-                    return number;
-                });
+        List<String> ports = arguments.all("debug_port");
+        if (ports.size() > 1) {
+            throw new UserException("--debug-port is given " + ports.size()
+                    + " times: a debugger has one port here. Give the one that it attaches to.");
+        }
+        Optional<Integer> port = ports.stream().findFirst().map(Debugger::port);
         if (port.isEmpty()) {
-            for (String option : List.of("debugger_path", "debug_args", "debug_function", "container_env_vars")) {
-                if (arguments.has(option)) {
+            for (String option : List.of(
+                    "debugger_path",
+                    "debug_args",
+                    "debug_function",
+                    "container_env_vars",
+                    "container_host_interface")) {
+                // What is so without a debugger, too, may be said; a variable of the environment is there for the times
+                // that something is debugged.
+                boolean said = arguments.has(option)
+                        && !(option.equals("container_host_interface")
+                                && arguments
+                                        .text(option)
+                                        .filter(LOOPBACK::equals)
+                                        .isPresent())
+                        && !(option.equals("debug_args")
+                                && invocation
+                                        .environment()
+                                        .variable("DEBUGGER_ARGS")
+                                        .isPresent());
+                if (said) {
                     throw new UserException("--" + option.replace('_', '-') + " needs --debug-port.");
                 }
             }
             return Optional.empty();
         }
-        return Optional.of(
-                new Debugger(port.get(), path, arguments.text("debug_args"), arguments.text("debug_function")));
+        var debugger = new Debugger(
+                arguments.text("container_host_interface").orElse(LOOPBACK),
+                port.get(),
+                path,
+                arguments.text("debug_args"),
+                arguments.text("debug_function"));
+        if (!debugger.address.matches("127\\.\\d+\\.\\d+\\.\\d+|::1|localhost")) {
+            invocation
+                    .terminal()
+                    .warning("Everybody who reaches " + debugger.address + ":" + port.get()
+                            + " can attach a debugger and run anything as you.");
+        }
+        return Optional.of(debugger);
+    }
+
+    private static int port(String text) {
+        int number = text.matches("\\d{1,5}") ? Integer.parseInt(text) : 0;
+        if (number < 1 || number > 65_535) {
+            throw new UserException("--debug-port takes a port from 1 to 65535, not " + text + ".");
+        }
+        try (var socket = new ServerSocket(number, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UserException("The port " + number + " of --debug-port is in use. Give another one.");
+        }
+    }
+
+    /// Where a client finds it.
+    String place() {
+        return address + ":" + port;
     }
 
     /// Whether this function is debugged.
@@ -74,7 +121,7 @@ record Debugger(int port, Optional<Path> path, Optional<String> arguments, Optio
     /// @throws UserException for runtimes that no debugger is known for
     Map<String, String> variables(String runtime, Map<String, String> own) {
         Map<String, String> variables = new LinkedHashMap<>();
-        String address = "127.0.0.1:" + port;
+        String address = place();
         if (runtime.startsWith("nodejs")) {
             add(
                     variables,
@@ -104,6 +151,8 @@ record Debugger(int port, Optional<Path> path, Optional<String> arguments, Optio
     private void python(Map<String, String> variables, Map<String, String> own, String address) {
         Optional<String> line = arguments
                 .map(text -> text.replace(SAM_PATH, VIEW))
+                // In a container of sam's, 0.0.0.0 is what the port of this machine's loopback address leads to.
+                .map(text -> text.replace("0.0.0.0:" + port, address))
                 .or(() -> path.filter(folder -> Files.isDirectory(folder.resolve("debugpy")))
                         .map(folder -> "-m debugpy --listen " + address + " --wait-for-client"));
         if (line.isPresent() || path.isPresent()) {

@@ -31,7 +31,7 @@ public final class InvokeCommand implements Command {
     @Override
     public Set<String> built() {
         Set<String> keys = new LinkedHashSet<>(LocalSettings.built());
-        keys.addAll(List.of("event", "no_event", "r", "tenant_id"));
+        keys.addAll(List.of("event", "no_event", "runtime", "tenant_id"));
         return keys;
     }
 

@@ -5,9 +5,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Optional;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import samara.cli.aws.Clients;
 import samara.cli.command.UserException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -17,11 +18,15 @@ final class LayerCache {
     private static final Pattern ARN =
             Pattern.compile("arn:[a-z-]+:lambda:[a-z0-9-]+:(\\d{12}|[a-z]+):layer:([A-Za-z0-9_-]+):(\\d+)");
 
+    private static final Pattern FETCHED = Pattern.compile("[A-Za-z0-9_-]+-\\d+-[0-9a-f]{10}");
+
+    private final Path folder;
     private final CodeFolders folders;
     private final Supplier<Clients> clients;
 
     /// @param clients for the account that layers are read with, made when the first one is
     LayerCache(Path folder, Supplier<Clients> clients) {
+        this.folder = folder;
         this.folders = new CodeFolders(folder, false);
         this.clients = clients;
     }
@@ -60,14 +65,19 @@ final class LayerCache {
         }
     }
 
-    /// Takes all that was fetched away.
-    static void clear(Optional<Path> folder) {
-        folder.ifPresent(path -> {
-            try {
-                CodeFolders.deleteTree(path);
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        });
+    /// Takes all that was fetched away, and nothing else: the folder may be one that holds other things, too.
+    void clear() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        List<Path> fetched;
+        try (Stream<Path> entries = Files.list(folder)) {
+            fetched = entries.filter(entry ->
+                            FETCHED.matcher(entry.getFileName().toString()).matches())
+                    .toList();
+        }
+        for (Path layer : fetched) {
+            CodeFolders.deleteTree(layer);
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import samara.cli.args.UsageException;
 import samara.cli.command.Invocation;
 import samara.cli.command.UserException;
 import tools.jackson.core.JacksonException;
@@ -41,6 +42,9 @@ public record LocalEvent(
     /// @throws UserException if there is none, or if it is no JSON
     static LocalEvent of(Invocation invocation) {
         Optional<String> name = invocation.arguments().text("event");
+        if (name.isPresent() && invocation.arguments().isOn("no_event")) {
+            throw new UsageException("--event and --no-event contradict each other: give one of them.");
+        }
         Optional<String> tenant = invocation.arguments().text("tenant_id");
         byte[] payload = name.map(file -> read(file, invocation)).orElse(EMPTY);
         if (payload.length == 0) {

@@ -145,6 +145,8 @@ public final class LocalFunctions implements AutoCloseable {
         Optional<Debugger> debugger = settings.debugger().filter(one -> one.isFor(function));
         FunctionCode code = code(function, debugger);
         Map<String, String> variables = variables(function, code, debugger);
+        debugger.ifPresent(one -> settings.terminal()
+                .note("`" + function.id().path() + "` waits for a debugger at " + one.place() + "."));
         return new FunctionSpec(
                 function.name(),
                 "$LATEST",
@@ -259,7 +261,7 @@ public final class LocalFunctions implements AutoCloseable {
     static void forgetLayers(LocalSettings settings) {
         try {
             CodeFolders.deleteTree(settings.work().resolve("code"));
-            CodeFolders.deleteTree(settings.layerCache());
+            new LayerCache(settings.layerCache(), settings.clients()).clear();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import samara.cli.args.KeyValues;
 import samara.cli.args.Option;
 import samara.cli.aws.Clients;
+import samara.cli.aws.SharedConfiguration;
 import samara.cli.aws.Target;
 import samara.cli.cloud.LocalCloud;
 import samara.cli.command.Environment;
@@ -103,7 +104,7 @@ public record LocalSettings(
                 VariableFile.of(invocation, "container_env_vars"),
                 arguments.text("stack_name").map(name -> new DeployedVariables(clients.get(), name)),
                 Debugger.of(invocation),
-                arguments.text("runtime").or(() -> arguments.text("r")),
+                arguments.text("runtime"),
                 arguments.isOn("mount_symlinks"),
                 !arguments.isOn("no_memory_limit"),
                 arguments.text("layer_cache_basedir").map(environment::resolve).orElse(work.resolve("layers")),
@@ -124,7 +125,8 @@ public record LocalSettings(
         Map<String, String> parameters = source.known(
                 KeyValues.parse("--parameter-overrides", invocation.arguments().all("parameter_overrides")),
                 invocation.terminal());
-        return LocalTemplate.of(source, base, Caller.region(invocation), parameters, invocation.terminal());
+        return LocalTemplate.of(
+                source, base, SharedConfiguration.region(invocation), parameters, invocation.terminal());
     }
 
     /// Warns of names in `--env-vars` that are no function's.

@@ -20,6 +20,7 @@ import samara.build.LocalValues;
 import samara.build.SamBuild;
 import samara.build.StackTemplate;
 import samara.cli.args.KeyValues;
+import samara.cli.aws.SharedConfiguration;
 import samara.cli.command.Command;
 import samara.cli.command.Invocation;
 import samara.cli.command.UserException;
@@ -114,7 +115,7 @@ public final class BuildCommand implements Command {
         }
         Map<String, String> parameters = KeyValues.parse("--parameter-overrides", arguments.all("parameter_overrides"));
         ObjectNode root = LanguageExpansion.of(invocation, template, parameters);
-        return StackTemplate.of(root, base, LocalValues.of(root, parameters));
+        return StackTemplate.of(root, base, LocalValues.of(root, parameters, SharedConfiguration.region(invocation)));
     }
 
     /// Those that the command line names.

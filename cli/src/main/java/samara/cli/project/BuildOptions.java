@@ -44,12 +44,7 @@ public final class BuildOptions {
     ///
     /// @throws UserException naming the option and why
     void check() {
-        if (arguments.has("hook_name")
-                || arguments.has("terraform_project_root_path")
-                || arguments.isOn("skip_prepare_infra")) {
-            throw new UserException("`--hook-name terraform` and the options that go with it need a Terraform project,"
-                    + " which Samara does not read: it builds SAM and CloudFormation templates. Leave them out.");
-        }
+        TerraformOptions.refuse(arguments);
         if (arguments.isOn("use_buildkit")) {
             throw new UserException("`--use-buildkit` chooses between two builders of Docker's, of which today's Docker"
                     + " takes BuildKit by itself, and Podman has one. Leave it out.");

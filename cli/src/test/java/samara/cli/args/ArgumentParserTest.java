@@ -66,7 +66,7 @@ class ArgumentParserTest {
     @Test
     void takesWhatConfigurationSaysOnlyWhereTheLineSaysNothing() {
         Arguments arguments = parse("--stack-name", "line")
-                .orElse(java.util.Map.of("stack_name", List.of("file"), "region", List.of("eu-west-1")));
+                .orElse(java.util.Map.of("stack_name", List.of("file"), "region", List.of("eu-west-1")), DEPLOY, "");
         assertThat(arguments.text("stack_name")).contains("line");
         assertThat(arguments.text("region")).contains("eu-west-1");
     }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import samara.cli.command.UserException;
+import samara.cli.terminal.JsonText;
 import samara.template.Diagnostic;
 import samara.template.ListNode;
 import samara.template.Node;
@@ -110,9 +111,11 @@ record EventTemplate(String service, String event, Map<String, String> defaults,
         }
         var text = new StringBuilder();
         found.reset();
+        // Some services send JSON as a text: a value in there is part of a string in a string.
+        boolean isJson = string.value().startsWith("{\"");
         while (found.find()) {
             String value = encoded(value(values, found.group(1)), Optional.ofNullable(found.group(2)));
-            found.appendReplacement(text, Matcher.quoteReplacement(value));
+            found.appendReplacement(text, Matcher.quoteReplacement(isJson ? escaped(value) : value));
         }
         return new StringNode(found.appendTail(text).toString(), string.span());
     }
@@ -136,10 +139,16 @@ record EventTemplate(String service, String event, Map<String, String> defaults,
                         name + " takes a JSON object such as '{\"name\": \"value\"}', not " + json + "."));
     }
 
+    private static String escaped(String value) {
+        String quoted = JsonText.quoted(value);
+        return quoted.substring(1, quoted.length() - 1);
+    }
+
     private static String encoded(String value, Optional<String> filter) {
         return switch (filter.orElse("")) {
             case "" -> value;
-            case "url" -> URLEncoder.encode(value, StandardCharsets.UTF_8);
+            // As S3 writes keys: folders stay apart.
+            case "url" -> URLEncoder.encode(value, StandardCharsets.UTF_8).replace("%2F", "/");
             case "base64" -> Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8));
             case "md5" -> md5(value);
             default -> throw new IllegalStateException("There is no encoding `" + filter.get() + "`.");
