@@ -28,6 +28,7 @@ import samara.cloud.kernel.Scope;
 import samara.cloud.kernel.Sites;
 import samara.cloud.kernel.Store;
 import samara.cloud.sts.SessionTable;
+import samara.gateway.waf.WebAcls;
 
 /// A running cloud. The one place where everything is put together.
 public final class Cloud implements AutoCloseable {
@@ -81,7 +82,7 @@ public final class Cloud implements AutoCloseable {
                     sites,
                     new Addresses(options.host(), edge.port()),
                     files);
-            services.add(Registry.SERVICES, new Wiring(kernel, iam, sessions, services));
+            services.add(Registry.SERVICES, new Wiring(kernel, iam, sessions, services, new WebAcls()));
             var verifier = new SignatureVerifier(clock, identities::byAccessKey);
             sites.add(new ControlSite(this, kernel));
             var api = new AwsApi(calls, verifier, new Scope(options.account(), options.region()));

@@ -13,13 +13,14 @@ import samara.cloud.s3.S3Service;
 import samara.cloud.service.CloudService;
 import samara.cloud.ssm.SsmService;
 import samara.cloud.sts.StsService;
+import samara.cloud.wafv2.WafService;
 
 /// The services of the cloud, a line each.
 final class Registry {
     static final List<Entry> SERVICES = List.of(
             // Before "apigateway": what it does not know of their common addresses is the other's.
             active("apigatewayv2", wiring -> new HttpApiService(wiring.kernel())),
-            active("apigateway", wiring -> new ApiGatewayService(wiring.kernel())),
+            active("apigateway", wiring -> new ApiGatewayService(wiring.kernel(), wiring.webAcls())),
             active("cloudformation", wiring -> new CloudFormationService(wiring.kernel(), wiring.resourceTypes())),
             lazy("dynamodb", wiring -> new DynamoDbService(wiring.kernel())),
             lazy("iam", wiring -> new IamService(wiring.iam())),
@@ -27,7 +28,8 @@ final class Registry {
             lazy("cloudwatchlogs", wiring -> new LogsService(wiring.kernel())),
             lazy("s3", wiring -> new S3Service(wiring.kernel())),
             lazy("ssm", wiring -> new SsmService(wiring.kernel())),
-            lazy("sts", wiring -> new StsService(wiring.kernel(), wiring.sessions())));
+            lazy("sts", wiring -> new StsService(wiring.kernel(), wiring.sessions())),
+            active("wafv2", wiring -> new WafService(wiring.kernel(), wiring.webAcls())));
 
     private Registry() {}
 

@@ -19,6 +19,11 @@ public interface Backends {
     /// Asks who signed the request and what IAM and the API's resource policy say of it.
     Access authorize(AccessQuery query);
 
+    /// Asks the firewall in front of the API, before anything else.
+    default Screening screen(ApiRequest request) {
+        return new Screening.Passed(Map.of(), Optional.empty());
+    }
+
     /// Asks whether the holder of an API key may call once more.
     KeyVerdict admit(KeyQuery query);
 
@@ -93,6 +98,20 @@ public interface Backends {
         /// @param responseType the gateway response: `ACCESS_DENIED`, `MISSING_AUTHENTICATION_TOKEN`,
         ///     `INVALID_SIGNATURE` or `EXPIRED_TOKEN`
         record Refused(String responseType, String message) implements Access {}
+    }
+
+    /// What a firewall says.
+    sealed interface Screening {
+        /// Go on.
+        ///
+        /// @param headers what the backend gets, too
+        /// @param webAcl the ARN of the web ACL that was asked, if there is one
+        record Passed(Map<String, String> headers, Optional<String> webAcl) implements Screening {}
+
+        /// Answer it so, or as the API words `WAF_FILTERED`.
+        ///
+        /// @param rule the one that decided
+        record Blocked(String webAcl, String rule, Optional<ApiResponse> answer) implements Screening {}
     }
 
     /// A method that asks for an API key was called.

@@ -6,6 +6,7 @@ import samara.cloud.kernel.Kernel;
 import samara.cloud.kernel.Operation;
 import samara.cloud.resource.ResourceType;
 import samara.cloud.service.CloudService;
+import samara.gateway.waf.WebAcls;
 import samara.wire.ServiceModel;
 import samara.wire.apigateway.ApiGatewayApi;
 
@@ -16,14 +17,19 @@ public final class ApiGatewayService implements CloudService {
     private final ApiKeys keys;
     private final ApiLogs logs;
     private final ApiSite site;
+    private final WebAcls webAcls;
 
     /// Over a cloud's state.
-    public ApiGatewayService(Kernel kernel) {
+    ///
+    /// @param webAcls what guards the stages
+    public ApiGatewayService(Kernel kernel, WebAcls webAcls) {
         this.kernel = kernel;
+        this.webAcls = webAcls;
         this.apis = new RestApis(kernel);
         this.keys = new ApiKeys(kernel);
         this.logs = new ApiLogs(kernel);
-        this.site = new ApiSite(apis, new ServedStages(kernel, apis, keys, logs), kernel.addresses());
+        this.site = new ApiSite(
+                apis, new ServedStages(kernel, apis, new StageServices(keys, logs, webAcls)), kernel.addresses());
     }
 
     @Override
@@ -38,7 +44,7 @@ public final class ApiGatewayService implements CloudService {
                         new ResourceOperations(apis).all(),
                         new MethodOperations(apis).all(),
                         new IntegrationOperations(apis).all(),
-                        new StageOperations(apis).all(),
+                        new StageOperations(apis, webAcls).all(),
                         new ModelOperations(apis).all(),
                         new RequestValidatorOperations(apis).all(),
                         new AuthorizerOperations(apis).all(),

@@ -1,15 +1,21 @@
 package samara.cloud.apigateway;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import samara.cloud.kernel.Account;
 import samara.cloud.kernel.Kernel;
 import samara.cloud.kernel.Region;
 import samara.cloud.kernel.Scope;
+import samara.gateway.ApiRequest;
+import samara.gateway.ApiResponse;
 import samara.gateway.BackendAnswer;
 import samara.gateway.Backends;
 import samara.gateway.HttpEndpoints;
 import samara.gateway.api.Stage.AccessLog;
+import samara.gateway.waf.Verdict;
+import samara.gateway.waf.WebAcls;
 import samara.wire.AwsException;
 import samara.wire.Blob;
 import samara.wire.lambda.InvocationRequest;
@@ -25,25 +31,24 @@ public final class CloudBackends implements Backends {
     private final GatewayRoles roles;
     private final ActionCalls actions;
     private final SignedCaller caller;
-    private final ApiKeys keys;
-    private final ApiLogs logs;
+    private final StageServices shared;
 
-    CloudBackends(Kernel kernel, Scope scope, ServedApi api, ApiKeys keys, ApiLogs logs) {
+    CloudBackends(Kernel kernel, Scope scope, ServedApi api, StageServices shared) {
         this.kernel = kernel;
         this.scope = scope;
         this.api = api;
         this.roles = new GatewayRoles(kernel, scope);
         this.actions = new ActionCalls(kernel, roles);
         this.caller = new SignedCaller(kernel, scope, api.apiId());
-        this.keys = keys;
-        this.logs = logs;
+        this.shared = shared;
     }
 
     /// What a stage of an HTTP API reaches. Its access log is written by the service itself.
     public static CloudBackends ofHttpApi(
             Kernel kernel, Scope scope, String apiId, String stage, Optional<AccessLog> accessLog) {
         ServedApi api = new ServedApi(apiId, stage, accessLog, ServedApi.Logs.NONE, false);
-        return new CloudBackends(kernel, scope, api, new ApiKeys(kernel), new ApiLogs(kernel));
+        return new CloudBackends(
+                kernel, scope, api, new StageServices(new ApiKeys(kernel), new ApiLogs(kernel), new WebAcls()));
     }
 
     @Override
@@ -94,12 +99,33 @@ public final class CloudBackends implements Backends {
     }
 
     @Override
+    public Screening screen(ApiRequest request) {
+        String stage = "arn:" + scope.region().partition() + ":apigateway:" + scope.region() + "::/restapis/"
+                + api.apiId() + "/stages/" + api.stage();
+        Optional<Verdict> verdict = shared.webAcls().inspect(stage, request, kernel.clock()::now);
+        String acl = shared.webAcls().guardOf(stage).orElse("");
+        if (verdict.isEmpty() || verdict.get().allowed()) {
+            return new Screening.Passed(verdict.map(Verdict::insertedHeaders).orElse(Map.of()), verdict.map(v -> acl));
+        }
+        return new Screening.Blocked(
+                acl, verdict.get().ruleId(), verdict.get().response().map(CloudBackends::answer));
+    }
+
+    private static ApiResponse answer(Verdict.Response response) {
+        samara.gateway.Headers headers = samara.gateway.Headers.of(response.headers());
+        if (!response.contentType().isEmpty()) {
+            headers.set("Content-Type", response.contentType());
+        }
+        return new ApiResponse(response.status(), headers, response.body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
     public KeyVerdict admit(KeyQuery query) {
-        return keys.admit(scope, query);
+        return shared.keys().admit(scope, query);
     }
 
     @Override
     public void served(ServedRequest request) {
-        logs.add(scope, api, request);
+        shared.logs().add(scope, api, request);
     }
 }

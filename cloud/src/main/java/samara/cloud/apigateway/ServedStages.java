@@ -11,16 +11,14 @@ import samara.gateway.rest.RestStage;
 /// The stages that are served, made ready at their first request and again after a change.
 final class ServedStages {
     private final RestApis apis;
-    private final ApiKeys keys;
     private final Kernel kernel;
-    private final ApiLogs logs;
+    private final StageServices shared;
     private final ConcurrentHashMap<String, Optional<RestStage>> ready = new ConcurrentHashMap<>();
 
-    ServedStages(Kernel kernel, RestApis apis, ApiKeys keys, ApiLogs logs) {
+    ServedStages(Kernel kernel, RestApis apis, StageServices shared) {
         this.kernel = kernel;
         this.apis = apis;
-        this.keys = keys;
-        this.logs = logs;
+        this.shared = shared;
         apis.onStageChange(apiId -> ready.keySet().removeIf(key -> key.startsWith(apiId + "/")));
     }
 
@@ -54,7 +52,7 @@ final class ServedStages {
                     stage.stage());
             return new RestStage(
                     deployed,
-                    new CloudBackends(kernel, scope, ServedApi.of(deployed), keys, logs),
+                    new CloudBackends(kernel, scope, ServedApi.of(deployed), shared),
                     kernel.clock()::now,
                     () -> ThreadLocalRandom.current().nextLong());
         });

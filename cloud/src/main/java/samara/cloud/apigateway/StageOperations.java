@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import samara.cloud.kernel.Call;
 import samara.cloud.kernel.Operation;
+import samara.cloud.kernel.Scope;
 import samara.gateway.api.Stage;
+import samara.gateway.waf.WebAcls;
 import samara.wire.Nothing;
 import samara.wire.apigateway.ApiGatewayApi;
 import samara.wire.apigateway.CreateDeploymentRequest;
@@ -25,9 +27,11 @@ import samara.wire.apigateway.UpdateStageRequest;
 /// Operations on deployments and stages.
 final class StageOperations {
     private final RestApis apis;
+    private final WebAcls webAcls;
 
-    StageOperations(RestApis apis) {
+    StageOperations(RestApis apis, WebAcls webAcls) {
         this.apis = apis;
+        this.webAcls = webAcls;
     }
 
     List<Operation<?, ?>> all() {
@@ -164,12 +168,22 @@ final class StageOperations {
                 Optional.empty(),
                 Optional.empty());
         StageLimits.check(stage);
-        return Views.stage(
+        return shown(
+                call.scope(),
+                in.restApiId(),
                 apis.createStage(call.scope(), in.restApiId(), stage, in.tags().orElse(Map.of())));
     }
 
+    /// A stage with the web ACL that guards it.
+    private samara.wire.apigateway.Stage shown(Scope scope, String apiId, StoredStage stored) {
+        Stage stage = stored.stage();
+        String arn = "arn:" + scope.region().partition() + ":apigateway:" + scope.region() + "::/restapis/" + apiId
+                + "/stages/" + stage.name();
+        return Views.stage(stored.with(stage.withWebAclArn(webAcls.guardOf(arn)), stored.lastUpdatedDate()));
+    }
+
     private samara.wire.apigateway.Stage get(GetStageRequest in, Call call) {
-        return Views.stage(apis.stage(call.scope(), in.restApiId(), in.stageName()));
+        return shown(call.scope(), in.restApiId(), apis.stage(call.scope(), in.restApiId(), in.stageName()));
     }
 
     private Stages list(GetStagesRequest in, Call call) {
@@ -179,18 +193,19 @@ final class StageOperations {
                                 || s.stage()
                                         .deploymentId()
                                         .equals(in.deploymentId().get()))
-                        .map(Views::stage)
+                        .map(s -> shown(call.scope(), in.restApiId(), s))
                         .toList())
                 .build();
     }
 
     private samara.wire.apigateway.Stage update(UpdateStageRequest in, Call call) {
-        return Views.stage(apis.changeStage(
+        StoredStage changed = apis.changeStage(
                 call.scope(),
                 in.restApiId(),
                 in.stageName(),
                 stored -> stored.with(
-                        StagePatches.apply(stored.stage(), Views.patches(in.patchOperations())), apis.now())));
+                        StagePatches.apply(stored.stage(), Views.patches(in.patchOperations())), apis.now()));
+        return shown(call.scope(), in.restApiId(), changed);
     }
 
     private Nothing delete(DeleteStageRequest in, Call call) {

@@ -57,8 +57,7 @@ final class StagePatches {
                     "tracingEnabled",
                     "documentationVersion",
                     "clientCertificateId",
-                    "cacheClusterSize",
-                    "webAclArn" -> Patches.apply(Stage.class, stage, patch);
+                    "cacheClusterSize" -> Patches.apply(Stage.class, stage, patch);
             default -> settings(stage, patch, parts);
         };
     }

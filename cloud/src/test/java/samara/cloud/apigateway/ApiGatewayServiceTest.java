@@ -138,7 +138,7 @@ class ApiGatewayServiceTest {
                 sites,
                 new Addresses("127.0.0.1", 4566),
                 folder);
-        ApiGatewayService service = new ApiGatewayService(kernel);
+        ApiGatewayService service = new ApiGatewayService(kernel, new samara.gateway.waf.WebAcls());
         service.operations().forEach(o -> calls.operations.put(o.model().name(), o));
         service.start();
     }

@@ -61,6 +61,23 @@ public record Stage(
                 Optional.empty());
     }
 
+    /// The same behind another web ACL.
+    public Stage withWebAclArn(Optional<String> other) {
+        return new Stage(
+                name,
+                deploymentId,
+                description,
+                variables,
+                methodSettings,
+                accessLog,
+                tracingEnabled,
+                cacheClusterSize,
+                clientCertificateId,
+                documentationVersion,
+                canary,
+                other);
+    }
+
     /// The settings of a method: its own, else those of `*/*`, else API Gateway's defaults.
     public MethodSettings settings(String path, String method) {
         String key = (path.equals("/") ? "" : path.substring(1)) + "/" + method;

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import samara.gateway.ApiRequest;
+import samara.gateway.Backends;
 
 /// `$context` as maps.
 ///
@@ -41,7 +42,24 @@ final class ContextVariables {
         context.put("responseOverride", places("header"));
         context.put("stage", x.deployed.stage().name());
         context.put("xrayTraceId", root(x.id.traceHeader()));
+        x.screening.ifPresent(screening -> firewall(screening, context));
         return context;
+    }
+
+    private static void firewall(Backends.Screening screening, Map<String, Object> context) {
+        switch (screening) {
+            case Backends.Screening.Passed passed ->
+                passed.webAcl().ifPresent(arn -> {
+                    context.put("webaclArn", arn);
+                    context.put("wafResponseCode", "WAF_ALLOW");
+                    context.put("waf", Map.of("status", "200"));
+                });
+            case Backends.Screening.Blocked blocked -> {
+                context.put("webaclArn", blocked.webAcl());
+                context.put("wafResponseCode", "WAF_BLOCK");
+                context.put("waf", Map.of("status", "403"));
+            }
+        }
     }
 
     static String domainPrefix(ApiRequest.Client client) {

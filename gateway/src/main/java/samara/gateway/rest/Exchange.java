@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import samara.gateway.ApiRequest;
+import samara.gateway.Backends;
 import samara.gateway.api.Integration;
 
 /// One request on its way through the gateway: what came in, and what was found out about it so far. Used by one
@@ -34,6 +35,9 @@ final class Exchange {
     /// What the authorizer says; none before it was asked.
     @Nullable
     Map<String, Object> authorizer;
+
+    /// What the firewall says; nothing before it was asked.
+    Optional<Backends.Screening> screening = Optional.empty();
 
     Optional<String> usageIdentifierKey = Optional.empty();
     private @Nullable RestMethod method;

@@ -116,7 +116,12 @@ public final class RestStage {
     public ApiResponse handle(ApiRequest request) {
         Instant now = clock.instant();
         RequestId id = RequestId.next(random, request.headers().get("X-Amzn-Trace-Id"), now);
+        Backends.Screening screening = backends.screen(request);
+        if (screening instanceof Backends.Screening.Passed passed) {
+            passed.headers().forEach(request.headers()::set);
+        }
         Exchange x = new Exchange(request, deployed, id, now);
+        x.screening = Optional.of(screening);
         ApiResponse response;
         try {
             response = serve(x);
@@ -133,6 +138,16 @@ public final class RestStage {
     }
 
     private ApiResponse serve(Exchange x) {
+        if (x.screening.orElse(null) instanceof Backends.Screening.Blocked blocked) {
+            if (blocked.answer().isPresent()) {
+                x.log.add("Request blocked by AWS WAF: rule " + blocked.rule());
+                return blocked.answer().get();
+            }
+            throw new GatewayFault(
+                    FaultType.WAF_FILTERED,
+                    Optional.of("Forbidden"),
+                    "Request blocked by AWS WAF: rule " + blocked.rule());
+        }
         if (x.request.body().length > BODY_LIMIT_BYTES) {
             throw new GatewayFault(
                     FaultType.REQUEST_TOO_LARGE, "HTTP content length exceeded " + BODY_LIMIT_BYTES + " bytes.");

@@ -15,6 +15,7 @@ import samara.gateway.rest.PercentEncoding;
 ///
 /// @see <a href="https://docs.aws.amazon.com/waf/latest/developerguide/waf-rule-statement-transformation.html">text
 ///     transformations</a>
+@SuppressWarnings("ImmutableEnumChecker") // the functions have no state
 enum Transformation {
     NONE(text -> text),
     LOWERCASE(text -> text.toLowerCase(Locale.ROOT)),

@@ -1,0 +1,4 @@
+@NullMarked
+package samara.cloud.wafv2;
+
+import org.jspecify.annotations.NullMarked;
