@@ -149,7 +149,11 @@ final class RestApis {
         locks.locked(key(scope, apiId), () -> {
             deployment(scope, apiId, deploymentId);
             boolean used = stages(scope, apiId).stream()
-                    .anyMatch(s -> s.stage().deploymentId().equals(deploymentId));
+                    .anyMatch(s -> s.stage().deploymentId().equals(deploymentId)
+                            || s.stage()
+                                    .canary()
+                                    .filter(canary -> canary.deploymentId().equals(deploymentId))
+                                    .isPresent());
             if (used) {
                 throw ApiGatewayErrors.badRequest("Active stages pointing to this deployment must be moved or deleted");
             }
@@ -159,6 +163,7 @@ final class RestApis {
 
     StoredStage createStage(Scope scope, String apiId, Stage stage, Map<String, String> tags) {
         deployment(scope, apiId, stage.deploymentId());
+        stage.canary().ifPresent(canary -> deployment(scope, apiId, canary.deploymentId()));
         StoredStage created = locks.locked(key(scope, apiId), () -> {
             if (stages.get(stageKey(scope, apiId, stage.name())).isPresent()) {
                 throw ApiGatewayErrors.conflict("Stage already exists");
@@ -190,6 +195,7 @@ final class RestApis {
         StoredStage changed = locks.locked(key(scope, apiId), () -> {
             StoredStage after = change.apply(stage(scope, apiId, name));
             deployment(scope, apiId, after.stage().deploymentId());
+            after.stage().canary().ifPresent(canary -> deployment(scope, apiId, canary.deploymentId()));
             stages.put(stageKey(scope, apiId, name), after);
             return after;
         });

@@ -50,11 +50,16 @@ final class ServedStages {
                     scope.region().partition(),
                     deployment.api(),
                     stage.stage());
-            return new RestStage(
+            RestStage made = new RestStage(
                     deployed,
                     new CloudBackends(kernel, scope, ServedApi.of(deployed), shared),
                     kernel.clock()::now,
                     () -> ThreadLocalRandom.current().nextLong());
+            return stage.stage()
+                    .canary()
+                    .map(canary -> made.withCanary(
+                            apis.deployment(scope, apiId, canary.deploymentId()).api()))
+                    .orElse(made);
         });
     }
 }

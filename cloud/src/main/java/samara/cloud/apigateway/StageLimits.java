@@ -24,6 +24,11 @@ final class StageLimits {
                         "An access log to anything but a log group (`" + log.destinationArn() + "`)");
             }
         });
+        stage.canary()
+                .filter(canary -> !(canary.percentTraffic() >= 0 && canary.percentTraffic() <= 100))
+                .ifPresent(canary -> {
+                    throw ApiGatewayErrors.badRequest("Percent traffic must be between 0.0 and 100.0");
+                });
         for (MethodSettings settings : stage.methodSettings().values()) {
             if (settings.cachingEnabled()) {
                 throw ApiGatewayErrors.notBuilt("Caching of a method (`cachingEnabled`)");

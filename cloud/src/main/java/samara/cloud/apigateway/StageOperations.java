@@ -15,6 +15,7 @@ import samara.wire.apigateway.CreateStageRequest;
 import samara.wire.apigateway.DeleteDeploymentRequest;
 import samara.wire.apigateway.DeleteStageRequest;
 import samara.wire.apigateway.Deployment;
+import samara.wire.apigateway.DeploymentCanarySettings;
 import samara.wire.apigateway.Deployments;
 import samara.wire.apigateway.GetDeploymentRequest;
 import samara.wire.apigateway.GetDeploymentsRequest;
@@ -80,9 +81,9 @@ final class StageOperations {
     }
 
     private Deployment deploy(CreateDeploymentRequest in, Call call) {
-        in.canarySettings().ifPresent(c -> {
-            throw ApiGatewayErrors.notBuilt("A canary of a stage (`canarySettings`)");
-        });
+        if (in.canarySettings().isPresent()) {
+            return deployCanary(in, in.canarySettings().get(), call);
+        }
         refuseCache(in.cacheClusterEnabled());
         StoredDeployment deployment = apis.deploy(
                 call.scope(),
@@ -107,6 +108,27 @@ final class StageOperations {
                     return stored.with(changed, apis.now());
                 }),
                 in.stageName().filter(name -> !name.isEmpty()));
+        return Views.deployment(deployment, true);
+    }
+
+    /// Deploys to a share of a stage's requests; the stage keeps its deployment.
+    private Deployment deployCanary(CreateDeploymentRequest in, DeploymentCanarySettings settings, Call call) {
+        String stageName = in.stageName()
+                .filter(name -> !name.isEmpty())
+                .orElseThrow(() -> ApiGatewayErrors.badRequest("A canary needs the name of its stage"));
+        apis.stage(call.scope(), in.restApiId(), stageName);
+        StoredDeployment deployment =
+                apis.deploy(call.scope(), in.restApiId(), in.description(), Optional.empty(), Optional.empty());
+        apis.changeStage(call.scope(), in.restApiId(), stageName, stored -> {
+            Stage changed = stored.stage()
+                    .withCanary(Optional.of(new Stage.Canary(
+                            deployment.id(),
+                            settings.percentTraffic().orElse(0.0),
+                            settings.stageVariableOverrides().orElse(Map.of()),
+                            settings.useStageCache().orElse(false))));
+            StageLimits.check(changed);
+            return stored.with(changed, apis.now());
+        });
         return Views.deployment(deployment, true);
     }
 
@@ -150,9 +172,6 @@ final class StageOperations {
     }
 
     private samara.wire.apigateway.Stage create(CreateStageRequest in, Call call) {
-        in.canarySettings().ifPresent(c -> {
-            throw ApiGatewayErrors.notBuilt("A canary of a stage (`canarySettings`)");
-        });
         refuseCache(in.cacheClusterEnabled());
         Stage stage = new Stage(
                 in.stageName(),
@@ -165,7 +184,12 @@ final class StageOperations {
                 in.cacheClusterSize(),
                 Optional.empty(),
                 in.documentationVersion(),
-                Optional.empty(),
+                in.canarySettings()
+                        .map(canary -> new Stage.Canary(
+                                canary.deploymentId().orElse(in.deploymentId()),
+                                canary.percentTraffic().orElse(0.0),
+                                canary.stageVariableOverrides().orElse(Map.of()),
+                                canary.useStageCache().orElse(false))),
                 Optional.empty());
         StageLimits.check(stage);
         return shown(

@@ -42,6 +42,9 @@ final class StagePatches {
         if (parts.isEmpty()) {
             throw ApiGatewayErrors.badRequest("Invalid patch path " + patch.path());
         }
+        if (patch.op().equals("copy")) {
+            return CanaryPatches.promoted(stage, patch);
+        }
         return switch (parts.getFirst()) {
             case "accessLogSettings" -> accessLog(stage, patch, parts);
             case "cacheClusterEnabled" -> {
@@ -50,7 +53,7 @@ final class StagePatches {
                 }
                 yield stage;
             }
-            case "canarySettings" -> throw ApiGatewayErrors.notBuilt("A canary of a stage (`canarySettings`)");
+            case "canarySettings" -> CanaryPatches.apply(stage, patch, parts);
             case "deploymentId",
                     "description",
                     "variables",

@@ -8,7 +8,6 @@ import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
 import samara.cloud.resource.ResourceType;
-import samara.template.Node;
 import samara.wire.AwsException;
 import samara.wire.apigateway.ApiGatewayApi;
 import samara.wire.apigateway.CreateStageRequest;
@@ -30,10 +29,32 @@ final class StageResource implements ResourceType<StageResource.Properties, Stag
             Optional<Boolean> tracingEnabled,
             Optional<Boolean> cacheClusterEnabled,
             Optional<String> cacheClusterSize,
-            Optional<Node> canarySetting,
+            Optional<CanarySetting> canarySetting,
             Optional<String> clientCertificateId,
             Optional<String> documentationVersion,
             Optional<List<RestApiResource.Tag>> tags) {}
+
+    record CanarySetting(
+            Optional<String> deploymentId,
+            Optional<Double> percentTraffic,
+            Optional<Map<String, String>> stageVariableOverrides,
+            Optional<Boolean> useStageCache) {
+
+        List<PatchOperation> patches() {
+            List<PatchOperation> patches = new ArrayList<>();
+            String at = "/canarySettings/";
+            patches.add(RestApiResource.patch(
+                    "replace", at + "percentTraffic", percentTraffic.orElse(0.0).toString()));
+            deploymentId.ifPresent(id -> patches.add(RestApiResource.patch("replace", at + "deploymentId", id)));
+            useStageCache.ifPresent(
+                    use -> patches.add(RestApiResource.patch("replace", at + "useStageCache", use.toString())));
+            stageVariableOverrides
+                    .orElse(Map.of())
+                    .forEach((name, value) -> patches.add(
+                            RestApiResource.patch("replace", at + "stageVariableOverrides/" + name, value)));
+            return patches;
+        }
+    }
 
     record MethodSetting(
             Optional<String> resourcePath,
@@ -96,9 +117,6 @@ final class StageResource implements ResourceType<StageResource.Properties, Stag
 
     @Override
     public Physical<Attributes> create(Properties desired, ResourceContext context) {
-        desired.canarySetting().ifPresent(node -> {
-            throw ApiGatewayErrors.notBuilt("A canary of a stage (`CanarySetting`)");
-        });
         String name = desired.stageName().orElse("default");
         var request = CreateStageRequest.builder()
                 .restApiId(desired.restApiId())
@@ -134,6 +152,7 @@ final class StageResource implements ResourceType<StageResource.Properties, Stag
                     .ifPresent(format ->
                             patches.add(RestApiResource.patch("replace", "/accessLogSettings/format", format)));
         });
+        desired.canarySetting().ifPresent(canary -> patches.addAll(canary.patches()));
         desired.clientCertificateId()
                 .ifPresent(id -> patches.add(RestApiResource.patch("replace", "/clientCertificateId", id)));
         return patches;
@@ -156,9 +175,6 @@ final class StageResource implements ResourceType<StageResource.Properties, Stag
     @Override
     public Physical<Attributes> update(
             Physical<Attributes> at, Properties from, Properties to, ResourceContext context) {
-        to.canarySetting().ifPresent(node -> {
-            throw ApiGatewayErrors.notBuilt("A canary of a stage (`CanarySetting`)");
-        });
         List<PatchOperation> patches = new ArrayList<>();
         to.deploymentId().ifPresent(id -> patches.add(RestApiResource.patch("replace", "/deploymentId", id)));
         patches.add(RestApiResource.patch(
@@ -177,6 +193,9 @@ final class StageResource implements ResourceType<StageResource.Properties, Stag
                 .forEach(setting -> patches.add(RestApiResource.patch("remove", "/" + setting.key(), "")));
         if (from.accessLogSetting().isPresent() && to.accessLogSetting().isEmpty()) {
             patches.add(RestApiResource.patch("remove", "/accessLogSettings", ""));
+        }
+        if (from.canarySetting().isPresent()) {
+            patches.add(RestApiResource.patch("remove", "/canarySettings", ""));
         }
         patches.addAll(settings(to));
         patch(at.id(), to.restApiId(), patches, context);

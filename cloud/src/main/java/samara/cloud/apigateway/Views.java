@@ -14,6 +14,7 @@ import samara.gateway.api.Resource;
 import samara.gateway.api.RestApi;
 import samara.gateway.api.Stage;
 import samara.wire.apigateway.AccessLogSettings;
+import samara.wire.apigateway.CanarySettings;
 import samara.wire.apigateway.Deployment;
 import samara.wire.apigateway.EndpointConfiguration;
 import samara.wire.apigateway.MethodSetting;
@@ -187,6 +188,13 @@ final class Views {
         stage.clientCertificateId().ifPresent(view::clientCertificateId);
         stage.documentationVersion().ifPresent(view::documentationVersion);
         stage.webAclArn().ifPresent(view::webAclArn);
+        stage.canary()
+                .ifPresent(canary -> view.canarySettings(CanarySettings.builder()
+                        .deploymentId(canary.deploymentId())
+                        .percentTraffic(canary.percentTraffic())
+                        .stageVariableOverrides(canary.stageVariableOverrides())
+                        .useStageCache(canary.useStageCache())
+                        .build()));
         stage.accessLog()
                 .ifPresent(log -> view.accessLogSettings(AccessLogSettings.builder()
                         .destinationArn(log.destinationArn())
@@ -219,7 +227,10 @@ final class Views {
     /// Patch operations as this package applies them.
     static List<Patches.Patch> patches(Optional<List<PatchOperation>> operations) {
         return operations.orElse(List.of()).stream()
-                .map(o -> new Patches.Patch(o.op().orElse(""), o.path().orElse(""), o.value()))
+                .map(o -> new Patches.Patch(
+                        o.op().orElse(""),
+                        o.path().orElse(""),
+                        o.op().filter("copy"::equals).isPresent() ? o.from() : o.value()))
                 .toList();
     }
 

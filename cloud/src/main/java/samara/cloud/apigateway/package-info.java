@@ -7,7 +7,7 @@
 /// at `http://127.0.0.1:PORT/_aws/execute-api/API/STAGE/…`.
 ///
 /// Deviations from AWS:
-/// - Refused by name when asked for: private endpoints, stage and method caching, canaries, `securityPolicy`,
+/// - Refused by name when asked for: private endpoints, stage and method caching, `securityPolicy`,
 ///   `endpointAccessMode`, response streaming, Cognito authorizers, VPC links, an access log to Firehose, an export as
 ///   YAML. Custom domain names, client certificates, documentation parts and SDK generation are operations that answer
 ///   501.

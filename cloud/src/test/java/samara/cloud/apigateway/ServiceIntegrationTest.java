@@ -141,7 +141,8 @@ class ServiceIntegrationTest extends CloudTest {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         var item = TABLES.getItem(r -> r.tableName(table)
                 .key(Map.of("id", AttributeValue.builder().s("a").build())));
-        assertThat(item.item().get("n").n()).isEqualTo("7");
+        assertThat(item.item())
+                .containsEntry("n", AttributeValue.builder().n("7").build());
     }
 
     @Test
@@ -183,10 +184,10 @@ class ServiceIntegrationTest extends CloudTest {
         var answer = send("GET", url + "/a", "");
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        Map<?, ?> response = (Map<?, ?>) ((Map<?, ?>) Json.read(answer.body())).get("GetCallerIdentityResponse");
-        assertThat(((Map<?, ?>) response.get("GetCallerIdentityResult")).get("Arn"))
-                .asString()
-                .endsWith("/BackplaneAssumeRoleSession");
+        assertThat(answer.body())
+                .startsWith("{\"GetCallerIdentityResponse\":{\"GetCallerIdentityResult\":{")
+                .contains("/BackplaneAssumeRoleSession\"")
+                .contains("\"ResponseMetadata\":{\"RequestId\":");
     }
 
     @Test

@@ -61,6 +61,42 @@ public record Stage(
                 Optional.empty());
     }
 
+    /// The same with another canary, or without one.
+    public Stage withCanary(Optional<Canary> other) {
+        return new Stage(
+                name,
+                deploymentId,
+                description,
+                variables,
+                methodSettings,
+                accessLog,
+                tracingEnabled,
+                cacheClusterSize,
+                clientCertificateId,
+                documentationVersion,
+                other,
+                webAclArn);
+    }
+
+    /// The same as its canary's requests see it: the canary's deployment, its variables over the stage's own.
+    public Stage asCanary(Canary of) {
+        Map<String, String> merged = new java.util.LinkedHashMap<>(variables);
+        merged.putAll(of.stageVariableOverrides());
+        return new Stage(
+                name,
+                of.deploymentId(),
+                description,
+                merged,
+                methodSettings,
+                accessLog,
+                tracingEnabled,
+                cacheClusterSize,
+                clientCertificateId,
+                documentationVersion,
+                canary,
+                webAclArn);
+    }
+
     /// The same behind another web ACL.
     public Stage withWebAclArn(Optional<String> other) {
         return new Stage(

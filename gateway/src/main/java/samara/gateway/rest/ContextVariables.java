@@ -42,6 +42,13 @@ final class ContextVariables {
         context.put("responseOverride", places("header"));
         context.put("stage", x.deployed.stage().name());
         context.put("xrayTraceId", root(x.id.traceHeader()));
+        x.deployed
+                .stage()
+                .canary()
+                .ifPresent(canary -> context.put(
+                        "isCanaryRequest",
+                        Boolean.toString(
+                                canary.deploymentId().equals(x.deployed.stage().deploymentId()))));
         x.screening.ifPresent(screening -> firewall(screening, context));
         return context;
     }

@@ -15,6 +15,7 @@ import samara.gateway.api.Method;
 import samara.gateway.api.MethodSettings;
 import samara.gateway.api.Resource;
 import samara.gateway.api.RestApi;
+import samara.gateway.api.Stage;
 
 /// A REST API's stage, ready to serve. Immutable but for throttling and the authorizers' caches; used by many threads.
 ///
@@ -31,13 +32,25 @@ public final class RestStage {
     private final Router router = new Router();
     private final ProxyIntegration proxies;
     private final MappedIntegration mapped;
+    private final Optional<RestStage> canary;
 
     /// Makes a stage ready.
     ///
     /// @param random where request ids come from
     /// @throws UnsupportedApiException where the API asks for something that is not built or not there
     public RestStage(DeployedApi deployed, Backends backends, InstantSource clock, LongSupplier random) {
+        this(deployed, backends, clock, random, Optional.empty());
+    }
+
+    /// The same with a canary, which gets its share of the requests.
+    private RestStage(
+            DeployedApi deployed,
+            Backends backends,
+            InstantSource clock,
+            LongSupplier random,
+            Optional<RestStage> canary) {
         this.deployed = deployed;
+        this.canary = canary;
         this.backends = backends;
         this.clock = clock;
         this.random = random;
@@ -49,6 +62,33 @@ public final class RestStage {
                 router.add(method(resource, method, authorizers));
             }
         }
+    }
+
+    /// This stage, with the canary that it names.
+    ///
+    /// @param api the snapshot that the canary serves
+    public RestStage withCanary(RestApi api) {
+        Optional<RestStage> made = deployed.stage()
+                .canary()
+                .map(settings -> new RestStage(
+                        new DeployedApi(
+                                deployed.apiId(),
+                                deployed.accountId(),
+                                deployed.region(),
+                                deployed.partition(),
+                                api,
+                                deployed.stage().asCanary(settings)),
+                        backends,
+                        clock,
+                        random));
+        return new RestStage(deployed, backends, clock, random, made);
+    }
+
+    /// Whether this request is one for the canary.
+    private boolean isForCanary() {
+        double share =
+                deployed.stage().canary().map(Stage.Canary::percentTraffic).orElse(0.0);
+        return (random.getAsLong() >>> 11) * 0x1.0p-53 * 100 < share;
     }
 
     /// Refuses an API that asks for something that is not built, whatever its stage's variables will be.
@@ -114,6 +154,10 @@ public final class RestStage {
 
     /// Answers a request. Blocks until the backend has answered or the integration's time is over.
     public ApiResponse handle(ApiRequest request) {
+        return canary.isPresent() && isForCanary() ? canary.get().answer(request) : answer(request);
+    }
+
+    private ApiResponse answer(ApiRequest request) {
         Instant now = clock.instant();
         RequestId id = RequestId.next(random, request.headers().get("X-Amzn-Trace-Id"), now);
         Backends.Screening screening = backends.screen(request);
