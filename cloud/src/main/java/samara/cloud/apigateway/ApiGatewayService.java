@@ -51,7 +51,8 @@ public final class ApiGatewayService implements CloudService {
                         new GatewayResponseOperations(apis).all(),
                         new ApiKeyOperations(keys).all(),
                         new UsagePlanOperations(keys, apis).all(),
-                        new AccountOperations(apis, keys, logs).all())
+                        new AccountOperations(apis, keys, logs).all(),
+                        new TestInvocations(kernel, apis, new StageServices(keys, logs, new WebAcls())).all())
                 .<Operation<?, ?>>flatMap(List::stream)
                 .toList();
     }

@@ -24,7 +24,7 @@ import samara.wire.lambda.LambdaApi;
 
 /// What a stage reaches in the cloud: functions and actions by the call path, so that policies decide; HTTP
 /// endpoints; IAM.
-public final class CloudBackends implements Backends {
+public class CloudBackends implements Backends {
     private final Kernel kernel;
     private final Scope scope;
     private final ServedApi api;

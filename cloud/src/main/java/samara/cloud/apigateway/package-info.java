@@ -13,6 +13,8 @@
 ///   501.
 /// - Integrations with AWS services call any service of AWS's models by action (`action/NAME`: query and JSON
 ///   services) or by path; what this cloud has not built answers 501 by name. S3 and Lambda are called by path only.
+/// - `TestInvokeMethod` runs a method as it stands; `TestInvokeAuthorizer` answers 501.
+/// - A web ACL (`cloud.wafv2`) is asked before all else, as in AWS; its verdict is in `$context`.
 /// - `EDGE` and `REGIONAL` endpoints behave alike. There is no account-wide throttling.
 /// - Whether anybody may call an API with a resource policy is asked of IAM as an anonymous caller.
 ///

@@ -95,6 +95,29 @@ class CanaryTest extends CloudTest {
     }
 
     @Test
+    void aMethodIsTestedAsItStandsWithoutADeployment() {
+        String resource = APIS.getResources(r -> r.restApiId(api)).items().stream()
+                .filter(each -> each.path().equals("/a"))
+                .findFirst()
+                .orElseThrow()
+                .id();
+
+        var tested = APIS.testInvokeMethod(r -> r.restApiId(api)
+                .resourceId(resource)
+                .httpMethod("GET")
+                .pathWithQueryString("/a?x=1")
+                .stageVariables(Map.of("flavour", "sour")));
+
+        assertThat(tested.status()).isEqualTo(200);
+        assertThat(tested.body()).isEqualTo("new sour ");
+        assertThat(tested.headers()).containsEntry("Content-Type", "application/json");
+        assertThat(tested.log()).contains("Method completed with status: 200");
+        assertThatThrownBy(() -> APIS.testInvokeMethod(
+                        r -> r.restApiId(api).resourceId(resource).httpMethod("PUT")))
+                .hasMessageContaining("Invalid Method identifier specified");
+    }
+
+    @Test
     void aShareIsAPercentage() {
         assertThatThrownBy(() -> canary(101)).isInstanceOf(BadRequestException.class);
         assertThatThrownBy(() -> patch(Op.COPY, "/deploymentId", "/canarySettings/deploymentId", ""))

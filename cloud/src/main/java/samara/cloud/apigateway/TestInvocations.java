@@ -1,0 +1,166 @@
+package samara.cloud.apigateway;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import samara.cloud.kernel.Call;
+import samara.cloud.kernel.Kernel;
+import samara.cloud.kernel.Operation;
+import samara.gateway.ApiRequest;
+import samara.gateway.ApiResponse;
+import samara.gateway.Headers;
+import samara.gateway.UnsupportedApiException;
+import samara.gateway.api.Method;
+import samara.gateway.api.MethodSettings;
+import samara.gateway.api.Resource;
+import samara.gateway.api.RestApi;
+import samara.gateway.api.Stage;
+import samara.gateway.rest.DeployedApi;
+import samara.gateway.rest.RestStage;
+import samara.wire.apigateway.ApiGatewayApi;
+import samara.wire.apigateway.TestInvokeMethodRequest;
+import samara.wire.apigateway.TestInvokeMethodResponse;
+
+/// `TestInvokeMethod`: one method of an API as it stands, without a deployment, and without authorizer, key, resource
+/// policy, throttling and firewall, as API Gateway's console tests it. The execution log comes with the answer.
+final class TestInvocations {
+    private static final String STAGE = "test-invoke-stage";
+
+    private final Kernel kernel;
+    private final RestApis apis;
+    private final StageServices shared;
+
+    TestInvocations(Kernel kernel, RestApis apis, StageServices shared) {
+        this.kernel = kernel;
+        this.apis = apis;
+        this.shared = shared;
+    }
+
+    List<Operation<?, ?>> all() {
+        return List.of(new ApiOperation<>(
+                ApiGatewayApi.TEST_INVOKE_METHOD,
+                "POST",
+                in -> MethodOperations.path(in.restApiId(), in.resourceId(), in.httpMethod()),
+                this::invoke));
+    }
+
+    private TestInvokeMethodResponse invoke(TestInvokeMethodRequest in, Call call) {
+        in.clientCertificateId().ifPresent(id -> {
+            throw ApiGatewayErrors.notBuilt("`clientCertificateId`");
+        });
+        RestApi api = apis.api(call.scope(), in.restApiId()).api();
+        Resource resource = ResourceOperations.in(api, in.resourceId());
+        Method method = MethodOperations.in(api, in.resourceId(), in.httpMethod());
+        if (method.integration().isEmpty()) {
+            throw ApiGatewayErrors.badRequest("No integration defined for method");
+        }
+        DeployedApi deployed = new DeployedApi(
+                in.restApiId(),
+                call.scope().account().id(),
+                call.scope().region().name(),
+                call.scope().region().partition(),
+                alone(api, resource, method),
+                stage(in.stageVariables().orElse(Map.of())));
+        List<String> log = new ArrayList<>();
+        Instant start = kernel.clock().now();
+        ApiResponse response;
+        try {
+            response = new RestStage(
+                            deployed,
+                            new CloudBackends(kernel, call.scope(), ServedApi.of(deployed), shared) {
+                                @Override
+                                public void served(ServedRequest request) {
+                                    request.log().forEach(line -> log.add("(" + request.requestId() + ") " + line));
+                                }
+                            },
+                            kernel.clock()::now,
+                            () -> ThreadLocalRandom.current().nextLong())
+                    .handle(request(in, resource));
+        } catch (UnsupportedApiException e) {
+            throw ApiGatewayErrors.badRequest(e.message());
+        }
+        Map<String, String> single = new LinkedHashMap<>();
+        response.headers().forEach(single::put);
+        return TestInvokeMethodResponse.builder()
+                .status(response.status())
+                .body(new String(response.body(), StandardCharsets.UTF_8))
+                .headers(single)
+                .multiValueHeaders(response.headers().grouped())
+                .log(String.join("\n", log))
+                .latency(Duration.between(start, kernel.clock().now()).toMillis())
+                .build();
+    }
+
+    /// The API with nothing but this method, which anybody may call.
+    private static RestApi alone(RestApi api, Resource resource, Method method) {
+        Method open = new Method(
+                method.httpMethod(),
+                "NONE",
+                Optional.empty(),
+                List.of(),
+                false,
+                method.operationName(),
+                method.requestValidatorId(),
+                method.requestParameters(),
+                method.requestModels(),
+                method.responses(),
+                method.integration());
+        return api.withResources(Map.of(resource.path(), resource.withMethods(Map.of(method.httpMethod(), open))))
+                .with(api.settings().withPolicy(Optional.empty()));
+    }
+
+    private static Stage stage(Map<String, String> variables) {
+        Stage plain = Stage.of(STAGE, "test");
+        MethodSettings defaults = MethodSettings.DEFAULT;
+        MethodSettings logged = new MethodSettings(
+                false,
+                "INFO",
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                defaults.cacheTtlInSeconds(),
+                false,
+                defaults.requireAuthorizationForCacheControl(),
+                defaults.unauthorizedCacheControlHeaderStrategy());
+        return StagePatches.withSettings(
+                plain.asCanary(new Stage.Canary("test", 0, variables, false)), Map.of("*/*", logged));
+    }
+
+    private static ApiRequest request(TestInvokeMethodRequest in, Resource resource) {
+        String[] target = in.pathWithQueryString()
+                .filter(path -> !path.isEmpty())
+                .orElse(resource.path())
+                .split("\\?", 2);
+        if (target[0].contains("{") || !target[0].startsWith("/")) {
+            throw ApiGatewayErrors.badRequest(
+                    "`pathWithQueryString` must give a value for each path parameter of " + resource.path());
+        }
+        Headers headers = new Headers();
+        in.headers().orElse(Map.of()).forEach(headers::set);
+        in.multiValueHeaders().orElse(Map.of()).forEach((name, values) -> {
+            headers.remove(name);
+            values.forEach(value -> headers.add(name, value));
+        });
+        return new ApiRequest(
+                in.httpMethod().equals("ANY") ? "GET" : in.httpMethod(),
+                target[0],
+                target[0],
+                target.length > 1 ? Optional.of(target[1]) : Optional.empty(),
+                headers,
+                in.body().orElse("").getBytes(StandardCharsets.UTF_8),
+                new ApiRequest.Client(
+                        "test-invoke-source-ip",
+                        "HTTP/1.1",
+                        "testPrefix.testDomainName",
+                        443,
+                        "https",
+                        Optional.empty()));
+    }
+}
