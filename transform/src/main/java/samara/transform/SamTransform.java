@@ -1,6 +1,5 @@
 package samara.transform;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import samara.template.Diagnostic;
@@ -67,7 +66,7 @@ public final class SamTransform {
                 break;
             }
         }
-        List<Diagnostic> diagnostics = new ArrayList<>(new java.util.LinkedHashSet<>(translation.diagnostics()));
+        List<Diagnostic> diagnostics = placed(translation.diagnostics(), template);
         if (translation.hasErrors()) {
             return new TransformResult(java.util.Optional.empty(), diagnostics);
         }
@@ -75,6 +74,16 @@ public final class SamTransform {
         result.remove("Transform");
         result.put("Resources", translation.results());
         return new TransformResult(result.toNode(template.span()).asObject(), diagnostics);
+    }
+
+    /// The diagnostics, each once and with a place: what an implicit API is made of may come from `Globals` alone.
+    private static List<Diagnostic> placed(List<Diagnostic> diagnostics, ObjectNode template) {
+        if (diagnostics.isEmpty()) {
+            return List.of();
+        }
+        Span place = template.names().contains("Globals") ? template.nameSpan("Globals") : place(template);
+        return new Rejection(diagnostics)
+                .placedAt(place).diagnostics().stream().distinct().toList();
     }
 
     private static List<Step> steps(TransformOptions options) {

@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import samara.transform.draft.Draft;
 import samara.transform.draft.DraftBoolean;
-import samara.transform.draft.DraftList;
 import samara.transform.draft.DraftObject;
 import samara.transform.draft.DraftText;
+import samara.transform.draft.Elements;
 import samara.transform.draft.Intrinsics;
 import samara.transform.draft.Nothing;
 import samara.transform.event.Target.FunctionTarget;
@@ -161,7 +161,8 @@ final class ApiEvent implements EventType {
 
     private static List<RestDefinition.RequestParameter> parameters(EventSource event) {
         List<RestDefinition.RequestParameter> parameters = new ArrayList<>();
-        for (Draft parameter : given(event.get("RequestParameters"))) {
+        // An object stands for the list of its names, so that an intrinsic function is refused as a parameter.
+        for (Draft parameter : Elements.of(event.get("RequestParameters")).orElse(List.of())) {
             Optional<RestDefinition.RequestParameter> read = switch (parameter) {
                 case DraftText name
                 when PARAMETER.matcher(name.value()).matches() ->
@@ -177,21 +178,6 @@ final class ApiEvent implements EventType {
                             + "place of `querystring`, and can have `Required` and `Caching` under it.")));
         }
         return parameters;
-    }
-
-    /// An object stands for the list of its names, as in AWS's transform: an intrinsic function is no parameter.
-    private static List<? extends Draft> given(Draft parameters) {
-        return switch (parameters) {
-            case DraftList list -> list.elements();
-            case DraftObject object ->
-                object.members().stream()
-                        .map(member -> new DraftText(
-                                member.name().value(),
-                                member.name().unicode(),
-                                member.name().span()))
-                        .toList();
-            default -> List.of(parameters);
-        };
     }
 
     private static Optional<RestDefinition.RequestParameter> settings(DraftObject parameter) {

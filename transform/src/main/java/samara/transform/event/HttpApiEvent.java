@@ -47,11 +47,12 @@ final class HttpApiEvent implements EventType {
         if (!(event.get("Path") instanceof DraftText path) || !(event.get("Method") instanceof DraftText method)) {
             throw event.reject(event.event(), "http-api", "`Path` and `Method` need to be strings.");
         }
-        return new Route(
-                apiId.value(),
-                resource.object("Properties").orElseGet(DraftObject::make),
-                path,
-                method.with(method.value().toLowerCase(Locale.ROOT)));
+        Draft properties = resource.has("Properties") ? resource.get("Properties") : DraftObject.at(resource.span());
+        if (!(properties instanceof DraftObject api)) {
+            throw Rejection.of(properties, "wrong-type", "`Properties` needs to be an object.")
+                    .inResource(apiId.value());
+        }
+        return new Route(apiId.value(), api, path, method.with(method.value().toLowerCase(Locale.ROOT)));
     }
 
     @Override

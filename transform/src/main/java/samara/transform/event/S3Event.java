@@ -1,11 +1,13 @@
 package samara.transform.event;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import samara.transform.draft.Draft;
 import samara.transform.draft.DraftList;
 import samara.transform.draft.DraftObject;
 import samara.transform.draft.DraftText;
+import samara.transform.draft.Elements;
 import samara.transform.draft.Intrinsics;
 import samara.transform.event.Target.FunctionTarget;
 import samara.transform.model.CfnResource;
@@ -54,16 +56,21 @@ final class S3Event implements EventType {
 
     private static void dependOn(EventSource event, DraftObject bucket, CfnResource permission) {
         TreeSet<String> dependencies = new TreeSet<>(List.of(permission.id()));
-        Draft given = bucket.get("DependsOn");
-        for (Draft dependency : given instanceof DraftList list ? list.elements() : List.of(given)) {
-            if (dependency instanceof DraftText id) {
-                dependencies.add(id.value());
-            } else if (!dependency.isNothing() || bucket.has("DependsOn")) {
-                throw Rejection.of(dependency, "depends-on", "`DependsOn` needs to be a string or a list of strings.")
-                        .inResource(event.id());
+        Draft given = bucket.has("DependsOn") ? bucket.get("DependsOn") : DraftList.of();
+        Optional<List<? extends Draft>> listed =
+                given instanceof DraftText ? Optional.of(List.of(given)) : Elements.of(given);
+        for (Draft dependency : listed.orElseThrow(() -> wrongDependency(event, given))) {
+            if (!(dependency instanceof DraftText id)) {
+                throw wrongDependency(event, dependency);
             }
+            dependencies.add(id.value());
         }
         bucket.put("DependsOn", DraftList.ofTexts(dependencies.toArray(String[]::new)));
+    }
+
+    private static Rejection wrongDependency(EventSource event, Draft dependency) {
+        return Rejection.of(dependency, "depends-on", "`DependsOn` needs to be a string or a list of strings.")
+                .inResource(event.id());
     }
 
     private static void dependByTag(String bucketId, DraftObject bucket, CfnResource permission) {

@@ -12,6 +12,7 @@ import samara.transform.draft.DraftList;
 import samara.transform.draft.DraftNumber;
 import samara.transform.draft.DraftObject;
 import samara.transform.draft.DraftText;
+import samara.transform.draft.Elements;
 import samara.transform.draft.PythonText;
 
 /// Reads a value as the type that a property has, as AWS's transform does it for its newer resource types, by Pydantic:
@@ -129,8 +130,8 @@ final class LenientValue {
             return Optional.empty();
         }
         DraftObject made = DraftObject.at(value.span());
-        for (Draft element : parts(value)) {
-            List<? extends Draft> pair = parts(element);
+        for (Draft element : Elements.of(value).orElse(List.of())) {
+            List<? extends Draft> pair = Elements.of(element).orElse(List.of());
             Optional<DraftText> name = pair.size() == 2 ? text(pair.getFirst()) : Optional.empty();
             if (name.isEmpty()) {
                 return Optional.empty();
@@ -139,23 +140,5 @@ final class LenientValue {
             made.put(new DraftObject.Name(text.value(), text.unicode(), text.span()), pair.getLast());
         }
         return Optional.of(made);
-    }
-
-    /// What a value consists of: elements, names or characters.
-    private static List<? extends Draft> parts(Draft value) {
-        return switch (value) {
-            case DraftList list -> list.elements();
-            case DraftObject object ->
-                object.members().stream()
-                        .map(DraftObject.Member::name)
-                        .map(name -> new DraftText(name.value(), name.unicode(), name.span()))
-                        .toList();
-            case DraftText text ->
-                text.value()
-                        .codePoints()
-                        .mapToObj(point -> text.with(Character.toString(point)))
-                        .toList();
-            default -> List.of();
-        };
     }
 }

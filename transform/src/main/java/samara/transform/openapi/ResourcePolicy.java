@@ -8,6 +8,7 @@ import samara.transform.draft.Draft;
 import samara.transform.draft.DraftList;
 import samara.transform.draft.DraftObject;
 import samara.transform.draft.DraftText;
+import samara.transform.draft.Elements;
 import samara.transform.model.Rejection;
 
 /// The resource policy of a REST API: which accounts, addresses and VPCs may call it. See
@@ -136,8 +137,13 @@ public final class ResourcePolicy {
         restrict(operator, condition, resources);
     }
 
-    private static List<Draft> elements(Draft list) {
-        return list instanceof DraftList own ? own.copy().elements() : List.of();
+    private static List<? extends Draft> elements(Draft list) {
+        if (list.isNothing()) {
+            return List.of();
+        }
+        return Elements.of(list.copy())
+                .orElseThrow(() -> Rejection.of(
+                        list, "resource-policy", "The endpoints need to be a list, not a " + list.kind() + "."));
     }
 
     private void restrict(String operator, DraftObject condition, DraftList resources) {

@@ -56,7 +56,10 @@ final class EventInvoke {
                 if (!given.get(name).isNothing()) {
                     DraftObject destination =
                             function.requireObject(given.get(name), "EventInvokeConfig.DestinationConfig." + name);
-                    destinations.put(name, DraftObject.of("Destination", destination(destination, id + name)));
+                    Draft arn = destination(destination, id + name);
+                    destinations.put(name, DraftObject.of("Destination", arn));
+                    // Functions that have it from Globals share the destination that the first of them makes.
+                    destination.put("Destination", arn);
                 }
             }
         }

@@ -3,6 +3,7 @@ package samara.transform.step;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import samara.template.Suggestion;
 import samara.transform.draft.Draft;
 import samara.transform.draft.DraftList;
@@ -23,6 +24,9 @@ public final class ApplyGlobals implements Step {
     private static final Map<String, List<String>> SUPPORTED = Tables.read("globals.txt");
     private static final String PREFIX = "AWS::Serverless::";
 
+    /// Properties whose value out of `Globals` is one object that all resources change; all others have copies.
+    private static final Set<String> SHARED = Set.of("EventInvokeConfig");
+
     @Override
     public void apply(Translation translation) {
         Map<String, DraftObject> globals = globals(translation.template());
@@ -32,7 +36,7 @@ public final class ApplyGlobals implements Step {
                 DraftObject section = globals.get(resource.text("Type").orElse(""));
                 if (section != null) {
                     DraftObject wanted = withoutIgnored(id, section, resource);
-                    resource.put("Properties", merge(wanted, resource.objectOrNew("Properties")));
+                    resource.put("Properties", merge(wanted, resource.objectOrNew("Properties"), false));
                 }
             }
         });
@@ -109,26 +113,30 @@ public final class ApplyGlobals implements Step {
         return rest;
     }
 
-    private static DraftObject merge(DraftObject global, DraftObject local) {
+    /// @param shared whether what only `global` has is the same object in all resources, and not a copy
+    private static DraftObject merge(DraftObject global, DraftObject local, boolean shared) {
         DraftObject merged = global.shallowCopy();
         local.members().forEach(member -> {
             String name = member.name().value();
-            merged.put(member.name(), merged.has(name) ? mergeValue(merged.get(name), member.value()) : member.value());
+            boolean inside = shared || SHARED.contains(name);
+            merged.put(
+                    member.name(),
+                    merged.has(name) ? mergeValue(merged.get(name), member.value(), inside) : member.value());
         });
         merged.names().forEach(name -> {
-            if (!local.has(name)) {
+            if (!local.has(name) && !shared && !SHARED.contains(name)) {
                 merged.put(name, merged.get(name).copy());
             }
         });
         return merged;
     }
 
-    private static Draft mergeValue(Draft global, Draft local) {
+    private static Draft mergeValue(Draft global, Draft local, boolean shared) {
         if (global instanceof DraftObject globalObject
                 && local instanceof DraftObject localObject
                 && !Intrinsics.isIntrinsic(global)
                 && !Intrinsics.isIntrinsic(local)) {
-            return merge(globalObject, localObject);
+            return merge(globalObject, localObject, shared);
         }
         if (global instanceof DraftList globalList && local instanceof DraftList localList) {
             return globalList.copy().plus(localList);

@@ -2,6 +2,7 @@ package samara.transform.step;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import samara.template.Diagnostic;
 import samara.transform.draft.Draft;
 import samara.transform.draft.DraftObject;
@@ -11,6 +12,10 @@ import samara.transform.model.Translation;
 
 /// Refuses a template whose outline is wrong: no resources, resources that are no objects, mappings that are none.
 public final class CheckStructure implements Step {
+    /// No event refers to these, so that the others can be transformed, whatever is wrong in them.
+    private static final Set<String> CHECKED_LATER =
+            Set.of("AWS::Serverless::Connector", "AWS::Serverless::GraphQLApi");
+
     @Override
     public void apply(Translation translation) {
         DraftObject template = translation.template();
@@ -41,7 +46,8 @@ public final class CheckStructure implements Step {
                     .hint("In YAML, look at how the lines under it are indented."));
             return;
         }
-        if (!resource.text("Type").orElse("").startsWith("AWS::Serverless::")) {
+        String type = resource.text("Type").orElse("");
+        if (!type.startsWith("AWS::Serverless::") || CHECKED_LATER.contains(type)) {
             return;
         }
         Draft properties = resource.get("Properties");
