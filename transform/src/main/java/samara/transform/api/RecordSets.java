@@ -29,18 +29,21 @@ final class RecordSets {
         return config;
     }
 
+    /// The shared group with these records added.
+    CfnResource add(Definition definition, DraftObject route53, DraftList records) {
+        return add(definition, zone(route53), route53, records);
+    }
+
     /// The same with one hosted zone: its name doesn't count beside its id.
-    static DraftObject withOneZone(DraftObject route53) {
+    CfnResource addWithOneZone(Definition definition, DraftObject route53, DraftList records) {
         DraftObject one = route53.shallowCopy();
         if (one.has("HostedZoneId")) {
             one.remove("HostedZoneName");
         }
-        return one;
+        return add(definition, zone(route53), one, records);
     }
 
-    /// The shared group with these records added.
-    CfnResource add(Definition definition, DraftObject route53, DraftList records) {
-        Draft zone = zone(route53);
+    private CfnResource add(Definition definition, Draft zone, DraftObject route53, DraftList records) {
         String id = "RecordSetGroup" + LogicalId.of("", zone);
         CfnResource group = groups.computeIfAbsent(id, key -> {
             CfnResource made = definition.extra(id, "AWS::Route53::RecordSetGroup");

@@ -45,8 +45,7 @@ final class V2Domain {
                     .putSome("EvaluateTargetHealth", route53.get("EvaluateTargetHealth"))
                     .put("HostedZoneId", Intrinsics.getAtt(id, "RegionalHostedZoneId"))
                     .put("DNSName", Intrinsics.getAtt(id, "RegionalDomainName"));
-            made.add(groups.add(
-                    definition, RecordSets.withOneZone(route53), RecordSets.records(config, route53, alias)));
+            made.add(groups.addWithOneZone(definition, route53, RecordSets.records(config, route53, alias)));
         }
         return made;
     }

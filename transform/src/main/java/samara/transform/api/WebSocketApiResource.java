@@ -120,7 +120,8 @@ public final class WebSocketApiResource implements SamResourceType {
                     "stage-name",
                     "The stage of a WebSocket API can't be called `$default`.");
         }
-        if (definition.get("Auth") instanceof DraftObject auth && auth.truthy()) {
+        if (definition.get("Auth").truthy()) {
+            DraftObject auth = definition.requireObject(definition.get("Auth"), "Auth");
             if (!routes.has(CONNECT)) {
                 throw definition.reject(auth, "authorizer", "`Auth` needs a `$connect` route, which it is for.");
             }

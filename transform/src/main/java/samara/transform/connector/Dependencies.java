@@ -9,6 +9,7 @@ import samara.transform.draft.DraftObject;
 import samara.transform.draft.DraftText;
 import samara.transform.draft.Intrinsics;
 import samara.transform.model.CfnResource;
+import samara.transform.model.ResourceProperties;
 
 /// What depends on a connector's policies.
 final class Dependencies {
@@ -33,7 +34,7 @@ final class Dependencies {
         List<String> mappings = new ArrayList<>();
         resources.forEach((id, value) -> {
             if (value instanceof DraftObject resource && resource.get("Type").is("AWS::Lambda::EventSourceMapping")) {
-                DraftObject properties = resource.object("Properties").orElseGet(DraftObject::make);
+                DraftObject properties = ResourceProperties.of(id, resource);
                 if (Intrinsics.target(properties.get("FunctionName")).equals(Optional.of(function))
                         && Intrinsics.target(properties.get("EventSourceArn")).equals(Optional.of(source))) {
                     mappings.add(id);

@@ -9,6 +9,7 @@ import samara.transform.draft.DraftText;
 import samara.transform.draft.Intrinsics;
 import samara.transform.draft.Nothing;
 import samara.transform.model.Rejection;
+import samara.transform.model.ResourceProperties;
 
 /// One end of a connector: a resource of the template, or one that is described by its properties.
 ///
@@ -68,7 +69,7 @@ record Endpoint(Optional<String> id, String type, Draft role, Map<String, Draft>
     private static Endpoint found(DraftObject given, DraftObject other, String id, String type, DraftObject resource) {
         DraftObject known = Profile.resource(type, id);
         Draft role = known.get("role") instanceof DraftText property
-                ? role(property.value(), properties(id, resource), other)
+                ? role(property.value(), ResourceProperties.of(id, resource), other)
                 : Nothing.HERE;
         return new Endpoint(
                 Optional.of(id),
@@ -81,17 +82,6 @@ record Endpoint(Optional<String> id, String type, Draft role, Map<String, Draft>
                         "Qualifier", given.has("Qualifier") ? given.get("Qualifier") : known.get("qualifier"),
                         "QueueUrl", known.get("url")),
                 given);
-    }
-
-    private static DraftObject properties(String id, DraftObject resource) {
-        Draft properties = resource.has("Properties") ? resource.get("Properties") : DraftObject.make();
-        if (properties instanceof DraftObject object) {
-            return object;
-        }
-        throw Rejection.of(
-                properties.isNothing() ? resource : properties,
-                "wrong-type",
-                "`Properties` of resource `" + id + "` needs to be an object, not a " + properties.kind() + ".");
     }
 
     private static Draft role(String property, DraftObject properties, DraftObject other) {

@@ -80,7 +80,7 @@ final class ApiEvent implements EventType {
         definition.editMethod(route.path(), route.method(), () -> answer(event, function, route, definition));
         DraftObject finished = definition.finish();
         if (merges) {
-            DraftObject written = ((DraftObject) body).shallowCopy();
+            DraftObject written = event.requireObject(body, "DefinitionBody").shallowCopy();
             RestMerge.into(written, finished, route);
             route.api().put("DefinitionBody", written);
         }

@@ -10,6 +10,7 @@ import samara.transform.draft.PythonText;
 import samara.transform.event.Target.FunctionTarget;
 import samara.transform.model.CfnResource;
 import samara.transform.model.Rejection;
+import samara.transform.model.ResourceProperties;
 
 /// `Cognito`: a user pool of the same template calls the function, so this changes the pool. See
 /// <https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-cognito.html>.
@@ -48,12 +49,15 @@ final class CognitoEvent implements EventType {
     }
 
     private static void trigger(EventSource event, FunctionTarget function, String poolId, DraftObject pool) {
-        Draft given = pool.objectOrNew("Properties").get("LambdaConfig");
+        DraftObject properties = pool.get("Properties").isNothing()
+                ? pool.objectOrNew("Properties")
+                : ResourceProperties.of(poolId, pool);
+        Draft given = properties.get("LambdaConfig");
         if (!given.isNothing() && !(given instanceof DraftObject)) {
             throw Rejection.of(given, "wrong-type", "`LambdaConfig` needs to be an object, not a " + given.kind() + ".")
                     .inResource(poolId);
         }
-        DraftObject config = pool.objectOrNew("Properties").objectOrNew("LambdaConfig");
+        DraftObject config = properties.objectOrNew("LambdaConfig");
         Draft triggers = event.get("Trigger");
         for (Draft trigger : triggers instanceof DraftList list ? list.elements() : List.of(triggers)) {
             String name = PythonText.str(trigger);

@@ -16,6 +16,7 @@ import samara.transform.model.Arns;
 import samara.transform.model.CfnResource;
 import samara.transform.model.Partition;
 import samara.transform.model.Rejection;
+import samara.transform.model.ResourceProperties;
 import samara.transform.openapi.ApiDefinition;
 import samara.transform.openapi.HttpDefinition;
 
@@ -47,11 +48,7 @@ final class HttpApiEvent implements EventType {
         if (!(event.get("Path") instanceof DraftText path) || !(event.get("Method") instanceof DraftText method)) {
             throw event.reject(event.event(), "http-api", "`Path` and `Method` need to be strings.");
         }
-        Draft properties = resource.has("Properties") ? resource.get("Properties") : DraftObject.at(resource.span());
-        if (!(properties instanceof DraftObject api)) {
-            throw Rejection.of(properties, "wrong-type", "`Properties` needs to be an object.")
-                    .inResource(apiId.value());
-        }
+        DraftObject api = ResourceProperties.of(apiId.value(), resource);
         return new Route(apiId.value(), api, path, method.with(method.value().toLowerCase(Locale.ROOT)));
     }
 

@@ -4,6 +4,7 @@ import samara.transform.draft.Draft;
 import samara.transform.draft.DraftObject;
 import samara.transform.draft.DraftText;
 import samara.transform.model.Rejection;
+import samara.transform.model.ResourceProperties;
 
 /// The method of a REST API that an `Api` event adds.
 ///
@@ -20,11 +21,7 @@ record RestRoute(String apiId, DraftObject api, DraftText path, DraftText method
                 || !(event.translation().sources().get(apiId.value()) instanceof DraftObject api)) {
             throw event.reject(reference, "rest-api", "`RestApiId` needs to refer to an API in the same template.");
         }
-        Draft properties = api.has("Properties") ? api.get("Properties") : DraftObject.at(api.span());
-        if (!(properties instanceof DraftObject object)) {
-            throw Rejection.of(properties, "wrong-type", "`Properties` needs to be an object.")
-                    .inResource(apiId.value());
-        }
+        DraftObject object = ResourceProperties.of(apiId.value(), api);
         Draft stage = object.get("StageName");
         if (stage instanceof DraftText name && name.value().isEmpty()) {
             throw Rejection.of(stage, "stage-name", "`StageName` can't be empty.")

@@ -12,6 +12,7 @@ import samara.transform.draft.DraftText;
 import samara.transform.draft.Intrinsics;
 import samara.transform.event.Target.FunctionTarget;
 import samara.transform.model.CfnResource;
+import samara.transform.model.ResourceProperties;
 import samara.transform.policy.PolicyDocuments;
 
 /// `SNS`: a topic calls the function, or sends to a queue that the function reads. See
@@ -54,8 +55,8 @@ final class SnsEvent implements EventType {
 
     private static Draft isFifo(EventSource event) {
         Optional<DraftObject> topic = Intrinsics.target(event.get("Topic"))
-                .flatMap(id -> event.translation().sources().object(id))
-                .flatMap(resource -> resource.object("Properties"));
+                .flatMap(id ->
+                        event.translation().sources().object(id).map(resource -> ResourceProperties.of(id, resource)));
         return topic.map(properties -> event.translation().resolve(properties.get("FifoTopic")))
                 .orElseGet(() -> DraftBoolean.of(false));
     }

@@ -26,14 +26,14 @@ public final class HttpDefinition extends ApiDefinition {
 
     private final DraftObject securitySchemes;
     private final Draft tags;
-    private final DraftObject info;
+    private final Draft info;
 
     private HttpDefinition(DraftObject document) {
         super(document);
         DraftObject components = objectOrNew(document, "components", "The definition's `components`");
         securitySchemes = objectOrNew(components, "securitySchemes", "`components.securitySchemes`");
         tags = document.get("tags").truthy() ? document.get("tags") : DraftList.of();
-        info = objectOrNew(document, "info", "The definition's `info`");
+        info = document.get("info").truthy() ? document.get("info") : DraftObject.makeLegacy();
     }
 
     /// Begins an edit of this definition.
@@ -70,6 +70,14 @@ public final class HttpDefinition extends ApiDefinition {
         return VARIABLE.matcher(path).replaceAll("*");
     }
 
+    private DraftObject info() {
+        if (info instanceof DraftObject object) {
+            return object;
+        }
+        throw Rejection.of(
+                info, "openapi", "The definition's `info` needs to be an object, not a " + info.kind() + ".");
+    }
+
     private static DraftObject objectOrNew(DraftObject parent, String name, String what) {
         Draft value = parent.get(name);
         if (!value.truthy()) {
@@ -100,7 +108,7 @@ public final class HttpDefinition extends ApiDefinition {
             }
         }
         if (info.truthy()) {
-            document.put("info", touch(info));
+            document.put("info", info instanceof DraftObject object ? touch(object) : info);
         }
         counted();
         return document;
@@ -288,15 +296,15 @@ public final class HttpDefinition extends ApiDefinition {
 
     /// Sets the description, unless there is one.
     public void setDescription(Draft description) {
-        if (!info.get("description").truthy()) {
-            info.put("description", description);
+        if (!info().get("description").truthy()) {
+            info().put("description", description);
         }
     }
 
     /// Sets the title, unless the user has set one.
     public void setTitle(Draft title) {
-        if (info.get("title").equals(Intrinsics.ref("AWS::StackName"))) {
-            info.put("title", title);
+        if (info().get("title").equals(Intrinsics.ref("AWS::StackName"))) {
+            info().put("title", title);
         }
     }
 }

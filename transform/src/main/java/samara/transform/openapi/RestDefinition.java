@@ -7,6 +7,7 @@ import samara.transform.draft.Draft;
 import samara.transform.draft.DraftList;
 import samara.transform.draft.DraftObject;
 import samara.transform.draft.DraftText;
+import samara.transform.draft.Elements;
 import samara.transform.draft.Intrinsics;
 import samara.transform.model.Partition;
 import samara.transform.model.Rejection;
@@ -226,9 +227,11 @@ public final class RestDefinition extends ApiDefinition {
     /// Turns the API's default address off, or says that it stays on.
     public void setExecuteApiEndpointDisabled(Draft disabled) {
         if (document.get("openapi").truthy() && isVersion3(document.get("openapi"))) {
-            DraftList servers = document.list("servers").orElseGet(() -> DraftList.of(DraftObject.makeLegacy()));
-            for (int i = 0; i < servers.size(); i++) {
-                disableEndpoint(servers.get(i), "`servers[" + i + "]`", disabled);
+            Draft servers = document.has("servers") ? document.get("servers") : DraftList.of(DraftObject.makeLegacy());
+            List<? extends Draft> each = Elements.of(servers)
+                    .orElseThrow(() -> Rejection.of(servers, "openapi", "`servers` needs to be a list."));
+            for (int i = 0; i < each.size(); i++) {
+                disableEndpoint(each.get(i), "`servers[" + i + "]`", disabled);
             }
             document.put("servers", servers);
         } else {

@@ -198,8 +198,8 @@ public final class StateMachineResource implements SamResourceType {
         version.set("StateMachineArn", machine.ref())
                 .set("StateMachineRevisionId", machine.att("StateMachineRevisionId"));
         DraftObject deployment = DraftObject.make();
-        if (preference instanceof DraftObject given && given.truthy()) {
-            deployment.putAll(given);
+        if (preference.truthy()) {
+            deployment.putAll(definition.requireObject(preference, "DeploymentPreference"));
         } else {
             deployment.put("Type", "ALL_AT_ONCE");
         }

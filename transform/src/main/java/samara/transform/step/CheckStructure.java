@@ -12,9 +12,17 @@ import samara.transform.model.Translation;
 
 /// Refuses a template whose outline is wrong: no resources, resources that are no objects, mappings that are none.
 public final class CheckStructure implements Step {
-    /// No event refers to these, so that the others can be transformed, whatever is wrong in them.
-    private static final Set<String> CHECKED_LATER =
-            Set.of("AWS::Serverless::Connector", "AWS::Serverless::GraphQLApi");
+    /// The types whose properties steps before the transform of the resources look at.
+    private static final Set<String> LOOKED_AT = Set.of(
+            "AWS::Serverless::Api",
+            "AWS::Serverless::Application",
+            "AWS::Serverless::CapacityProvider",
+            "AWS::Serverless::Function",
+            "AWS::Serverless::HttpApi",
+            "AWS::Serverless::LayerVersion",
+            "AWS::Serverless::SimpleTable",
+            "AWS::Serverless::StateMachine",
+            "AWS::Serverless::WebSocketApi");
 
     @Override
     public void apply(Translation translation) {
@@ -25,13 +33,13 @@ public final class CheckStructure implements Step {
                     "no-resources",
                     "The template needs a `Resources` section with resources in it.");
         }
-        if (template.has("Mappings") && !(template.get("Mappings") instanceof DraftObject)) {
-            throw Rejection.at(template.nameSpan("Mappings"), "wrong-type", "`Mappings` needs to be an object.");
-        }
         List<Diagnostic> wrong = new ArrayList<>();
         resources.members().forEach(member -> check(member, wrong));
         if (!wrong.isEmpty()) {
             throw new Rejection(wrong);
+        }
+        if (template.has("Mappings") && !(template.get("Mappings") instanceof DraftObject)) {
+            throw Rejection.at(template.nameSpan("Mappings"), "wrong-type", "`Mappings` needs to be an object.");
         }
     }
 
@@ -46,12 +54,9 @@ public final class CheckStructure implements Step {
                     .hint("In YAML, look at how the lines under it are indented."));
             return;
         }
-        String type = resource.text("Type").orElse("");
-        if (!type.startsWith("AWS::Serverless::") || CHECKED_LATER.contains(type)) {
-            return;
-        }
         Draft properties = resource.get("Properties");
-        if (resource.has("Properties") && !(properties instanceof DraftObject)) {
+        boolean wrongProperties = resource.has("Properties") && !(properties instanceof DraftObject);
+        if (wrongProperties && LOOKED_AT.contains(resource.text("Type").orElse(""))) {
             wrong.add(Diagnostic.error(
                             "wrong-type",
                             "`Properties` needs to be an object, not a " + properties.kind() + ".",
