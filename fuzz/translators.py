@@ -98,7 +98,8 @@ def _raised_at(bug):
 
 def _application_repository(self, service_call, logical_id, *arguments):
     from samtranslator.model.exceptions import InvalidResourceException
-    if any(name in str(argument) for name in NO_APPLICATIONS for argument in arguments):
+    # AWS has no application without an id or version, either.
+    if "" in arguments or any(name in str(argument) for name in NO_APPLICATIONS for argument in arguments):
         raise InvalidResourceException(logical_id, "The application is not available.")
     return {"TemplateUrl": SIGNED_URL, "Status": "ACTIVE", "ApplicationId": "", "TemplateId": "1", "SemanticVersion": "1"}
 

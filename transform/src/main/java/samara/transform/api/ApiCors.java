@@ -29,12 +29,13 @@ final class ApiCors {
             return;
         }
         CorsOptions options = options(definition, given);
-        RestDefinition editor = ApiResource.edit(definition, "Cors");
+        Draft body = ApiResource.requireDefinition(definition, "Cors");
         boolean credentials = options.allowCredentials() instanceof DraftBoolean allowed && allowed.value();
         if (credentials && options.allowOrigin().is(ANY_ORIGIN)) {
             throw definition.reject(
                     given, "cors", "`AllowCredentials` can't be true for any origin; `AllowOrigin` needs to name one.");
         }
+        RestDefinition editor = RestDefinition.edit(body);
         Set<String> done = new HashSet<>();
         for (String path : editor.pathNames()) {
             String normalized = path.equals("/") ? path : path.replaceFirst("/+$", "");

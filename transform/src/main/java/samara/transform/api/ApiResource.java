@@ -133,6 +133,11 @@ public final class ApiResource implements SamResourceType {
 
     /// Begins an edit for `property`, which needs a definition in the template.
     static RestDefinition edit(Definition definition, String property) {
+        return RestDefinition.edit(requireDefinition(definition, property));
+    }
+
+    /// The definition in the template, which `property` needs.
+    static Draft requireDefinition(Definition definition, String property) {
         Draft body = definition.get("DefinitionBody");
         if (!RestDefinition.isValid(body)) {
             throw definition.reject(
@@ -140,7 +145,7 @@ public final class ApiResource implements SamResourceType {
                     "openapi",
                     "`" + property + "` needs a definition with `paths` that is written into `DefinitionBody` itself.");
         }
-        return RestDefinition.edit(body);
+        return body;
     }
 
     private static void binaryMediaTypes(Definition definition) {

@@ -4,7 +4,6 @@ import java.util.List;
 import samara.transform.draft.Draft;
 import samara.transform.draft.DraftObject;
 import samara.transform.draft.Intrinsics;
-import samara.transform.draft.Nothing;
 import samara.transform.event.Target.StateMachineTarget;
 import samara.transform.model.CfnResource;
 import samara.transform.openapi.RestDefinition;
@@ -37,15 +36,25 @@ final class StateMachineApiEvent implements EventType {
                         "Method `" + route.method().value() + "` of path `"
                                 + route.path().value() + "` is defined more than once.");
             }
-            DraftObject template = DraftObject.of("application/json", template(event, machine));
-            definition.addStateMachineIntegration(
-                    route.path(), route.method(), role.arn(), template, machine.condition());
-            if (event.get("Auth") instanceof DraftObject auth && auth.truthy()) {
-                new RestAuth(event, route).addTo(definition, auth, Nothing.HERE);
-            }
+            definition.editMethod(
+                    route.path(), route.method(), () -> answer(event, machine, route, role.arn(), definition));
             definition.finish();
         }
         return List.of(role);
+    }
+
+    private static void answer(
+            EventSource event,
+            StateMachineTarget machine,
+            RestRoute route,
+            DraftObject role,
+            RestDefinition definition) {
+        DraftObject template = DraftObject.of("application/json", template(event, machine));
+        definition.addStateMachineIntegration(route.path(), route.method(), role, template, machine.condition());
+        if (event.get("Auth") instanceof DraftObject auth && auth.truthy()) {
+            // Not the API's stage, as with functions, but the event's own.
+            new RestAuth(event, route).addTo(definition, auth, event.get("Stage"));
+        }
     }
 
     private static DraftObject template(EventSource event, StateMachineTarget machine) {
