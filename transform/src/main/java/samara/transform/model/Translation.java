@@ -8,6 +8,7 @@ import java.util.Map;
 import samara.template.Diagnostic;
 import samara.transform.draft.Draft;
 import samara.transform.draft.DraftObject;
+import samara.transform.draft.PythonText;
 
 /// A template on its way from SAM to CloudFormation: what was written ([#sources]), what it becomes ([#results]), and
 /// what is known on the way.
@@ -83,6 +84,18 @@ public final class Translation {
     /// The template's conditions.
     public DraftObject conditions() {
         return template.objectOrNew("Conditions");
+    }
+
+    /// The template's conditions, to which a resource adds one made of `condition`; a template without any has no such.
+    public DraftObject conditionsWith(Draft condition, String resourceId) {
+        if (template.get("Conditions") instanceof DraftObject conditions) {
+            return conditions;
+        }
+        throw Rejection.of(
+                        condition,
+                        "unknown-condition",
+                        "There is no condition `" + PythonText.str(condition) + "`: the template has no `Conditions`.")
+                .inResource(resourceId);
     }
 
     /// Notes what is wrong.

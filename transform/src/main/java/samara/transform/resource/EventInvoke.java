@@ -12,6 +12,7 @@ import samara.transform.draft.Nothing;
 import samara.transform.model.CfnResource;
 import samara.transform.model.Definition;
 import samara.transform.model.LogicalId;
+import samara.transform.model.Rejection;
 import samara.transform.model.Translation;
 import samara.transform.policy.PolicyDocuments;
 
@@ -111,7 +112,7 @@ final class EventInvoke {
             return new Choice(Nothing.HERE, Nothing.HERE);
         }
         if (!(((DraftObject) destination).get("Fn::If") instanceof DraftList arguments) || arguments.size() != 3) {
-            throw samara.transform.model.Rejection.of(
+            throw Rejection.of(
                             destination,
                             "if-arguments",
                             "`Fn::If` needs a list of three: the condition and both values.")
@@ -128,7 +129,7 @@ final class EventInvoke {
                         arguments.get(0), "if-arguments", "The condition of `Fn::If` needs to be the name of one.");
             }
             String opposite = generatedName("NOT" + condition.value(), id);
-            translation.conditions().put(opposite, Conditions.not(condition));
+            translation.conditionsWith(condition, function.id()).put(opposite, Conditions.not(condition));
             return new Choice(DraftText.of(opposite), arguments.get(1));
         }
         return new Choice(Nothing.HERE, Nothing.HERE);
@@ -142,7 +143,7 @@ final class EventInvoke {
             return ofResource;
         }
         String name = generatedName(resource.value() + "AND" + property.value(), function.id());
-        translation.conditions().put(name, Conditions.and(ofResource, ofProperty));
+        translation.conditionsWith(ofProperty, function.id()).put(name, Conditions.and(ofResource, ofProperty));
         return DraftText.of(name);
     }
 

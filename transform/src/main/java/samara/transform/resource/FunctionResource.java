@@ -226,7 +226,7 @@ public final class FunctionResource implements SamResourceType {
             lambda.set("Role", Intrinsics.choose(condition, arguments.get(1), role.arn()));
             String opposite = "NOT" + PythonText.str(condition);
             role.attributes().put("Condition", opposite);
-            translation.conditions().put(opposite, Conditions.not(condition));
+            translation.conditionsWith(condition, function.id()).put(opposite, Conditions.not(condition));
         } else {
             return;
         }
