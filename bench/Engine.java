@@ -69,8 +69,7 @@ final class Engine {
                 Duration.ofMinutes(5),
                 Duration.ofHours(1),
                 () -> String.format("%032x", IDS.incrementAndGet()),
-                Optional.empty(),
-                Optional.empty(),
+                folder,
                 warning -> {}))) {
             var zip = new FunctionCode.Zip(words[0], words[1], code, List.of());
             FunctionSpec function = function(zip, "first");

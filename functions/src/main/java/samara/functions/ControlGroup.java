@@ -90,12 +90,19 @@ record ControlGroup(List<Path> groups) {
     }
 
     /// Takes the groups away. Their processes are gone, or going.
-    void close() {
+    ///
+    /// @return whether they are
+    boolean close() {
+        boolean gone = true;
         for (Path group : groups) {
-            for (int tried = 0; !remove(group) && tried < REMOVALS; tried++) {
+            boolean removed = remove(group);
+            for (int tried = 0; !removed && tried < REMOVALS; tried++) {
                 LockSupport.parkNanos(PAUSE_NANOS);
+                removed = remove(group);
             }
+            gone &= removed;
         }
+        return gone;
     }
 
     /// Whether a group is gone: the kernel keeps one that has processes.

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,7 +17,8 @@ import java.util.regex.Pattern;
 /// the processes must do.
 ///
 /// @param parents folders whose children are groups that bound memory, processes, or both
-record ControlGroups(List<Path> parents) {
+/// @param open the groups that were made and not yet taken away
+record ControlGroups(List<Path> parents, Set<ControlGroup> open) {
     private static final Path MOUNTS = Path.of("/sys/fs/cgroup");
     private static final Pattern NAME = Pattern.compile("samara-(\\d+)-.*");
     private static final int MAX_PROCESSES = 1024;
@@ -38,7 +41,7 @@ record ControlGroups(List<Path> parents) {
             }
         }
         parents.forEach(ControlGroups::sweep);
-        return new ControlGroups(List.copyOf(parents));
+        return new ControlGroups(List.copyOf(parents), ConcurrentHashMap.newKeySet());
     }
 
     private static List<String> own() {
@@ -115,7 +118,22 @@ record ControlGroups(List<Path> parents) {
                 }
             }
         }
-        return made.isEmpty() ? Optional.empty() : Optional.of(new ControlGroup(List.copyOf(made)));
+        Optional<ControlGroup> group =
+                made.isEmpty() ? Optional.empty() : Optional.of(new ControlGroup(List.copyOf(made)));
+        group.ifPresent(open::add);
+        return group;
+    }
+
+    /// Takes a group away, as soon as the kernel lets it go: it may still be ending processes.
+    void release(ControlGroup group) {
+        if (group.close()) {
+            open.remove(group);
+        }
+    }
+
+    /// Takes away what is left.
+    void close() {
+        open.forEach(this::release);
     }
 
     private static void bound(Path group, long bytes) throws IOException {

@@ -3,7 +3,6 @@ package samara.functions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import samara.functions.isolation.Isolation;
@@ -16,8 +15,7 @@ import samara.functions.isolation.Isolation;
 /// @param idle how long an environment is kept without work
 /// @param lifetime how long an environment is used at all, less than its credentials live
 /// @param streamSuffix 32 random hexadecimal digits a time, the end of a log stream's name
-/// @param nodeModules a `node_modules` folder that functions fall back on, as Lambda's runtime has the AWS SDK
-/// @param pythonPackages a folder of Python packages that functions fall back on
+/// @param home the folder of the user, where the AWS SDK is searched that Lambda's runtimes have
 /// @param warnings takes sentences such as that another version of an interpreter is used; each once
 public record EngineSettings(
         Path folder,
@@ -26,6 +24,5 @@ public record EngineSettings(
         Duration idle,
         Duration lifetime,
         Supplier<String> streamSuffix,
-        Optional<Path> nodeModules,
-        Optional<Path> pythonPackages,
+        Path home,
         Consumer<String> warnings) {}

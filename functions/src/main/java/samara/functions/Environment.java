@@ -1,6 +1,8 @@
 package samara.functions;
 
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,6 +19,7 @@ import samara.functions.extension.ApiRequest;
 import samara.functions.extension.Extensions;
 import samara.functions.extension.Reply;
 import samara.functions.extension.Telemetry;
+import samara.functions.runtime.AwsSdk;
 
 /// One environment: a process that works on one event at a time, and its extensions. Used by one thread at a time; the
 /// process and the Runtime API tell it from others.
@@ -45,6 +48,8 @@ final class Environment implements RuntimeApi.Listener, Extensions.Listener, Ext
     private volatile long initNanos;
     private volatile long peakMemory;
     private volatile long sampledNanos;
+    private volatile CompletableFuture<Void> kept = CompletableFuture.completedFuture(null);
+    private final Path home;
     private boolean made;
     private boolean runtimeStarted;
     private boolean used;
@@ -54,6 +59,7 @@ final class Environment implements RuntimeApi.Listener, Extensions.Listener, Ext
         this.function = function;
         this.born = settings.clock().instant();
         this.idleSince = born;
+        this.home = settings.home();
         ExtensionPrograms programs = launcher.extensions(function);
         this.extensions = new Extensions(Set.copyOf(programs.names()), facts(function), settings.streamSuffix(), this);
         this.telemetry = new Telemetry(settings.clock(), _ -> this.address());
@@ -144,6 +150,10 @@ final class Environment implements RuntimeApi.Listener, Extensions.Listener, Ext
                 ready ? PlatformLog.Ending.SUCCESS : Results.ending(outcome),
                 Duration.ofNanos(ready ? initNanos : System.nanoTime() - startedNanos));
         extensions.close().forEach(platform::extension);
+        if (outcome instanceof Work.Outcome.Failed failed) {
+            AwsSdk.hint(new String(failed.failure().document(), StandardCharsets.UTF_8), home)
+                    .ifPresent(platform::failure);
+        }
         return ready ? null : outcome;
     }
 
@@ -228,6 +238,9 @@ final class Environment implements RuntimeApi.Listener, Extensions.Listener, Ext
             finished.done.complete(finished.answer);
         } else if (ready) {
             initNanos = System.nanoTime() - startedNanos;
+            if (process.byteCode().isPresent()) {
+                kept = CompletableFuture.runAsync(process::keepByteCode, Thread::startVirtualThread);
+            }
             initialized.complete(new Work.Outcome.Answered(new byte[0]));
         }
     }
@@ -399,6 +412,7 @@ final class Environment implements RuntimeApi.Listener, Extensions.Listener, Ext
     void close(String reason) {
         dead = true;
         if (closing.compareAndSet(false, true)) {
+            kept.completeOnTimeout(null, 1, TimeUnit.SECONDS).join();
             shutdown.begin(reason);
         }
     }

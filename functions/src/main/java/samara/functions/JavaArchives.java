@@ -78,7 +78,7 @@ final class JavaArchives {
                 runtime.path(),
                 Optional.empty(),
                 folder,
-                Optional.of(folder),
+                Optional.of(new Isolation.ByteCodeFolder(folder, 0, true)),
                 Optional.of(java.prefix()),
                 Optional.empty(),
                 16,

@@ -35,6 +35,7 @@ final class Launcher {
     private final JavaArchives archives;
     private final Path sockets;
     private final ControlGroups groups = ControlGroups.find();
+    private final ProcessStarts starts = new ProcessStarts();
 
     Launcher(EngineSettings settings, Runtimes runtimes, RuntimeApi api) {
         this.settings = settings;
@@ -58,11 +59,13 @@ final class Launcher {
             Process process,
             ProcessTree tree,
             Optional<ControlGroup> group,
+            Optional<Path> byteCode,
             String logStream,
             boolean marksOutput,
             boolean supervised,
             String sandboxAddress,
             List<Closing> closings,
+            ControlGroups groups,
             EngineSettings settings) {
 
         /// What extensions write, apart from what the function does.
@@ -89,6 +92,13 @@ final class Launcher {
         /// @param temporaryBytes what files in memory may take: more is counted, too
         ProcessTree.Usage usage(long temporaryBytes) {
             return group.flatMap(bounds -> bounds.usage(temporaryBytes)).orElseGet(tree::usage);
+        }
+
+        /// Takes what the function has compiled out of its sandbox, if it is the first of its revision.
+        void keepByteCode() {
+            byteCode.ifPresent(folder -> tree.first()
+                    .ifPresent(pid -> ByteCode.keep(
+                            Path.of("/proc/" + pid + "/root" + Sandbox.BYTE_CODE), folder, tree.environmentId())));
         }
 
         /// @return done when its processes are gone
@@ -149,6 +159,7 @@ final class Launcher {
             String address = address(id);
             Path hosts = hosts(scratch, address);
             boolean marks = false;
+            Optional<Path> keptIn = Optional.empty();
             List<String> command = switch (function.code()) {
                 case FunctionCode.Zip zip -> {
                     var start = new ZipStart(zip, runtimes.kind(zip.runtime()), function.memoryMegabytes());
@@ -158,6 +169,9 @@ final class Launcher {
                         closings.add(api.listen(socket, listener));
                     }
                     Isolation.Files files = files(function, zip, start, socket, scratch);
+                    keptIn = files.byteCode()
+                            .filter(code -> code.megabytes() > 0)
+                            .map(Isolation.ByteCodeFolder::folder);
                     yield command(start, extensions, files, variables);
                 }
                 case FunctionCode.Image image ->
@@ -173,14 +187,24 @@ final class Launcher {
             command = settings.isolation().protect(command, variables);
             Optional<ControlGroup> group =
                     groups.make(id, function.memoryMegabytes() * MEGABYTE, function.temporaryMegabytes() * MEGABYTE);
-            group.ifPresent(made -> closings.add(made::close));
+            group.ifPresent(made -> closings.add(() -> groups.release(made)));
             List<String> bounded = group.isPresent() ? group.get().before(command) : command;
             Process process = start(bounded, variables, in, supervised);
             group.ifPresent(_ -> closings.removeLast());
             var tree =
                     new ProcessTree(process.toHandle(), id, settings.isolation().endsAll());
             var launched = new Launched(
-                    process, tree, group, stream, marks, supervised, address, List.copyOf(closings), settings);
+                    process,
+                    tree,
+                    group,
+                    keptIn,
+                    stream,
+                    marks,
+                    supervised,
+                    address,
+                    List.copyOf(closings),
+                    groups,
+                    settings);
             closings.clear();
             return launched;
         } catch (IOException e) {
@@ -234,27 +258,33 @@ final class Launcher {
         }
         builder.environment().clear();
         builder.environment().putAll(variables);
-        return builder.start();
+        return starts.start(builder);
     }
 
     private Isolation.Files files(
             FunctionSpec function, FunctionCode.Zip zip, ZipStart start, Path socket, Path scratch) throws IOException {
         Path hosts = scratch.resolve("hosts");
-        Path folder = settings.folder().toAbsolutePath();
-        Optional<Path> byteCode = start.keepsByteCode()
-                ? Optional.of(Files.createDirectories(folder.resolve("bytecode").resolve(hash(function.revision()))))
-                : Optional.empty();
         return new Isolation.Files(
                 zip.folder().toRealPath(),
                 layers.merged(zip.layers()),
                 runtime.path(),
                 start.isOurs() ? Optional.of(socket) : Optional.empty(),
                 scratch,
-                byteCode,
+                start.keepsByteCode() ? Optional.of(byteCode(function)) : Optional.empty(),
                 start.interpreter(),
-                start.usesNodeModules() ? settings.nodeModules() : Optional.empty(),
+                start.sdk(settings.home()),
                 function.temporaryMegabytes(),
                 Optional.of(hosts));
+    }
+
+    private Isolation.ByteCodeFolder byteCode(FunctionSpec function) throws IOException {
+        Path folders =
+                Files.createDirectories(settings.folder().toAbsolutePath().resolve("bytecode"));
+        Path folder = folders.resolve(hash(function.revision()));
+        if (settings.isolation() instanceof PlainProcess) {
+            Files.createDirectories(folder);
+        }
+        return new Isolation.ByteCodeFolder(folder, Files.isDirectory(folder) ? 0 : ByteCode.MAX_MEGABYTES, false);
     }
 
     static void deleteTree(Path folder) {
@@ -271,6 +301,8 @@ final class Launcher {
 
     void close() {
         archives.close();
+        starts.close();
+        groups.close();
         deleteTree(sockets);
     }
 

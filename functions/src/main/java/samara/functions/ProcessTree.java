@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -72,6 +73,11 @@ record ProcessTree(ProcessHandle root, String environmentId, boolean contained) 
             bytes += status(pid, "RssAnon:") + status(pid, "RssShmem:");
         }
         return new Usage(bytes, members.size());
+    }
+
+    /// The first process inside of the sandbox.
+    Optional<Long> first() {
+        return childrenOf(root.pid()).stream().findFirst();
     }
 
     /// The processes that there are now.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import samara.functions.isolation.Isolation;
+import samara.functions.runtime.AwsSdk;
 import samara.functions.runtime.Interpreter;
 import samara.functions.runtime.Runtimes;
 
@@ -47,8 +48,14 @@ final class ZipStart {
         return kind instanceof Runtimes.Kind.Python;
     }
 
-    boolean usesNodeModules() {
-        return kind instanceof Runtimes.Kind.Node;
+    /// What Lambda's runtime of this language brings of AWS's.
+    Optional<AwsSdk> sdk(Path home) {
+        return switch (kind) {
+            case Runtimes.Kind.Python python -> AwsSdk.python(python.interpreter(), home);
+            case Runtimes.Kind.Node node -> AwsSdk.node(node.interpreter(), home);
+            case Runtimes.Kind.Java _, Runtimes.Kind.Ruby _, Runtimes.Kind.Go _, Runtimes.Kind.Custom _ ->
+                Optional.empty();
+        };
     }
 
     /// Adds what the bootstrap reads.
@@ -67,9 +74,10 @@ final class ZipStart {
         if (keepsByteCode()) {
             view.byteCode().ifPresent(folder -> variables.put("SAMARA_BYTECODE_CACHE", folder));
         }
-        if (usesNodeModules()) {
+        view.sdk().ifPresent(sdk -> variables.put("SAMARA_SDK", sdk));
+        if (kind instanceof Runtimes.Kind.Node) {
             List<String> modules = new ArrayList<>(List.of(view.layers() + "/nodejs/node_modules"));
-            view.fallbackModules().ifPresent(modules::add);
+            view.sdk().ifPresent(modules::add);
             variables.merge("NODE_PATH", String.join(":", modules), (own, ours) -> own + ":" + ours);
         }
     }

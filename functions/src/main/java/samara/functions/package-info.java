@@ -22,6 +22,8 @@
 ///   variables is kept from the function.
 /// - The memory limit counts what the processes hold by themselves (anonymous memory), looked at twenty times a second.
 ///   In between, a control group bounds it at that, `/tmp` and 64 MB; where this user may make none, nothing does.
+/// - Python and Node.js functions find the AWS SDK as in Lambda, where this machine has it: in
+///   `~/.cache/samara/sdk/python`, `~/.cache/samara/sdk/nodejs/node_modules`, or where package managers put it.
 /// - Files in `/tmp` are held in memory. Nothing else takes files: neither `/` nor `/dev`, so that `/dev/shm` is as
 ///   useless as in Lambda.
 @NullMarked

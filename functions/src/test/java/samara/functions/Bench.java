@@ -31,8 +31,7 @@ final class Bench implements AutoCloseable {
                 Duration.ofMinutes(5),
                 Duration.ofHours(1),
                 () -> String.format("%032x", IDS.incrementAndGet()),
-                Optional.empty(),
-                Optional.empty(),
+                folder.resolve("home"),
                 warnings::add));
     }
 

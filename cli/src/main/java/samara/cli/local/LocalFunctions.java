@@ -56,8 +56,7 @@ public final class LocalFunctions implements AutoCloseable {
                 KEPT,
                 KEPT,
                 () -> ids.hex(32),
-                Optional.empty(),
-                Optional.empty(),
+                Path.of(System.getProperty("user.home")),
                 settings.terminal()::warning));
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::close));
     }

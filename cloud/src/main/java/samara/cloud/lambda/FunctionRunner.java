@@ -1,6 +1,7 @@
 package samara.cloud.lambda;
 
 import java.lang.System.Logger;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -182,8 +183,7 @@ final class FunctionRunner {
                     IDLE,
                     LIFETIME,
                     () -> kernel.ids().hex(32),
-                    Optional.empty(),
-                    Optional.empty(),
+                    Path.of(System.getProperty("user.home")),
                     warning -> LOG.log(Logger.Level.WARNING, warning)));
             engine = known;
             kernel.scheduler().every(Duration.ofMinutes(1), known::reapIdle);

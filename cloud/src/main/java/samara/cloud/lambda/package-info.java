@@ -18,8 +18,7 @@
 ///
 /// Not built, and refused by name: dead-letter queues and destinations in SQS, SNS and EventBridge, and event source
 /// mappings, as this cloud does not have those services; VPC, file systems, SnapStart, code signing, provisioned
-/// concurrency, older versions of runtimes, recursion settings. Functions find no AWS SDK but their own and their
-/// interpreter's.
+/// concurrency, older versions of runtimes, recursion settings.
 ///
 /// Deviations: a function is `Active` when `CreateFunction` returns.
 @NullMarked

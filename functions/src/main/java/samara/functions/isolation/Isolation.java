@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import samara.functions.runtime.AwsSdk;
 import samara.functions.runtime.SearchPath;
 
 /// How an environment is kept apart from the machine and from others.
@@ -42,6 +43,12 @@ public sealed interface Isolation permits Sandbox, PlainProcess {
     /// Whether the end of the first process ends all.
     boolean endsAll();
 
+    /// Where compiled modules are.
+    ///
+    /// @param megabytes what may be written, into memory of the environment; 0, where the folder itself is seen
+    /// @param written whether the folder itself may be written to: by no program but our own
+    record ByteCodeFolder(Path folder, int megabytes, boolean written) {}
+
     /// The machine's files of one environment.
     ///
     /// @param layers the merged layers
@@ -51,16 +58,16 @@ public sealed interface Isolation permits Sandbox, PlainProcess {
     /// @param byteCode where compiled modules of this function may be kept
     /// @param interpreter the folder that the interpreter lives in
     /// @param hosts what is `/etc/hosts` there
-    /// @param fallbackModules folder of modules for functions that don't bring them
+    /// @param sdk what functions find that they don't bring
     record Files(
             Path code,
             Optional<Path> layers,
             Path bootstraps,
             Optional<Path> socket,
             Path scratch,
-            Optional<Path> byteCode,
+            Optional<ByteCodeFolder> byteCode,
             Optional<Path> interpreter,
-            Optional<Path> fallbackModules,
+            Optional<AwsSdk> sdk,
             int temporaryMegabytes,
             Optional<Path> hosts) {}
 
@@ -72,7 +79,7 @@ public sealed interface Isolation permits Sandbox, PlainProcess {
             String socket,
             String temporary,
             Optional<String> byteCode,
-            Optional<String> fallbackModules) {}
+            Optional<String> sdk) {}
 
     /// Runs a command to its end, for a look at the machine; whether it succeeded.
     static boolean succeeds(List<String> command) {

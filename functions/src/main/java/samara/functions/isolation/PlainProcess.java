@@ -18,8 +18,8 @@ public record PlainProcess() implements Isolation {
                 files.bootstraps().toString(),
                 files.socket().map(Object::toString).orElse(""),
                 files.scratch().toString(),
-                files.byteCode().map(Object::toString),
-                files.fallbackModules().map(Object::toString));
+                files.byteCode().map(code -> code.folder().toString()),
+                files.sdk().map(sdk -> sdk.folder().toString()));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import samara.functions.runtime.AwsSdk;
 import samara.functions.runtime.SearchPath;
 
 /// [bubblewrap](https://github.com/containers/bubblewrap): namespaces of its own, a read-only system without the
@@ -19,6 +20,13 @@ import samara.functions.runtime.SearchPath;
 public record Sandbox(Path bwrap, boolean limits, boolean hardened, boolean network) implements Isolation {
     /// The file of the filter, beside our bootstraps.
     private static final String FILTER = "seccomp.bpf";
+
+    /// Where compiled modules are seen.
+    public static final String BYTE_CODE = "/var/cache/samara";
+
+    private static final String PYTHON_SDK = "/var/lang/sdk/python";
+    /// Node.js finds packages in folders of this name only.
+    private static final String NODE_SDK = "/var/lang/sdk/node_modules";
 
     /// Opens the filter for bubblewrap, which takes it as an open file.
     private static final List<String> OPEN_FILTER =
@@ -171,8 +179,8 @@ public record Sandbox(Path bwrap, boolean limits, boolean hardened, boolean netw
                 "/var/runtime",
                 "/run/samara/runtime.sock",
                 "/tmp",
-                files.byteCode().map(folder -> "/var/cache/samara"),
-                files.fallbackModules().map(folder -> "/var/node_modules"));
+                files.byteCode().map(code -> BYTE_CODE),
+                files.sdk().map(sdk -> sdk.names().isEmpty() ? NODE_SDK : PYTHON_SDK));
     }
 
     @Override
@@ -187,8 +195,8 @@ public record Sandbox(Path bwrap, boolean limits, boolean hardened, boolean netw
         bind(all, "--ro-bind", files.code(), "/var/task");
         bind(all, "--ro-bind", files.bootstraps(), "/var/runtime");
         files.layers().ifPresent(layers -> bind(all, "--ro-bind", layers, "/opt"));
-        files.byteCode().ifPresent(cache -> bind(all, "--bind", cache, "/var/cache/samara"));
-        files.fallbackModules().ifPresent(modules -> bind(all, "--ro-bind", modules, "/var/node_modules"));
+        files.byteCode().ifPresent(code -> byteCode(all, code));
+        files.sdk().ifPresent(sdk -> sdk(all, sdk));
         files.socket().ifPresent(socket -> bind(all, "--bind", socket, "/run/samara/runtime.sock"));
         long bytes = files.temporaryMegabytes() * 1024L * 1024L;
         all.addAll(List.of("--size", Long.toString(bytes), "--tmpfs", "/tmp"));
@@ -290,6 +298,21 @@ public record Sandbox(Path bwrap, boolean limits, boolean hardened, boolean netw
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    private static void byteCode(List<String> all, ByteCodeFolder code) {
+        if (code.megabytes() > 0) {
+            all.addAll(List.of("--size", Long.toString((long) code.megabytes() << 20), "--tmpfs", BYTE_CODE));
+        } else {
+            bind(all, code.written() ? "--bind" : "--ro-bind", code.folder(), BYTE_CODE);
+        }
+    }
+
+    private static void sdk(List<String> all, AwsSdk sdk) {
+        if (sdk.names().isEmpty()) {
+            bind(all, "--ro-bind", sdk.folder(), NODE_SDK);
+        }
+        sdk.names().forEach(name -> bind(all, "--ro-bind", sdk.folder().resolve(name), PYTHON_SDK + "/" + name));
     }
 
     private static void bind(List<String> all, String how, Path from, String to) {

@@ -184,12 +184,44 @@ function isModulePackage(file) {
   }
 }
 
+// NODE_PATH, by which the runtime's AWS SDK is found, counts for `require` alone.
+
+const SDK = process.env.SAMARA_SDK;
+delete process.env.SAMARA_SDK;
+
+function findSdkFromModules() {
+  if (!SDK) return;
+  const parentURL = require("url").pathToFileURL(path.join(path.dirname(SDK), "package.json")).href;
+  const isPackage = (specifier) => /^[@a-z0-9]/i.test(specifier) && !specifier.includes(":");
+  const { register, registerHooks } = require("module");
+  if (registerHooks) {
+    registerHooks({
+      resolve(specifier, context, next) {
+        try {
+          return next(specifier, context);
+        } catch (error) {
+          if (error.code !== "ERR_MODULE_NOT_FOUND" || !isPackage(specifier)) throw error;
+          return next(specifier, { ...context, parentURL });
+        }
+      },
+    });
+  } else if (register) {
+    const hook = `const isPackage = ${isPackage}; export async function resolve(specifier, context, next) {
+      try { return await next(specifier, context); } catch (error) {
+        if (error.code !== "ERR_MODULE_NOT_FOUND" || !isPackage(specifier)) throw error;
+        return next(specifier, { ...context, parentURL: ${JSON.stringify(parentURL)} });
+      } }`;
+    register(`data:text/javascript,${encodeURIComponent(hook)}`);
+  }
+}
+
 async function importOrRequire(base, name) {
   for (const extension of ["", ".js", ".mjs", ".cjs"]) {
     const file = base + extension;
     if (!fs.existsSync(file) || !fs.statSync(file).isFile()) continue;
     const esm = extension === ".mjs" || (extension !== ".cjs" && isModulePackage(file));
     if (!esm) return require(file);
+    findSdkFromModules();
     const module = await import(require("url").pathToFileURL(file).href);
     return module;
   }

@@ -178,7 +178,7 @@ def configure_imports(cache):
     here = os.path.dirname(os.path.abspath(__file__))
     rest = [entry for entry in sys.path if os.path.abspath(entry or ".") != here]
     layers = os.environ.get("SAMARA_LAYERS_ROOT", "/opt")
-    packages = os.environ.pop("SAMARA_PYTHON_PACKAGES", None)
+    packages = os.environ.pop("SAMARA_SDK", None)
     sys.path[:] = [
         TASK_ROOT,
         layers + "/python/lib/" + version + "/site-packages",
