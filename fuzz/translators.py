@@ -84,7 +84,9 @@ class PythonTranslator:
             return Answer("ok", json.loads(json.dumps(self.translate(template, partition))))
         except self._refusal as refusal:
             messages = [cause.message for cause in refusal.causes]
-            return Answer("error", named=frozenset(RESOURCE_ID.findall("\n".join(messages))), messages=messages)
+            # A name with a brace is a value where an id should have been, and names no resource.
+            named = frozenset(name for name in RESOURCE_ID.findall("\n".join(messages)) if "{" not in name)
+            return Answer("error", named=named, messages=messages)
         except Exception as bug:  # Whatever it may raise is a bug of its own, and a finding of its own kind.
             return Answer("crash", messages=[f"{type(bug).__name__}: {bug} at {_raised_at(bug)}"])
 

@@ -14,7 +14,8 @@
 /// - All wrong events and properties of a resource are shown, where AWS shows the first; the ids named are AWS's.
 /// - A type `AWS::Serverless::…` that SAM hasn't is an error; AWS leaves it to CloudFormation.
 /// - The order of an API's paths is AWS's, and with it the ids of deployments, up to 1,500 paths.
-/// - Empty lists in a capacity provider stay lists; AWS makes objects of them.
+/// - A property that `AWS::Serverless::GraphQLApi` doesn't have is warned of; AWS ignores it.
+/// - All resources whose `Properties` are no object are named; AWS ends at the first.
 @NullMarked
 package samara.transform;
 

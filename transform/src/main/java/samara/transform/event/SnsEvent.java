@@ -67,8 +67,11 @@ final class SnsEvent implements EventType {
         if (!arn.truthy() || !url.truthy()) {
             throw event.reject(queue, "sqs-subscription", "`SqsSubscription` needs both `QueueArn` and `QueueUrl`.");
         }
-        String policyId =
-                queue.text("QueuePolicyLogicalId").filter(id -> !id.isEmpty()).orElse(event.id() + "QueuePolicy");
+        Draft given = queue.get("QueuePolicyLogicalId");
+        if (given.truthy() && !(given instanceof DraftText)) {
+            throw event.reject(given, "logical-id", "`QueuePolicyLogicalId` needs to be a string.");
+        }
+        String policyId = given instanceof DraftText id && given.truthy() ? id.value() : event.id() + "QueuePolicy";
         Draft batch = queue.get("BatchSize");
         return List.of(
                 mapping(event, function, arn, batch.truthy() ? batch : DraftNumber.of(DEFAULT_BATCH)),

@@ -48,12 +48,13 @@ public final class ApplicationResource implements SamResourceType {
     }
 
     private Draft templateUrl(Definition definition, DraftObject location, Translation translation) {
-        for (String name : List.of("ApplicationId", "SemanticVersion")) {
+        List<String> needed = List.of("ApplicationId", "SemanticVersion");
+        for (String name : needed) {
             if (!location.has(name) || !location.get(name).truthy()) {
                 throw definition.reject(location, "application", "`Location` needs `" + name + "`.");
             }
-            location.put(name, translation.resolveFully(location.get(name)));
         }
+        needed.forEach(name -> location.put(name, translation.resolveFully(location.get(name))));
         DraftText id = text(definition, location.get("ApplicationId"), "ApplicationId");
         DraftText version = text(definition, location.get("SemanticVersion"), "SemanticVersion");
         if (id.value().contains("{{resolve:ssm:")) {

@@ -56,6 +56,9 @@ public final class StateMachineResource implements SamResourceType {
     }
 
     private static void expandPolicies(Definition definition) {
+        if (definition.get("Policies") instanceof DraftObject none && !none.truthy()) {
+            throw definition.reject(none, "wrong-type", "`Policies` can be a list or a policy, not an empty object.");
+        }
         if (definition.get("Policies").truthy()) {
             try {
                 definition.properties().put("Policies", PolicyEntry.expandTemplates(definition.get("Policies")));

@@ -3,7 +3,6 @@ package samara.transform.step;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import samara.template.Suggestion;
 import samara.transform.draft.Draft;
 import samara.transform.draft.DraftList;
@@ -24,8 +23,9 @@ public final class ApplyGlobals implements Step {
     private static final Map<String, List<String>> SUPPORTED = Tables.read("globals.txt");
     private static final String PREFIX = "AWS::Serverless::";
 
-    /// Properties whose value out of `Globals` is one object that all resources change; all others have copies.
-    private static final Set<String> SHARED = Set.of("EventInvokeConfig");
+    /// Resources of this type have the same objects out of `Globals`, as AWS has it, and not copies: what is made or
+    /// resolved for one function, as the destination of its `EventInvokeConfig`, is there for those after it.
+    private static final String SHARING = "AWS::Serverless::Function";
 
     @Override
     public void apply(Translation translation) {
@@ -36,7 +36,12 @@ public final class ApplyGlobals implements Step {
                 DraftObject section = globals.get(resource.text("Type").orElse(""));
                 if (section != null) {
                     DraftObject wanted = withoutIgnored(id, section, resource);
-                    resource.put("Properties", merge(wanted, resource.objectOrNew("Properties"), false));
+                    resource.put(
+                            "Properties",
+                            merge(
+                                    wanted,
+                                    resource.objectOrNew("Properties"),
+                                    resource.get("Type").is(SHARING)));
                 }
             }
         });
@@ -118,13 +123,12 @@ public final class ApplyGlobals implements Step {
         DraftObject merged = global.shallowCopy();
         local.members().forEach(member -> {
             String name = member.name().value();
-            boolean inside = shared || SHARED.contains(name);
             merged.put(
                     member.name(),
-                    merged.has(name) ? mergeValue(merged.get(name), member.value(), inside) : member.value());
+                    merged.has(name) ? mergeValue(merged.get(name), member.value(), shared) : member.value());
         });
         merged.names().forEach(name -> {
-            if (!local.has(name) && !shared && !SHARED.contains(name)) {
+            if (!local.has(name) && !shared) {
                 merged.put(name, merged.get(name).copy());
             }
         });
@@ -139,7 +143,7 @@ public final class ApplyGlobals implements Step {
             return merge(globalObject, localObject, shared);
         }
         if (global instanceof DraftList globalList && local instanceof DraftList localList) {
-            return globalList.copy().plus(localList);
+            return (shared ? globalList : globalList.copy()).plus(localList);
         }
         return local;
     }
