@@ -30,7 +30,7 @@ def _names_more(text):
 
 
 def _names_what_theirs_leaves_open(template, theirs, ours):
-    open_ones = [message for message in theirs.messages if "Resource with id [" not in message]
+    open_ones = [message for message in theirs.messages if "Resource with id [" not in message or "id [{" in message]
     return theirs.status == ours.status == "error" and theirs.named < ours.named \
         and len(ours.named - theirs.named) <= len(open_ones)
 

@@ -75,13 +75,16 @@ final class RestAuth {
     }
 
     private void checkAuthorizer(Draft authorizer) {
-        if (!authorizer.truthy() || authorizer.is("AWS_IAM")) {
+        if (!authorizer.truthy()) {
             return;
         }
         Draft authorizers = ofApi("Authorizers");
         if (authorizers.truthy() && !(authorizers instanceof DraftObject)) {
             throw Rejection.of(authorizers, "wrong-type", "`Authorizers` needs to be an object.")
                     .inResource(route.apiId());
+        }
+        if (authorizer.is("AWS_IAM")) {
+            return;
         }
         if (authorizer.is("NONE")) {
             if (!ofApi("DefaultAuthorizer").truthy()) {
