@@ -11,6 +11,7 @@ import samara.transform.draft.Draft;
 import samara.transform.draft.DraftList;
 import samara.transform.draft.DraftObject;
 import samara.transform.draft.DraftText;
+import samara.transform.draft.Elements;
 import samara.transform.draft.Intrinsics;
 import samara.transform.draft.PythonText;
 import samara.transform.model.Rejection;
@@ -22,6 +23,7 @@ public abstract class ApiDefinition {
     /// The method that stands for all that have none of their own.
     public static final String ANY_METHOD = "x-amazon-apigateway-any-method";
 
+    private static final String ENDPOINT = "x-amazon-apigateway-endpoint-configuration";
     private static final Pattern VERSION_3 = Pattern.compile("3(\\.\\d)(\\.\\d)?");
 
     final DraftObject document;
@@ -159,6 +161,32 @@ public abstract class ApiDefinition {
     /// Puts the path under a condition.
     public void makePathConditional(String path, Draft condition) {
         paths.put(path, Intrinsics.choose(condition, paths.get(path)));
+    }
+
+    /// Turns the default address of each of the `servers` off, or says that it stays on.
+    void disableServers(Draft disabled) {
+        Draft servers = document.has("servers") ? document.get("servers") : DraftList.of(DraftObject.makeLegacy());
+        List<? extends Draft> each = Elements.of(servers)
+                .orElseThrow(() -> Rejection.of(servers, "openapi", "`servers` needs to be a list."));
+        for (int i = 0; i < each.size(); i++) {
+            disableEndpoint(each.get(i), "`servers[" + i + "]`", disabled);
+        }
+        document.put("servers", servers);
+    }
+
+    /// Turns the default address of the definition or of a server off, or says that it stays on.
+    void disableEndpoint(Draft at, String what, Draft disabled) {
+        if (!(at instanceof DraftObject object)) {
+            throw Rejection.of(at, "openapi", what + " needs to be an object.");
+        }
+        if (!object.has(ENDPOINT)) {
+            object.put(ENDPOINT, DraftObject.make());
+        }
+        if (!(object.get(ENDPOINT) instanceof DraftObject endpoint)) {
+            throw Rejection.of(object.get(ENDPOINT), "openapi", what + " has a `" + ENDPOINT + "` that is no object.");
+        }
+        endpoint.put("disableExecuteApiEndpoint", disabled);
+        touch(object);
     }
 
     /// Sets how long the method's integration may take.

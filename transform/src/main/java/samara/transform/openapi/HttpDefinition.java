@@ -21,7 +21,6 @@ public final class HttpDefinition extends ApiDefinition {
     private static final Pattern VARIABLE = Pattern.compile("\\{([a-zA-Z0-9._-]+|proxy\\+)}");
     private static final Pattern FUNCTION = Pattern.compile("([A-Za-z0-9]+)\\.Arn");
     private static final String CORS = "x-amazon-apigateway-cors";
-    private static final String ENDPOINT = "x-amazon-apigateway-endpoint-configuration";
     private static final String TAG_VALUE = "x-amazon-apigateway-tag-value";
 
     private final DraftObject securitySchemes;
@@ -269,15 +268,7 @@ public final class HttpDefinition extends ApiDefinition {
 
     /// Turns the API's default address off, or says that it stays on.
     public void setExecuteApiEndpointDisabled(Draft disabled) {
-        DraftList servers = document.list("servers").orElseGet(() -> DraftList.of(DraftObject.makeLegacy()));
-        for (Draft server : servers) {
-            if (!(server instanceof DraftObject object)) {
-                throw Rejection.of(
-                        server, "openapi", "Each of `servers` needs to be an object, not a " + server.kind() + ".");
-            }
-            object.objectOrNew(ENDPOINT).put("disableExecuteApiEndpoint", disabled);
-        }
-        document.put("servers", servers);
+        disableServers(disabled);
     }
 
     /// The CORS configuration, to be changed.

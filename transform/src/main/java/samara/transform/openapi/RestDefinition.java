@@ -7,7 +7,6 @@ import samara.transform.draft.Draft;
 import samara.transform.draft.DraftList;
 import samara.transform.draft.DraftObject;
 import samara.transform.draft.DraftText;
-import samara.transform.draft.Elements;
 import samara.transform.draft.Intrinsics;
 import samara.transform.model.Partition;
 import samara.transform.model.Rejection;
@@ -17,7 +16,6 @@ import samara.transform.model.Rejection;
 public final class RestDefinition extends ApiDefinition {
     static final List<String> NO_METHODS = List.of("summary", "description", "parameters");
     private static final String VALIDATORS = "x-amazon-apigateway-request-validators";
-    private static final String ENDPOINT = "x-amazon-apigateway-endpoint-configuration";
 
     final DraftObject resourcePolicy;
     private final DraftObject gatewayResponses;
@@ -227,30 +225,10 @@ public final class RestDefinition extends ApiDefinition {
     /// Turns the API's default address off, or says that it stays on.
     public void setExecuteApiEndpointDisabled(Draft disabled) {
         if (document.get("openapi").truthy() && isVersion3(document.get("openapi"))) {
-            Draft servers = document.has("servers") ? document.get("servers") : DraftList.of(DraftObject.makeLegacy());
-            List<? extends Draft> each = Elements.of(servers)
-                    .orElseThrow(() -> Rejection.of(servers, "openapi", "`servers` needs to be a list."));
-            for (int i = 0; i < each.size(); i++) {
-                disableEndpoint(each.get(i), "`servers[" + i + "]`", disabled);
-            }
-            document.put("servers", servers);
+            disableServers(disabled);
         } else {
             disableEndpoint(document, "The definition", disabled);
         }
-    }
-
-    private void disableEndpoint(Draft at, String what, Draft disabled) {
-        if (!(at instanceof DraftObject object)) {
-            throw Rejection.of(at, "openapi", what + " needs to be an object.");
-        }
-        if (!object.has(ENDPOINT)) {
-            object.put(ENDPOINT, DraftObject.make());
-        }
-        if (!(object.get(ENDPOINT) instanceof DraftObject endpoint)) {
-            throw Rejection.of(object.get(ENDPOINT), "openapi", what + " has a `" + ENDPOINT + "` that is no object.");
-        }
-        endpoint.put("disableExecuteApiEndpoint", disabled);
-        touch(object);
     }
 
     /// The security definitions, to be added to.

@@ -231,13 +231,18 @@ public final class ImplicitApis implements Step {
         if (conditions.size() == 1) {
             return Optional.of(conditions.iterator().next());
         }
-        List<String> names = conditions.stream()
-                .filter(DraftText.class::isInstance)
-                .map(condition -> ((DraftText) condition).value())
-                .sorted()
-                .toList();
+        List<String> names =
+                conditions.stream().map(ImplicitApis::conditionName).sorted().toList();
         CombinedConditions.add(translation.conditions(), name, names);
         return Optional.of(DraftText.of(name));
+    }
+
+    private static String conditionName(Draft condition) {
+        if (condition instanceof DraftText name) {
+            return name.value();
+        }
+        throw Rejection.of(
+                condition, "wrong-type", "`Condition` needs to be the name of one, not a " + condition.kind() + ".");
     }
 
     private void addPathConditions(Translation translation, Map<String, Usage> usages) {
