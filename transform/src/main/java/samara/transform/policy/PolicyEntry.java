@@ -48,11 +48,19 @@ public record PolicyEntry(Draft data, Kind kind) {
     }
 
     private static Draft expand(Draft template) {
+        if (Intrinsics.isIf(template) && ((DraftObject) template).get("Fn::If") instanceof DraftList arguments) {
+            return Intrinsics.choose(arguments.get(0), expandBranch(arguments.get(1)), expandBranch(arguments.get(2)));
+        }
+        return PolicyTemplates.expand((DraftObject) template);
+    }
+
+    private static Draft expandBranch(Draft template) {
         if (Intrinsics.isNoValue(template)) {
             return template;
         }
-        if (Intrinsics.isIf(template) && ((DraftObject) template).get("Fn::If") instanceof DraftList arguments) {
-            return Intrinsics.choose(arguments.get(0), expand(arguments.get(1)), expand(arguments.get(2)));
+        if (Intrinsics.isIf(template)) {
+            throw Rejection.of(
+                    template, "policy-template", "A policy template can't stand in an `Fn::If` within another one.");
         }
         return PolicyTemplates.expand((DraftObject) template);
     }
