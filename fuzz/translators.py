@@ -84,11 +84,14 @@ class PythonTranslator:
             return Answer("ok", json.loads(json.dumps(self.translate(template, partition))))
         except self._refusal as refusal:
             messages = [cause.message for cause in refusal.causes]
-            # A name with a brace is a value where an id should have been, and names no resource.
-            named = frozenset(name for name in RESOURCE_ID.findall("\n".join(messages)) if "{" not in name)
-            return Answer("error", named=named, messages=messages)
+            return Answer("error", named=_ids(RESOURCE_ID.findall("\n".join(messages))), messages=messages)
         except Exception as bug:  # Whatever it may raise is a bug of its own, and a finding of its own kind.
             return Answer("crash", messages=[f"{type(bug).__name__}: {bug} at {_raised_at(bug)}"])
+
+
+def _ids(names):
+    """The names of resources. One with a brace is a value where an id should have been, and names none."""
+    return frozenset(name for name in names if name and "{" not in name)
 
 
 def _raised_at(bug):
@@ -172,7 +175,7 @@ def _samara_answer(answer):
     errors = answer["errors"]
     return Answer(
         "error",
-        named=frozenset(error["resourceId"] for error in errors if error["resourceId"]),
+        named=_ids(error["resourceId"] for error in errors),
         messages=[f"{error['place']} {error['code']} {error['resourceId']}: {error['message']}" for error in errors],
         unlocated=[error["message"] for error in errors if not error["located"]])
 

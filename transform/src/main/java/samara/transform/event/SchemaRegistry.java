@@ -75,11 +75,17 @@ final class SchemaRegistry {
     }
 
     private static String arn(EventSource event, Draft uri) {
-        if (uri instanceof DraftObject object
-                && event.translation().resolve(object.shallowCopy()) instanceof DraftObject resolved) {
+        if (!(uri instanceof DraftObject object)) {
+            return uri instanceof DraftText text ? text.value() : "";
+        }
+        if (event.translation().resolve(object.shallowCopy()) instanceof DraftObject resolved) {
             return PythonText.str(resolved.get("Fn::Sub"));
         }
-        return uri instanceof DraftText text ? text.value() : "";
+        throw event.reject(
+                        uri,
+                        "schema-registry",
+                        "`SchemaRegistryURI` can't be a `Ref` to a parameter; AWS's transform fails on it.")
+                .hint("Write it with `Fn::Sub`.");
     }
 
     private static Optional<String> registryName(String arn) {
