@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import samara.transform.draft.Draft;
 import samara.transform.draft.DraftBoolean;
+import samara.transform.draft.DraftNumber;
 import samara.transform.draft.DraftObject;
 import samara.transform.draft.DraftText;
 import samara.transform.draft.Intrinsics;
@@ -40,8 +41,9 @@ final class FunctionDeployment {
 
     private static Draft flag(Definition function, Draft given, Translation translation) {
         Draft value = translation.resolveFully(given);
-        if (value instanceof DraftBoolean) {
-            return value;
+        // As numbers, 1 is true and 0 false.
+        if (value instanceof DraftBoolean || value.equals(DraftNumber.of(0)) || value.equals(DraftNumber.of(1))) {
+            return DraftBoolean.of(value.truthy());
         }
         if (value instanceof DraftText text && text.value().matches("[Tt]rue|[Ff]alse")) {
             return DraftBoolean.of(text.value().equalsIgnoreCase("true"));
