@@ -114,7 +114,9 @@ public enum ImplicitApiKind {
         if (this == REST || !properties.has("RouteSettings")) {
             return;
         }
-        DraftObject api = translation.sources().objectOrNew(apiId).objectOrNew("Properties");
+        // A resource without properties, which can't be an HTTP API of SAM's, isn't given any.
+        DraftObject api =
+                translation.sources().objectOrNew(apiId).object("Properties").orElseGet(DraftObject::make);
         Draft known = api.get("RouteSettings");
         if (api.has("RouteSettings") && !(known instanceof DraftObject)) {
             throw Rejection.of(known, "wrong-type", "`RouteSettings` needs to be an object.")
