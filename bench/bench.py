@@ -4,7 +4,7 @@
 usage: bench/bench.py [--runs 5] [--seconds 5] [--peers FOLDER] [--only NAME …]
 
 What it measures: start of the cloud to its first answer, resident memory when idle, whole-process times of commands,
-cold and warm requests through the API (by `wrk`, where it is installed), builds, writes to DynamoDB, SQS-like services as they
+cold and warm requests through the API (by `wrk`, where it is installed) and by the engine alone, builds, writes to DynamoDB, SQS-like services as they
 come. Beside them, where installed in FOLDER (a Python environment with `aws-sam-cli` and `moto[server]`; `--install-peers`
 makes it): `sam --version`, `sam validate --lint` and `moto_server`. Machines are noisy: read the ratios.
 """
@@ -124,6 +124,26 @@ def invokes(o, work):
     for function, target in functions:
         row(f"samara local invoke {function}, cold",
             timed([SAMARA, "local", "invoke", function, "-e", "event.json"], app, o.runs), None, target)
+
+
+ENGINE_ROW = re.compile(r"^(\w[\w.]*) \S+ +([\d.]+) ms +[\d.]+ ms +(\d+) us +(\d+) us +(\d+)$", re.M)
+ENGINE_TARGETS = {"python3.12": "80 ms", "nodejs22.x": "80 ms", "java21": "300 ms"}
+
+
+def engine(o, work):
+    """The engine alone, without an API or a cloud: bench/Engine.java with Samara's libraries and its JDK."""
+    with open(os.path.join(ROOT, "dist", "run")) as f:
+        java_home, class_path = f.read().splitlines()[:2]
+    done = subprocess.run(
+        [os.path.join(java_home, "bin", "java"), "--enable-native-access=ALL-UNNAMED", f"-Djava.io.tmpdir={work}",
+         "-cp", class_path, os.path.join(ROOT, "bench", "Engine.java")], capture_output=True, text=True)
+    if done.returncode:
+        raise SystemExit(done.stdout + done.stderr)
+    for runtime, cold, p50, p99, rate in ENGINE_ROW.findall(done.stdout):
+        row(f"engine, {runtime}: cold start", float(cold), unit="ms", target=ENGINE_TARGETS.get(runtime))
+        row(f"engine, {runtime}: warm, p50", float(p50) / 1000, unit="ms")
+        row(f"engine, {runtime}: warm, p99", float(p99) / 1000, unit="ms", target="5 ms")
+        row(f"engine, {runtime}: warm, one client", float(rate), unit="1/s")
 
 
 def cloud(o, work):
@@ -256,7 +276,7 @@ def main():
     a.add_argument("--seconds", type=int, default=5)
     a.add_argument("--peers", default=os.path.join(ROOT, "dist", "tools", "peers"))
     a.add_argument("--install-peers", action="store_true")
-    a.add_argument("--only", nargs="*", choices=["commands", "build", "invokes", "cloud", "api"])
+    a.add_argument("--only", nargs="*", choices=["commands", "build", "invokes", "engine", "cloud", "api"])
     o = a.parse_args()
     if o.install_peers and not os.path.exists(os.path.join(o.peers, "bin", "moto_server")):
         subprocess.run([sys.executable, "-m", "venv", o.peers], check=True)
@@ -266,13 +286,15 @@ def main():
         app = os.path.join(work, "hello")
         shutil.copytree(os.path.join(ROOT, "examples", "hello"), app,
                         ignore=shutil.ignore_patterns(".samara", ".aws-sam", "node_modules"))
-        wanted = o.only or ["commands", "build", "invokes", "cloud", "api"]
+        wanted = o.only or ["commands", "build", "invokes", "engine", "cloud", "api"]
         if "commands" in wanted:
             commands(o, app)
         if "build" in wanted:
             build(o, work)
         if "invokes" in wanted:
             invokes(o, work)
+        if "engine" in wanted:
+            engine(o, work)
         if "cloud" in wanted:
             cloud(o, work)
         if "api" in wanted:

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// The processes of one environment: its first one and all that came from it.
@@ -25,14 +26,19 @@ record ProcessTree(ProcessHandle root, String environmentId, boolean contained) 
     /// @return done when they are gone
     CompletableFuture<?> kill() {
         if (contained) {
-            // The sandbox's own first process takes all others with it. Nobody looks for those: that takes long where a
-            // function forks without end.
-            List<CompletableFuture<ProcessHandle>> ends = childrenOf(root.pid()).stream()
+            // The first process inside takes all others with it, and bubblewrap, whose child it is, ends with it. Were
+            // bubblewrap killed instead, the others would wait for the machine's first process to take note of them:
+            // in containers that takes seconds. Nobody looks for descendants: a function may fork without end.
+            List<ProcessHandle> inside = childrenOf(root.pid()).stream()
                     .flatMap(pid -> ProcessHandle.of(pid).stream())
-                    .map(ProcessHandle::onExit)
                     .toList();
-            root.destroyForcibly();
-            return CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new));
+            if (inside.isEmpty()) {
+                root.destroyForcibly(); // it is not made yet, or has ended
+            } else {
+                inside.forEach(ProcessHandle::destroyForcibly);
+                CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(root::destroyForcibly);
+            }
+            return root.onExit();
         }
         List<ProcessHandle> descendants;
         try (Stream<ProcessHandle> all = root.descendants()) {
