@@ -64,11 +64,12 @@ def eventually(probe, what, patience=PATIENCE):
 class Up:
     """A running `samara up`."""
 
-    def __init__(self, folder, *arguments, port=None):
+    def __init__(self, folder, *arguments, port=None, env=None):
         self.folder = folder
         self.port = port or free_port()
         self.process = subprocess.Popen(
-            [SAMARA, "up", folder, "--port", str(self.port), *arguments], cwd=folder, env=clean_environment(),
+            [SAMARA, "up", folder, "--port", str(self.port), *arguments], cwd=folder,
+            env=clean_environment(**(env or {})),
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
             start_new_session=True)
         self.lines = []
