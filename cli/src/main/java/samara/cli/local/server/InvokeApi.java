@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +21,9 @@ import samara.functions.InvocationResult;
 import samara.template.JsonWriter;
 import tools.jackson.core.JacksonException;
 
-/// Answers requests of Lambda's API: [Invoke](https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html).
+/// Answers requests of Lambda's API: [Invoke](https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html). Where one
+/// function is served, it goes by the name `function`, too, as in the
+/// [emulator](https://docs.aws.amazon.com/lambda/latest/dg/images-test.html) that AWS's base images bring.
 final class InvokeApi {
     private static final Pattern INVOKE = Pattern.compile("/2015-03-31/functions/([^/]+|.+/[^/]+)/invocations/?");
     private static final Pattern INVOKE_ASYNC = Pattern.compile("/2014-11-13/functions/([^/]+)/invoke-async/?");
@@ -30,6 +33,9 @@ final class InvokeApi {
     private static final int MAX_ASYNC_BYTES = 1_048_576;
 
     private static final long MAX_SKIPPED_BYTES = 64L * 1024 * 1024;
+
+    /// What the runtime interface emulator calls its only function.
+    private static final String EMULATED = "function";
 
     private static final String ASK = "{\"status\": \"ok\"}";
 
@@ -50,7 +56,7 @@ final class InvokeApi {
             }
             Matcher invoke = INVOKE.matcher(path);
             if (invoke.matches()) {
-                return post(request).orElseGet(() -> invoke(request, decoded(invoke.group(1))));
+                return post(request).orElseGet(() -> invoke(request, meant(decoded(invoke.group(1)))));
             }
             Matcher async = INVOKE_ASYNC.matcher(path);
             if (async.matches()) {
@@ -204,6 +210,11 @@ final class InvokeApi {
                 "ResourceNotFoundException",
                 "Function not found: arn:aws:lambda:us-east-1:123456789012:function:" + bare + ". There are: "
                         + String.join(", ", functions.paths()));
+    }
+
+    private String meant(String name) {
+        List<String> served = functions.paths();
+        return name.equals(EMULATED) && !functions.has(name) && served.size() == 1 ? served.getFirst() : name;
     }
 
     private static String decoded(String name) {
