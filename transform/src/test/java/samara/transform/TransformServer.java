@@ -59,13 +59,14 @@ final class TransformServer {
         TemplateReader.Read read = TemplateReader.read(text, text.startsWith("{") ? "template.json" : "template.yaml");
         for (Node partition : ((ListNode) request.get("partitions").orElseThrow()).elements()) {
             String name = partition.asString().orElseThrow();
-            for (int i = repeats(request); i > 0; i--) {
-                long start = cost();
-                Node answer = answer(read, name);
-                nanos += (cost() - start) / repeats(request);
-                if (i == 1 && !request.get("answer").equals(Optional.of(new BooleanNode(false, HERE)))) {
-                    answers.put(name, answer);
-                }
+            long start = cost();
+            Node answer = answer(read, name);
+            for (int i = repeats(request); i > 1; i--) {
+                answer = answer(read, name);
+            }
+            nanos += (cost() - start) / repeats(request);
+            if (!request.get("answer").equals(Optional.of(new BooleanNode(false, HERE)))) {
+                answers.put(name, answer);
             }
         }
         return answers.put("nanos", new StringNode(Long.toString(nanos), HERE)).build();

@@ -16,15 +16,19 @@ final class LegacyKeys {
     private static final int LARGE = 50_000;
     private static final int LONGEST_CIRCLE = 24;
 
-    /// Maps with more keys than this are not reordered by copies: API Gateway takes no API of so many paths,
-    /// and to follow each copy of one would take time that grows with the square of its paths.
-    private static final int MOST_REORDERED = 1_500;
+    /// A map of more keys than `MANY` is followed through so many deep copies only. Each event makes two copies and a
+    /// resource, and CloudFormation takes no template of more than 500 resources; to follow each copy of what can't
+    /// be deployed would take time that grows with the square of its routes.
+    private static final int MANY = 1_500;
+
+    private static final int MOST_COPIES_OF_MANY = 1_100;
     private static final String REMOVED = new String("removed");
 
     private @Nullable String[] slots = new String[SMALLEST];
     private long[] hashes = new long[SMALLEST];
     private int used;
     private int filled;
+    private int copiesOfMany;
 
     /// Whether filling a new table from this one would give the same. In the smallest table, which is filled
     /// without growing, that it still would after one more key shows in the slots that the key was turned
@@ -66,11 +70,8 @@ final class LegacyKeys {
 
     /// The keys of a map that was filled from this one key by key, as a deep copy does, so many times.
     LegacyKeys copiedDeeply(int times) {
-        if (used > MOST_REORDERED) {
-            return this;
-        }
         List<LegacyKeys> history = new ArrayList<>(List.of(this));
-        for (int done = 1; done <= times; done++) {
+        for (int done = 1; done <= times && history.getLast().copiesOfMany < MOST_COPIES_OF_MANY; done++) {
             LegacyKeys next = history.getLast().refilled();
             if (next.stable) {
                 return next;
@@ -99,6 +100,7 @@ final class LegacyKeys {
             }
         }
         copy.stable = Arrays.equals(slots, copy.slots);
+        copy.copiesOfMany = used > MANY ? copiesOfMany + 1 : copiesOfMany;
         return copy;
     }
 
@@ -120,6 +122,7 @@ final class LegacyKeys {
         copy.used = used;
         copy.filled = filled;
         copy.stable = stable;
+        copy.copiesOfMany = copiesOfMany;
         return copy;
     }
 
@@ -202,12 +205,15 @@ final class LegacyKeys {
         if (key.isEmpty()) {
             return 0;
         }
-        int[] points = key.codePoints().toArray();
-        long hash = (long) points[0] << 7;
-        for (int point : points) {
+        long hash = (long) key.codePointAt(0) << 7;
+        int points = 0;
+        int point;
+        for (int at = 0; at < key.length(); at += Character.charCount(point)) {
+            point = key.codePointAt(at);
             hash = 1_000_003L * hash ^ point;
+            points++;
         }
-        hash ^= points.length;
+        hash ^= points;
         return hash == -1 ? -2 : hash;
     }
 }

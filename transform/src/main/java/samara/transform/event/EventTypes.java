@@ -7,6 +7,7 @@ import samara.template.Suggestion;
 import samara.transform.draft.Draft;
 import samara.transform.draft.DraftObject;
 import samara.transform.draft.DraftText;
+import samara.transform.model.LogicalId;
 import samara.transform.model.PropertyTable;
 import samara.transform.model.Rejection;
 import samara.transform.model.Translation;
@@ -76,7 +77,7 @@ public final class EventTypes {
                     .inResource(id)
                     .inEvent(name);
         }
-        if (!id.matches("[A-Za-z0-9]+")) {
+        if (!LogicalId.isValid(id)) {
             throw Rejection.of(event, "logical-id", "The name of an event source can have letters and digits only.")
                     .inResource(id)
                     .inEvent(name);

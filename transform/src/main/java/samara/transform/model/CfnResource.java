@@ -50,7 +50,7 @@ public final class CfnResource {
     /// @throws Rejection if the id, which may be made of what the user wrote, has other characters than
     ///     letters and digits
     public CfnResource(String id, String type, Span span, DraftObject attributes) {
-        if (!id.matches("[A-Za-z0-9]+")) {
+        if (!LogicalId.isValid(id)) {
             throw Rejection.at(
                             span,
                             "logical-id",

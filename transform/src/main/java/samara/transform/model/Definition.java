@@ -18,7 +18,7 @@ public record Definition(String id, DraftObject resource, DraftObject properties
 
     /// Reads a resource and checks its properties.
     public static Definition of(String id, DraftObject resource) {
-        if (!id.matches("[A-Za-z0-9]+")) {
+        if (!LogicalId.isValid(id)) {
             throw Rejection.at(
                             resource.span(),
                             "logical-id",

@@ -35,6 +35,15 @@ public final class LogicalId {
         }
     }
 
+    /// Whether CloudFormation takes this for a logical id: ASCII letters and digits, one or more.
+    public static boolean isValid(String id) {
+        return !id.isEmpty() && id.chars().allMatch(LogicalId::isIdCharacter);
+    }
+
+    private static boolean isIdCharacter(int c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+    }
+
     /// Whether a text is not empty and made of letters and digits only, so that an id can hold it as it is.
     public static boolean isAlphanumeric(String text) {
         return !text.isEmpty() && text.codePoints().allMatch(Character::isLetterOrDigit);

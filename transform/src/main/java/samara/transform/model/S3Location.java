@@ -64,10 +64,15 @@ public record S3Location(Draft bucket, Draft key, Draft version) {
         int query = rest.indexOf('?');
         String path = query < 0 ? rest : rest.substring(0, query);
         int slash = path.indexOf('/');
-        if (slash <= 0 || path.substring(0, slash).matches(".*[\\[\\]].*")) {
+        String bucket = slash < 0 ? "" : path.substring(0, slash);
+        if (bucket.isEmpty() || bucket.contains("[") || bucket.contains("]")) {
             return Optional.empty();
         }
-        String key = path.substring(slash).replaceFirst("^/+", "");
+        int start = slash;
+        while (start < path.length() && path.charAt(start) == '/') {
+            start++;
+        }
+        String key = path.substring(start);
         Draft version = new samara.transform.draft.Nothing(uri.span());
         if (query >= 0) {
             java.util.List<String> versions = java.util.Arrays.stream(
@@ -77,7 +82,7 @@ public record S3Location(Draft bucket, Draft key, Draft version) {
                     .toList();
             version = versions.size() == 1 ? uri.with(versions.getFirst()) : version;
         }
-        return Optional.of(new S3Location(uri.with(path.substring(0, slash)), uri.with(key), version));
+        return Optional.of(new S3Location(uri.with(bucket), uri.with(key), version));
     }
 
     /// As a Lambda function's `Code` has it.
