@@ -14,10 +14,16 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The directions of imports, as `ARCHITECTURE.md` draws them.
 class ArchitectureTest {
@@ -80,6 +86,34 @@ class ArchitectureTest {
         slices().assignedFrom(new Services()).should().notDependOnEachOther().check(SAMARA);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "samara.transform.step.Step, SamTransform",
+        "samara.transform.event.EventType, EventTypes",
+        "samara.transform.model.SamResourceType, SamTransform"
+    })
+    void noPartOfTheTransformKnowsAnotherOfItsKind(String kind, String list) {
+        Set<JavaClass> parts = SAMARA.get(kind).getAllSubclasses().stream()
+                .map(ArchitectureTest::outermost)
+                .collect(Collectors.toSet());
+        Map<JavaClass, Set<JavaClass>> known = new LinkedHashMap<>();
+        for (JavaClass type : SAMARA) {
+            type.getDirectDependenciesFromSelf().stream()
+                    .map(dependency -> outermost(dependency.getTargetClass()))
+                    .filter(target -> parts.contains(target) && !target.equals(outermost(type)))
+                    .forEach(target -> known.computeIfAbsent(outermost(type), key -> new LinkedHashSet<>())
+                            .add(target));
+        }
+
+        assertThat(known.entrySet().stream()
+                        .filter(entry -> !entry.getKey().getSimpleName().equals(list))
+                        .filter(entry -> parts.contains(entry.getKey()) || entry.getValue().size() > 1)
+                        .map(entry -> entry.getKey().getName() + " knows " + entry.getValue()))
+                .as("what two parts share has a file of its own; the list of all is " + list)
+                .isEmpty();
+        assertThat(known.keySet()).extracting(JavaClass::getSimpleName).contains(list);
+    }
+
     @Test
     void timeAndRandomnessComeFromTheirAdapters() {
         noClasses()
@@ -123,6 +157,10 @@ class ArchitectureTest {
             }
         }
         assertThat(unmarked).isEmpty();
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type);
     }
 
     private static DescribedPredicate<JavaClass> areNoAdapter(String... names) {

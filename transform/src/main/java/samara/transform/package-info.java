@@ -13,7 +13,8 @@
 ///
 /// - All wrong events and properties of a resource are shown, where AWS shows the first; the ids named are AWS's.
 /// - A type `AWS::Serverless::…` that SAM hasn't is an error; AWS leaves it to CloudFormation.
-/// - The order of an API's paths is AWS's, and with it the ids of deployments, up to 1,500 paths.
+/// - The order of an API's paths is AWS's, and with it the ids of deployments, unless more than 1,500 paths are edited
+///   more than 1,100 times, which takes more events than a template can have resources.
 /// - A property that `AWS::Serverless::GraphQLApi` doesn't have is warned of; AWS ignores it.
 /// - All resources whose `Properties` are no object are named; AWS ends at the first.
 @NullMarked

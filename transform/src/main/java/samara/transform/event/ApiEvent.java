@@ -15,6 +15,7 @@ import samara.transform.draft.Nothing;
 import samara.transform.event.Target.FunctionTarget;
 import samara.transform.model.CfnResource;
 import samara.transform.model.Partition;
+import samara.transform.openapi.ApiDefinition;
 import samara.transform.openapi.ResourcePolicy;
 import samara.transform.openapi.RestDefinition;
 
@@ -47,7 +48,7 @@ final class ApiEvent implements EventType {
     }
 
     private static CfnResource permission(EventSource event, FunctionTarget function, RestRoute route) {
-        String path = ResourcePolicy.pattern(trimmed(route.path().value()));
+        String path = ResourcePolicy.pattern(ApiDefinition.withoutSlash(route.path().value()));
         String method = route.method().is("any") ? "*" : route.method().value().toUpperCase(java.util.Locale.ROOT);
         String arn = event.translation().partition().arn("execute-api", "${__ApiId__}/${__Stage__}/" + method + path);
         DraftObject variables =
@@ -56,11 +57,6 @@ final class ApiEvent implements EventType {
                 .suffix(route.stage().value())
                 .from(Intrinsics.sub(arn, variables))
                 .build();
-    }
-
-    /// A path without the slash at its end.
-    static String trimmed(String path) {
-        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     private static void integrate(EventSource event, FunctionTarget function, RestRoute route) {
@@ -95,7 +91,7 @@ final class ApiEvent implements EventType {
                 route.path(),
                 route.method(),
                 new RestDefinition.LambdaIntegration(
-                        uri(function, event.translation().partition(), streams),
+                        FunctionIntegration.uri(function, event.translation().partition(), streams),
                         function.condition(),
                         credentials(auth, apiAuth, event.translation().partition()),
                         streams));
@@ -128,15 +124,6 @@ final class ApiEvent implements EventType {
         boolean iam = auth.get("Authorizer").is("AWS_IAM")
                 || apiAuth.get("DefaultAuthorizer").is("AWS_IAM") && !auth.truthy();
         return iam ? RestDefinition.invokeRole(auth, apiAuth, partition) : Nothing.HERE;
-    }
-
-    /// How API Gateway names the function that it calls.
-    static DraftObject uri(FunctionTarget function, Partition partition, boolean streams) {
-        String text = "arn:" + partition.name() + ":apigateway:${AWS::Region}:lambda:path/"
-                + (streams ? "2021-11-15" : "2015-03-31") + "/functions/" + function.placeholder()
-                + (streams ? "/response-streaming-invocations" : "/invocations");
-        DraftText uri = new DraftText(text, function.alias().isEmpty(), Draft.UNPLACED);
-        return DraftObject.makeLegacy().putAll(DraftObject.of("Fn::Sub", uri));
     }
 
     private static void overrideAuth(EventSource event, RestRoute route) {

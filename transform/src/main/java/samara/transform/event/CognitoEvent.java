@@ -45,7 +45,7 @@ final class CognitoEvent implements EventType {
                 .from(Intrinsics.getAtt(poolId, "Arn"))
                 .build();
         trigger(event, function, poolId, pool);
-        return List.of(permission, S3Event.changed(poolId, "AWS::Cognito::UserPool", pool));
+        return List.of(permission, ChangedResource.of(poolId, "AWS::Cognito::UserPool", pool));
     }
 
     private static void trigger(EventSource event, FunctionTarget function, String poolId, DraftObject pool) {

@@ -17,6 +17,9 @@ import samara.transform.policy.PolicyDocuments;
 /// needs for it. See
 /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-eventsourcemapping.html>.
 final class EventSourceMapping {
+    /// The managed policy of whoever polls a queue, by path and name.
+    static final String QUEUE_POLICY = "service-role/AWSLambdaSQSQueueExecutionRole";
+
     private static final List<String> COPIED = List.of(
             "StartingPosition",
             "StartingPositionTimestamp",
@@ -59,6 +62,13 @@ final class EventSourceMapping {
         made.checkFilter();
         made.kafka();
         return made;
+    }
+
+    /// A mapping of the queue with this ARN, with the policy that the function's role needs for it.
+    static CfnResource ofQueue(EventSource event, Target target, Draft queueArn) {
+        return of(event, target, queueArn)
+                .build(Optional.of(QUEUE_POLICY), Optional.empty())
+                .getFirst();
     }
 
     /// Sets a property that only one type of source has.

@@ -68,7 +68,7 @@ final class HttpApiEvent implements EventType {
             throw Rejection.of(body, "openapi", "`DefinitionBody` needs an `openapi` of version 3 and `paths`.")
                     .inResource(route.apiId());
         }
-        String path = ApiEvent.trimmed(route.path().value());
+        String path = ApiDefinition.withoutSlash(route.path().value());
         if (path.equals(HttpDefinition.DEFAULT_PATH)) {
             path = "";
         } else if (body.truthy()) {
@@ -110,7 +110,7 @@ final class HttpApiEvent implements EventType {
     }
 
     private static void answer(EventSource event, FunctionTarget function, Route route, HttpDefinition definition) {
-        DraftObject uri = ApiEvent.uri(function, new Partition("${AWS::Partition}"), false);
+        DraftObject uri = FunctionIntegration.uri(function, new Partition("${AWS::Partition}"), false);
         definition.addLambdaIntegration(route.path(), route.method(), uri, function.condition());
         if (event.get("Auth") instanceof DraftObject auth && auth.truthy()) {
             authorize(event, route, definition, auth);

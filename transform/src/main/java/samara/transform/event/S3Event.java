@@ -11,7 +11,6 @@ import samara.transform.draft.Elements;
 import samara.transform.draft.Intrinsics;
 import samara.transform.event.Target.FunctionTarget;
 import samara.transform.model.CfnResource;
-import samara.transform.model.PropertyTable;
 import samara.transform.model.Rejection;
 
 /// `S3`: a bucket of the same template notifies the function, so this changes the bucket. See
@@ -51,7 +50,7 @@ final class S3Event implements EventType {
             dependOn(event, bucket, permission);
         }
         notify(event, function, bucketId, bucket);
-        return List.of(permission, changed(bucketId, bucket));
+        return List.of(permission, ChangedResource.of(bucketId, "AWS::S3::Bucket", bucket));
     }
 
     private static void dependOn(EventSource event, DraftObject bucket, CfnResource permission) {
@@ -117,35 +116,5 @@ final class S3Event implements EventType {
             all.addOnce(function.condition().isNothing() ? entry : Intrinsics.choose(function.condition(), entry));
         }
         notifications.put("LambdaConfigurations", all);
-    }
-
-    private static CfnResource changed(String id, DraftObject bucket) {
-        return changed(id, "AWS::S3::Bucket", bucket);
-    }
-
-    /// A resource of the template that an event source has changed.
-    static CfnResource changed(String id, String type, DraftObject resource) {
-        if (!resource.get("Type").is(type)) {
-            throw Rejection.of(resource.get("Type"), "event-target", "`" + id + "` needs to be of type `" + type + "`.")
-                    .inResource(id);
-        }
-        DraftObject properties = resource.object("Properties").orElseGet(DraftObject::make);
-        try {
-            PropertyTable.of(type).read(properties, resource.span());
-        } catch (Rejection e) {
-            throw e.inResource(id);
-        }
-        DraftObject attributes = DraftObject.make();
-        for (String name : List.of("DeletionPolicy", "UpdatePolicy", "Condition", "UpdateReplacePolicy", "Metadata")) {
-            attributes.putSome(name, resource.get(name));
-        }
-        CfnResource changed =
-                new CfnResource(id, type, resource.span(), attributes).dependsOn(resource.get("DependsOn"));
-        properties.members().forEach(member -> {
-            if (!member.value().isNothing()) {
-                changed.properties().put(member.name(), member.value());
-            }
-        });
-        return changed;
     }
 }

@@ -86,7 +86,7 @@ final class SnsEvent implements EventType {
                 .put("Enabled", true);
         EventSource source = new EventSource(
                 event.ownerId(), event.name() + "EventSourceMapping", event.event(), properties, event.translation());
-        return StreamEvent.SQS.transform(source, function).getFirst();
+        return EventSourceMapping.ofQueue(source, function, queue);
     }
 
     private static CfnResource policy(EventSource event, FunctionTarget function, String id, Draft arn, Draft url) {

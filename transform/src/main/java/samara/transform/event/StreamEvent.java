@@ -13,7 +13,7 @@ record StreamEvent(String type, String source, String policy) implements EventTy
             new StreamEvent("Kinesis", "Stream", "service-role/AWSLambdaKinesisExecutionRole");
     static final StreamEvent DYNAMODB =
             new StreamEvent("DynamoDB", "Stream", "service-role/AWSLambdaDynamoDBExecutionRole");
-    static final StreamEvent SQS = new StreamEvent("SQS", "Queue", "service-role/AWSLambdaSQSQueueExecutionRole");
+    static final StreamEvent SQS = new StreamEvent("SQS", "Queue", EventSourceMapping.QUEUE_POLICY);
 
     @Override
     public List<CfnResource> transform(EventSource event, Target target) {

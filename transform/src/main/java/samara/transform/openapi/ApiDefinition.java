@@ -54,6 +54,11 @@ public abstract class ApiDefinition {
         return lower.equals("any") ? DraftText.of(ANY_METHOD) : method.with(lower);
     }
 
+    /// A path without the slash at its end.
+    public static String withoutSlash(String path) {
+        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
     /// The value itself, or the values of an `Fn::If` that are not `AWS::NoValue`.
     public static List<Draft> alternatives(Draft value) {
         if (!(value instanceof DraftObject object) || !object.has("Fn::If")) {

@@ -1,7 +1,7 @@
 package samara.transform.resource;
 
 import java.util.List;
-import samara.transform.connector.ConnectorResource;
+import samara.transform.connector.Connection;
 import samara.transform.draft.Draft;
 import samara.transform.draft.DraftList;
 import samara.transform.draft.DraftObject;
@@ -58,6 +58,6 @@ final class GraphQlConnectors {
         DraftObject resource = DraftObject.at(definition.span())
                 .put("Type", "AWS::Serverless::Connector")
                 .put("Properties", properties);
-        return new ConnectorResource().transform(Definition.of(id, resource), translation);
+        return Connection.of(Definition.of(id, resource), translation);
     }
 }
