@@ -3,7 +3,8 @@
 
 usage: bench/transform_bench.py --corpus FOLDER [--repeat 20] [--limit 10000] [--only corpus|growth]
 
-Cold is a whole process that reads and transforms every template of the folder once, by the clock; warm is the sum of each
+Cold is a whole process that reads and transforms every template of the folder once, by the clock, Samara's started as its
+launcher does; warm is the sum of each
 template's mean (the peer's best of three) in a process that has done it before, in processor time (garbage collection
 included), reading left out on both sides. Growth is one template of 10 to 10,000 functions, each with a queue event, and
 of as many routes of an implicit API. Samara's process has room for the garbage of the largest: with a small heap most of
@@ -19,6 +20,9 @@ from pathlib import Path
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "fuzz"))
 from translators import PythonTranslator, Samara, class_path, java_command  # noqa: E402
+
+# How the launcher starts a command, but for its cache of classes.
+LAUNCHED = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xmn256m")
 
 # A peer that took longer for a template is not asked for one ten times as large.
 PATIENCE_SECONDS = 30
@@ -47,7 +51,7 @@ def cold(o, files):
     """Whole processes, the best of three: a request a template, and the interpreter's start. What is answered is looked at
     first: a fast refusal of what the peer transforms would be no figure."""
     requests = "".join(json.dumps({"template": path.read_text(), "partitions": ["aws"]}) + "\n" for path in files)
-    java = [java_command(), "-XX:+UseSerialGC", "-cp", class_path(), "samara.transform.TransformServer"]
+    java = [java_command(), *LAUNCHED, "-cp", class_path(), "samara.transform.TransformServer"]
     answers = subprocess.run(java, input=requests, text=True, check=True, capture_output=True).stdout.splitlines()
     for path, answer in zip(files, answers, strict=True):
         status = json.loads(answer)["aws"]["status"]

@@ -107,7 +107,8 @@ class ArchitectureTest {
 
         assertThat(known.entrySet().stream()
                         .filter(entry -> !entry.getKey().getSimpleName().equals(list))
-                        .filter(entry -> parts.contains(entry.getKey()) || entry.getValue().size() > 1)
+                        .filter(entry -> parts.contains(entry.getKey())
+                                || entry.getValue().size() > 1)
                         .map(entry -> entry.getKey().getName() + " knows " + entry.getValue()))
                 .as("what two parts share has a file of its own; the list of all is " + list)
                 .isEmpty();

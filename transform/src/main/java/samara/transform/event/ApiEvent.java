@@ -48,7 +48,8 @@ final class ApiEvent implements EventType {
     }
 
     private static CfnResource permission(EventSource event, FunctionTarget function, RestRoute route) {
-        String path = ResourcePolicy.pattern(ApiDefinition.withoutSlash(route.path().value()));
+        String path =
+                ResourcePolicy.pattern(ApiDefinition.withoutSlash(route.path().value()));
         String method = route.method().is("any") ? "*" : route.method().value().toUpperCase(java.util.Locale.ROOT);
         String arn = event.translation().partition().arn("execute-api", "${__ApiId__}/${__Stage__}/" + method + path);
         DraftObject variables =
