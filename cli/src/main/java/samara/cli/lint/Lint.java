@@ -30,6 +30,11 @@ public final class Lint {
         return findings(Rules.ALL, subject);
     }
 
+    /// What every validation says, be it without the lint.
+    public static List<Diagnostic> withoutStack(Subject subject) {
+        return findings(Rules.WITHOUT_STACK, subject);
+    }
+
     /// What somebody should hear before a deployment, as warnings: what is an error is refused by CloudFormation.
     public static List<Diagnostic> beforeDeployment(Subject subject) {
         return findings(Rules.BEFORE_DEPLOYMENT, subject).stream()

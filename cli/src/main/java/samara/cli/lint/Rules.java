@@ -30,14 +30,18 @@ final class Rules {
             new PlainSecrets(),
             new UnusedAuthorizers(),
             new AliasesWithoutVersion(),
+            new AliasesOfSomeChanges(),
             new HardCodedPartitions(),
             new HardCodedRegions(),
             new NotInEmbeddedCloud(),
             new RefusedByEmbeddedCloud());
 
-    /// What `sam` users trip over: said before each deployment and by each `validate`, too.
+    /// What `sam` users trip over: said before each deployment.
     static final List<Rule> BEFORE_DEPLOYMENT =
             List.of(new CircularDependencies(), new UnusedAuthorizers(), new AliasesWithoutVersion());
+
+    /// The same as far as a template shows it: said by each `validate`, which finds circles in its own way.
+    static final List<Rule> WITHOUT_STACK = List.of(new UnusedAuthorizers(), new AliasesOfSomeChanges());
 
     private Rules() {}
 }

@@ -33,7 +33,7 @@ record Validation(String name, Map<String, String> sources, List<Diagnostic> dia
             } else {
                 made.ifPresent(tree -> diagnostics.addAll(ReferenceCheck.of(tree)));
                 diagnostics.addAll(
-                        Lint.beforeDeployment(Subject.of(template.root(), Optional.empty(), parameters, "us-east-1")));
+                        Lint.withoutStack(Subject.of(template.root(), Optional.empty(), parameters, "us-east-1")));
             }
             diagnostics.addAll(Artifacts.of(template.root(), template.folder(), node -> node)
                     .diagnostics());
