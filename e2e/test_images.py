@@ -1,6 +1,6 @@
 """What image functions can do beside answering: `ImageConfig`, large events, extensions, wrapper scripts, own libraries.
 
-The same for images that Podman builds and for those that Samara builds by itself.
+The same for images that Podman builds, run in its containers, and for those that Samara builds by itself and unpacks.
 """
 import json
 import os
@@ -66,7 +66,8 @@ def describe(event, context):
     "elsewhere.py": """import os
 
 def handler(event, context):
-    return {"folder": os.getcwd(), "entry": os.environ.get("FROM_ENTRY_POINT")}
+    return {"folder": os.getcwd(), "entry": os.environ.get("FROM_ENTRY_POINT"),
+            "container": os.path.exists("/run/.containerenv")}
 """,
     "old/colours.py": "BEST = 'red'\n",
     "new/colours.py": "BEST = 'green'\n",
@@ -111,6 +112,7 @@ class Images:
     """The tests; the classes below say who builds."""
 
     engine = "none"
+    runs_in = "sandbox"
 
     @classmethod
     def base(cls):
@@ -121,7 +123,8 @@ class Images:
         cls.work = tempfile.mkdtemp(prefix="samara-e2e-")
         cls.addClassCleanup(shutil.rmtree, cls.work, ignore_errors=True)
         cls.environment = {
-            "SAMARA_CONTAINER_ENGINE": cls.engine, "SAMARA_IMAGES": os.path.join(cls.work, "images"), "HOME": cls.work}
+            "SAMARA_CONTAINER_ENGINE": cls.engine, "SAMARA_IMAGES_RUN_IN": cls.runs_in,
+            "SAMARA_IMAGES": os.path.join(cls.work, "images"), "HOME": cls.work}
         base = cls.base()
         for name, text in {"../template.yaml": TEMPLATE, **FILES}.items():
             path = os.path.join(cls.work, "app", "code", name)
@@ -144,7 +147,9 @@ class Images:
         return json.loads(answer.stdout), answer.stderr
 
     def test_image_config_says_what_is_run_and_where(self):
-        self.assertEqual({"folder": "/srv/other", "entry": "yes"}, self.invoke("Configured")[0])
+        self.assertEqual(
+            {"folder": "/srv/other", "entry": "yes", "container": self.runs_in == "container"},
+            self.invoke("Configured")[0])
 
     def test_an_extension_a_wrapper_and_a_library_in_opt_take_part(self):
         answer, log = self.invoke("Extended")
@@ -176,6 +181,10 @@ class Images:
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGINT)
             process.wait(30)
+        self.assert_nothing_is_left()
+
+    def assert_nothing_is_left(self):
+        """Overridden where there is something to look at from outside."""
 
     def listens(self, url, process):
         self.assertIsNone(process.poll(), "start-lambda ended")
@@ -192,6 +201,7 @@ class BySamara(Images, unittest.TestCase):
 @unittest.skipUnless(shutil.which("podman"), "needs podman")
 class ByPodman(Images, unittest.TestCase):
     engine = "podman"
+    runs_in = "container"
 
     @classmethod
     def base(cls):
@@ -199,6 +209,11 @@ class ByPodman(Images, unittest.TestCase):
         built = [f"{name}:e2e" for name in ("echo", "configured", "extended")]
         cls.addClassCleanup(subprocess.run, ["podman", "rmi", "-f", *built, base_image.NAME], capture_output=True)
         return base_image.NAME
+
+    def assert_nothing_is_left(self):
+        listed = subprocess.run(
+            ["podman", "ps", "--all", "--quiet", "--filter", "name=samara-function-"], capture_output=True, text=True)
+        self.assertEqual((0, ""), (listed.returncode, listed.stdout.strip()))
 
 
 if __name__ == "__main__":

@@ -3,8 +3,10 @@ package samara.functions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import samara.functions.container.ContainerEngine;
 import samara.functions.isolation.Isolation;
 
 /// What a [FunctionEngine] is made with.
@@ -16,6 +18,7 @@ import samara.functions.isolation.Isolation;
 /// @param lifetime how long an environment is used at all, less than its credentials live
 /// @param streamSuffix 32 random hexadecimal digits a time, the end of a log stream's name
 /// @param home the folder of the user, where the AWS SDK is searched that Lambda's runtimes have
+/// @param containers the engine that runs images in containers; none, where they are run unpacked in the sandbox
 /// @param warnings takes sentences such as that another version of an interpreter is used; each once
 public record EngineSettings(
         Path folder,
@@ -25,4 +28,19 @@ public record EngineSettings(
         Duration lifetime,
         Supplier<String> streamSuffix,
         Path home,
-        Consumer<String> warnings) {}
+        Supplier<Optional<ContainerEngine>> containers,
+        Consumer<String> warnings) {
+
+    /// Settings by which images are run unpacked.
+    public EngineSettings(
+            Path folder,
+            Isolation isolation,
+            InstantSource clock,
+            Duration idle,
+            Duration lifetime,
+            Supplier<String> streamSuffix,
+            Path home,
+            Consumer<String> warnings) {
+        this(folder, isolation, clock, idle, lifetime, streamSuffix, home, Optional::empty, warnings);
+    }
+}

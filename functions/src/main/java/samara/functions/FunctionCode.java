@@ -24,17 +24,19 @@ public sealed interface FunctionCode {
     /// A container image, unpacked.
     ///
     /// @param image the name that its function gave, for messages
+    /// @param id the image's, as container engines know it
     /// @param root the image's files; see [samara.functions.image.ImageStore#root]
     /// @param config what the image says of how it is run
     /// @param overrides what the function's `ImageConfig` says in its place
-    record Image(String image, Path root, ImageConfig config, ImageConfig.Overrides overrides) implements FunctionCode {
+    record Image(String image, String id, Path root, ImageConfig config, ImageConfig.Overrides overrides)
+            implements FunctionCode {
 
         /// An image of the store, unpacked if it isn't yet.
         ///
         /// @throws samara.functions.image.ImageException if it can't be unpacked or is made for other machines
         public static Image of(String name, StoredImage image, ImageStore store, ImageConfig.Overrides overrides) {
             StoredImage runnable = image.runnableHere();
-            return new Image(name, store.root(runnable), runnable.config(), overrides);
+            return new Image(name, runnable.id(), store.root(runnable), runnable.config(), overrides);
         }
     }
 }

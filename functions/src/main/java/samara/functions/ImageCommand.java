@@ -11,29 +11,43 @@ import samara.functions.isolation.PlainProcess;
 import samara.functions.isolation.Sandbox;
 import samara.functions.runtime.UnsupportedRuntimeException;
 
-/// What is run for an image: its entry point and command, in a sandbox that has the image as `/`.
+/// What is run for an image: its entry point and command, in a sandbox or a container that has the image as `/`.
 ///
 /// An entry point that is AWS's runtime interface emulator is left out: the Runtime API that it stands in for is here.
 /// Base images of AWS do so by themselves, where `AWS_LAMBDA_RUNTIME_API` is set.
-record ImageCommand(FunctionCode.Image image, Isolation isolation) {
+record ImageCommand(FunctionCode.Image image) {
     private static final String EMULATOR = "aws-lambda-rie";
 
+    /// The command in a sandbox.
+    ///
     /// @throws UnsupportedRuntimeException when nothing in the image can be run, or nothing here runs images
-    List<String> of(Sandbox.ImageFiles files, ExtensionPrograms extensions) {
-        String workingDirectory =
-                image.overrides().workingDirectory().orElse(image.config().workingDirectory());
-        List<String> command = program();
-        check(workingDirectory);
-        if (!extensions.names().isEmpty() && !isProgram("/bin/sh")) {
-            throw new UnsupportedRuntimeException("The image `" + image.image()
-                    + "` has extensions in `/opt/extensions` " + "and no `/bin/sh`, by which they are started.");
-        }
+    List<String> in(Isolation isolation, Sandbox.ImageFiles files, ExtensionPrograms extensions) {
+        List<String> line = line(extensions);
         return switch (isolation) {
-            case Sandbox sandbox -> sandbox.wrap(extensions.before(command), files, workingDirectory);
+            case Sandbox sandbox -> sandbox.wrap(line, files, workingDirectory());
             case PlainProcess _ ->
                 throw new UnsupportedRuntimeException("The image `" + image.image()
-                        + "` can only be run in a sandbox: install bubblewrap, so that `bwrap` is on the PATH.");
+                        + "` can only be run in a sandbox or a container: install bubblewrap, so that `bwrap` is on the"
+                        + " PATH, or Podman.");
         };
+    }
+
+    /// What is run, extensions first.
+    ///
+    /// @throws UnsupportedRuntimeException when nothing in the image can be run
+    List<String> line(ExtensionPrograms extensions) {
+        List<String> command = program();
+        check(workingDirectory());
+        if (!extensions.names().isEmpty() && !isProgram("/bin/sh")) {
+            throw new UnsupportedRuntimeException("The image `" + image.image()
+                    + "` has extensions in `/opt/extensions` and no `/bin/sh`, by which they are started.");
+        }
+        return extensions.before(command);
+    }
+
+    /// Where it is run.
+    String workingDirectory() {
+        return image.overrides().workingDirectory().orElse(image.config().workingDirectory());
     }
 
     private List<String> program() {

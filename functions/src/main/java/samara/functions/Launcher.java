@@ -104,7 +104,7 @@ final class Launcher {
         /// @return done when its processes are gone
         CompletableFuture<?> close() {
             CompletableFuture<?> gone = tree.kill();
-            if (!settings.isolation().endsAll()) {
+            if (!tree.contained()) {
                 tree.killDetached();
                 group.ifPresent(ControlGroup::kill);
             }
@@ -150,6 +150,7 @@ final class Launcher {
         Map<String, String> variables = function.environment(stream);
         variables.put(ProcessTree.ID_VARIABLE, id);
         List<Closing> closings = new ArrayList<>();
+        Optional<FunctionContainer> container = ImageStart.container(function, settings, id);
         try {
             RuntimeApi.TcpEndpoint endpoint = api.listen(listener);
             closings.add(endpoint.closing());
@@ -175,24 +176,22 @@ final class Launcher {
                     yield command(start, extensions, files, variables);
                 }
                 case FunctionCode.Image image ->
-                    new ImageCommand(image, settings.isolation())
-                            .of(
-                                    new Sandbox.ImageFiles(
-                                            image.root(), runtime.path(), hosts, function.temporaryMegabytes()),
-                                    extensions);
+                    new ImageStart(function, image, settings, container, scratch)
+                            .command(files(function, image, hosts), extensions, variables);
             };
             Path in = function.code() instanceof FunctionCode.Zip zip ? zip.folder() : scratch;
             boolean supervised = !extensions.names().isEmpty();
             refuseWithoutNetwork(function, marks, supervised);
-            command = settings.isolation().protect(command, variables);
-            Optional<ControlGroup> group =
-                    groups.make(id, function.memoryMegabytes() * MEGABYTE, function.temporaryMegabytes() * MEGABYTE);
+            command = container.isPresent() ? command : settings.isolation().protect(command, variables);
+            Optional<ControlGroup> group = container.isPresent() ? Optional.empty() : group(function, id);
             group.ifPresent(made -> closings.add(() -> groups.release(made)));
             List<String> bounded = group.isPresent() ? group.get().before(command) : command;
-            Process process = start(bounded, variables, in, supervised);
+            Map<String, String> outer =
+                    container.map(FunctionContainer::engineVariables).orElse(variables);
+            Process process = start(bounded, outer, in, supervised);
             group.ifPresent(_ -> closings.removeLast());
-            var tree =
-                    new ProcessTree(process.toHandle(), id, settings.isolation().endsAll());
+            boolean contained = container.isPresent() || settings.isolation().endsAll();
+            var tree = new ProcessTree(process.toHandle(), id, contained, container);
             var launched = new Launched(
                     process,
                     tree,
@@ -213,6 +212,14 @@ final class Launcher {
             // Empty, unless the start failed.
             closeAll(closings);
         }
+    }
+
+    private Sandbox.ImageFiles files(FunctionSpec function, FunctionCode.Image image, Path hosts) {
+        return new Sandbox.ImageFiles(image.root(), runtime.path(), hosts, function.temporaryMegabytes());
+    }
+
+    private Optional<ControlGroup> group(FunctionSpec function, String id) {
+        return groups.make(id, function.memoryMegabytes() * MEGABYTE, function.temporaryMegabytes() * MEGABYTE);
     }
 
     /// Without a network there is no port for a Runtime API: what doesn't take the Unix socket cannot be run.

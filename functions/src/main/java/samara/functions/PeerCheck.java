@@ -10,7 +10,7 @@ import java.util.Locale;
 
 /// Whether a connection to an environment's port comes from one of its processes: all environments share the machine's
 /// loopback addresses, and one must not take another's events. By the kernel's tables; where there are none (no
-/// `/proc`), all are let in.
+/// `/proc`, containers of another user's), all are let in.
 final class PeerCheck {
     private static final int LOCAL_ADDRESS = 1;
     private static final int INODE = 9;
@@ -19,7 +19,7 @@ final class PeerCheck {
 
     static boolean isOf(ProcessTree tree, InetSocketAddress client, InetSocketAddress server) {
         Path table = Path.of("/proc/net/tcp");
-        if (!Files.isReadable(table)) {
+        if (!Files.isReadable(table) || !tree.isVisible()) {
             return true;
         }
         try (BufferedReader lines = Files.newBufferedReader(table)) {

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 /// The processes of one environment: its first one and all that came from it.
 ///
 /// @param contained whether the end of the first process ends all
-record ProcessTree(ProcessHandle root, String environmentId, boolean contained) {
+/// @param container the container that they are in, where `root` is but its engine's program
+record ProcessTree(ProcessHandle root, String environmentId, boolean contained, Optional<FunctionContainer> container) {
     /// Set in each environment's variables, so that a process that left its parent is still known.
     static final String ID_VARIABLE = "SAMARA_ENVIRONMENT_ID";
 
@@ -25,6 +26,9 @@ record ProcessTree(ProcessHandle root, String environmentId, boolean contained) 
     ///
     /// @return done when they are gone
     CompletableFuture<?> kill() {
+        if (container.isPresent()) {
+            return CompletableFuture.allOf(container.get().remove(), root.onExit());
+        }
         if (contained) {
             // The first process inside takes all others with it, and bubblewrap, whose child it is, ends with it. Were
             // bubblewrap killed instead, the others would wait for the machine's first process to take note of them:
@@ -51,6 +55,10 @@ record ProcessTree(ProcessHandle root, String environmentId, boolean contained) 
 
     /// Asks all to end but the sandbox's own first processes, which pass nothing on.
     void terminate() {
+        if (container.isPresent()) {
+            members().forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy));
+            return;
+        }
         try (Stream<ProcessHandle> all = root.descendants()) {
             all.filter(process -> process.info()
                             .command()
@@ -83,14 +91,25 @@ record ProcessTree(ProcessHandle root, String environmentId, boolean contained) 
 
     /// The first process inside of the sandbox.
     Optional<Long> first() {
-        return childrenOf(root.pid()).stream().findFirst();
+        return container.isPresent()
+                ? container.get().firstProcess()
+                : childrenOf(root.pid()).stream().findFirst();
     }
 
     /// The processes that there are now.
     Set<Long> members() {
         Set<Long> members = new LinkedHashSet<>();
-        collect(root.pid(), members);
+        if (container.isPresent()) {
+            container.get().firstProcess().ifPresent(pid -> collect(pid, members));
+        } else {
+            collect(root.pid(), members);
+        }
         return members;
+    }
+
+    /// Whether its processes can be told from those of others.
+    boolean isVisible() {
+        return container.map(FunctionContainer::isVisible).orElse(true);
     }
 
     /// A moment's figures.
@@ -127,7 +146,8 @@ record ProcessTree(ProcessHandle root, String environmentId, boolean contained) 
         }
     }
 
-    private static String variables(long pid) {
+    /// The environment variables that a process was started with, as the kernel shows them.
+    static String variables(long pid) {
         try {
             return Files.readString(Path.of("/proc/" + pid + "/environ"), java.nio.charset.StandardCharsets.ISO_8859_1);
         } catch (IOException e) {

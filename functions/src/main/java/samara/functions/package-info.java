@@ -15,7 +15,9 @@
 /// - All environments share the machine's network: `sandbox.localdomain` is a loopback address of its own for each, so
 ///   that an extension that listens there has any port; one that listens on all addresses competes with others.
 /// - Where there is a port, only the environment's own processes may use it, as the kernel's tables tell.
-/// - Images ([samara.functions.image]) run unpacked, in the sandbox alone; their `USER` counts as little as in Lambda.
+/// - Images ([samara.functions.image]) run unpacked in the sandbox, or in containers
+///   ([samara.functions.container.ImageContainers]); their `USER` counts as little as in Lambda. Containers share the
+///   machine's network, and processes of Docker's containers can't be told from others by users that aren't root.
 /// - `go1.x` programs must be linked with aws-lambda-go 1.18 or newer: Lambda's older protocol is not spoken.
 /// - Java events are mapped by our own small mapper: getters, setters, fields, records; no annotations of Jackson's.
 /// - As a plain process (no bubblewrap) `LAMBDA_TASK_ROOT` is the real folder, and nothing but the environment

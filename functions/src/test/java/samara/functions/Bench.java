@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import samara.functions.container.ContainerEngine;
 import samara.functions.isolation.Isolation;
 
 /// An engine over real interpreters, and the log that its functions write.
@@ -23,6 +25,12 @@ final class Bench implements AutoCloseable {
     private static final AtomicLong IDS = new AtomicLong();
 
     Bench(Path folder, Isolation isolation) {
+        this(folder, isolation, Optional::empty);
+    }
+
+    /// @param containers the engine that images are run with
+    Bench(Path folder, Isolation isolation, Supplier<Optional<ContainerEngine>> containers) {
+        long process = ProcessHandle.current().pid();
         this.folder = folder;
         this.engine = new FunctionEngine(new EngineSettings(
                 folder.resolve("engine"),
@@ -30,8 +38,9 @@ final class Bench implements AutoCloseable {
                 InstantSource.system(),
                 Duration.ofMinutes(5),
                 Duration.ofHours(1),
-                () -> String.format("%032x", IDS.incrementAndGet()),
+                () -> String.format("%016x%016x", process, IDS.incrementAndGet()),
                 folder.resolve("home"),
+                containers,
                 warnings::add));
     }
 

@@ -26,11 +26,11 @@ import samara.functions.runtime.UnsupportedRuntimeException;
 @Timeout(60)
 class ImageFunctionTest {
     /// A runtime client: answers each event with what the command in its first argument writes.
-    private static final String RUNTIME = """
+    static final String RUNTIME = """
             #!/bin/sh
             url="http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/invocation"
             while true; do
-              wget -q -S -O /tmp/event "$url/next" 2> /tmp/head || exit 3
+              wget -q -S -O /tmp/event "$url/next" 2> /tmp/head || { cat /tmp/head; exit 3; }
               id=$(sed -n 's/^ *[Ll]ambda-[Rr]untime-[Aa]ws-[Rr]equest-[Ii]d: *//p' /tmp/head | tr -d '\\r')
               "$@" < /tmp/event > /tmp/answer
               wget -q -O /dev/null --post-file=/tmp/answer "$url/$id/response" || exit 4
@@ -66,7 +66,7 @@ class ImageFunctionTest {
                 Map.of());
     }
 
-    private static FunctionSpec function(FunctionCode code) {
+    static FunctionSpec function(FunctionCode code) {
         return new FunctionSpec(
                 "tested",
                 "$LATEST",

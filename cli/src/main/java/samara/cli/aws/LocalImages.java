@@ -6,12 +6,14 @@ import java.util.Map;
 import samara.cli.command.UserException;
 import samara.functions.container.EngineException;
 import samara.functions.container.EngineSearch;
+import samara.functions.container.ImageContainers;
 import samara.functions.container.MachineEngine;
 import samara.functions.image.ImageException;
 import samara.functions.image.ImageReference;
 import samara.functions.image.ImageSources;
 import samara.functions.image.ImageStore;
 import samara.functions.image.StoredImage;
+import samara.functions.isolation.Isolation;
 import samara.template.Span;
 
 /// Images for the embedded cloud: it shares this machine's store, so that nothing is uploaded. Each is named by its
@@ -25,6 +27,12 @@ public final class LocalImages implements ImageUris {
     public LocalImages(Path folder, Map<String, String> environment) {
         this.folder = folder;
         this.sources = sources(environment);
+    }
+
+    /// Which engine of this machine runs images in containers.
+    public static ImageContainers containers(Map<String, String> environment, Isolation isolation) {
+        var search = new EngineSearch(environment, ImageStore.folderOf(environment));
+        return new ImageContainers(environment, isolation, new MachineEngine(search));
     }
 
     /// The images of this machine: Samara's, and its container engine's.

@@ -19,7 +19,11 @@ import samara.cli.command.Invocation;
 import samara.cli.terminal.Terminal;
 import samara.functions.container.EngineException;
 import samara.functions.container.EngineSearch;
+import samara.functions.container.ImageContainers;
+import samara.functions.container.MachineEngine;
 import samara.functions.image.ImageStore;
+import samara.functions.isolation.Isolation;
+import samara.functions.isolation.PlainProcess;
 
 /// `doctor`: the JDK, how functions are kept apart, the interpreters and the port. Exit code 1 if something is missing
 /// without which nothing works.
@@ -81,14 +85,19 @@ public final class DoctorCommand implements Command {
     private static void images(Terminal terminal, Environment environment) {
         try {
             var search = new EngineSearch(environment.variables(), ImageStore.folderOf(environment.variables()));
-            say(
-                    terminal,
-                    true,
-                    search.find()
-                            .map(engine ->
-                                    "images are built by " + engine.details() + " and run unpacked in the sandbox")
-                            .orElse("images are built by Samara itself, as no container engine works here, and run "
-                                    + "unpacked in the sandbox"));
+            var engines = new MachineEngine(search);
+            Isolation isolation = Isolation.best();
+            String built = engines.engine()
+                    .map(engine -> "images are built by " + engine.details())
+                    .orElse("images are built by Samara itself, as no container engine works here,");
+            String run = new ImageContainers(environment.variables(), isolation, engines)
+                    .get()
+                    .map(engine -> " and run in its containers")
+                    .orElse(
+                            isolation instanceof PlainProcess
+                                    ? " and can't be run"
+                                    : " and run unpacked in the sandbox");
+            say(terminal, !run.endsWith("can't be run"), built + run);
         } catch (EngineException e) {
             say(terminal, false, e.sentence());
         }

@@ -49,14 +49,16 @@ public final class LocalFunctions implements AutoCloseable {
         Path work = settings.work();
         this.folders = new CodeFolders(work.resolve("code"), settings.followLinks());
         this.layers = new LayerCache(settings.layerCache(), settings.clients());
+        Isolation isolation = Isolation.best();
         this.engine = new FunctionEngine(new EngineSettings(
                 work.resolve("engine"),
-                Isolation.best(),
+                isolation,
                 settings.clock(),
                 KEPT,
                 KEPT,
                 () -> ids.hex(32),
                 Path.of(System.getProperty("user.home")),
+                LocalImages.containers(settings.environment(), isolation),
                 settings.terminal()::warning));
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::close));
     }

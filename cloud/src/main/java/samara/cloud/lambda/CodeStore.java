@@ -18,6 +18,8 @@ import samara.cloud.kernel.Call;
 import samara.cloud.kernel.Kernel;
 import samara.cloud.kernel.Principal;
 import samara.functions.FunctionCode;
+import samara.functions.container.ImageContainers;
+import samara.functions.isolation.Isolation;
 import samara.wire.s3.GetObjectRequest;
 import samara.wire.s3.S3Api;
 
@@ -42,6 +44,11 @@ final class CodeStore {
         this.blobs = kernel.blobs().of("lambda");
         this.unpacked = new UnpackedCode(kernel.files().resolve("lambda").resolve("code"), blobs);
         this.images = new FunctionImages(new ProcessBuilder().environment());
+    }
+
+    /// Which engine runs images in containers.
+    ImageContainers containers(Isolation isolation) {
+        return images.containers(isolation);
     }
 
     /// Keeps what a request names, after a look whether it can be unpacked.

@@ -6,6 +6,7 @@ import java.util.Map;
 import samara.functions.FunctionCode;
 import samara.functions.container.EngineException;
 import samara.functions.container.EngineSearch;
+import samara.functions.container.ImageContainers;
 import samara.functions.container.MachineEngine;
 import samara.functions.image.ImageConfig;
 import samara.functions.image.ImageException;
@@ -13,17 +14,27 @@ import samara.functions.image.ImageReference;
 import samara.functions.image.ImageSources;
 import samara.functions.image.ImageStore;
 import samara.functions.image.StoredImage;
+import samara.functions.isolation.Isolation;
 
 /// The images of functions: those that `samara build` keeps, local archives by their path, and a container engine's.
 /// What a function runs is pinned by its digest when the image is named, as in Lambda.
 final class FunctionImages {
     private final ImageSources sources;
+    private final Map<String, String> environment;
+    private final MachineEngine engines;
 
     /// @param environment the process's own
     FunctionImages(Map<String, String> environment) {
         var store = new ImageStore(ImageStore.folderOf(environment));
         var search = new EngineSearch(environment, store.folder());
-        this.sources = new ImageSources(store, List.of(new MachineEngine(search)));
+        this.environment = Map.copyOf(environment);
+        this.engines = new MachineEngine(search);
+        this.sources = new ImageSources(store, List.of(engines));
+    }
+
+    /// Which engine runs them in containers.
+    ImageContainers containers(Isolation isolation) {
+        return new ImageContainers(environment, isolation, engines);
     }
 
     /// What an `ImageUri` means now.

@@ -176,14 +176,16 @@ final class FunctionRunner {
         }
         FunctionEngine known = engine;
         if (known == null) {
+            Isolation isolation = Isolation.best();
             known = new FunctionEngine(new EngineSettings(
                     kernel.files().resolve("lambda").resolve("engine"),
-                    Isolation.best(),
+                    isolation,
                     kernel.clock()::now,
                     IDLE,
                     LIFETIME,
                     () -> kernel.ids().hex(32),
                     Path.of(System.getProperty("user.home")),
+                    code.containers(isolation),
                     warning -> LOG.log(Logger.Level.WARNING, warning)));
             engine = known;
             kernel.scheduler().every(Duration.ofMinutes(1), known::reapIdle);

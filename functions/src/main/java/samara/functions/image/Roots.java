@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /// Unpacked images, one folder for each stack of layers. A stack that begins as another does shares its files with that
@@ -92,6 +93,8 @@ final class Roots {
                 Files.createDirectory(folder);
             }
         }
+        // Some container engines give what is mounted there the access rights of the folder below.
+        Files.setPosixFilePermissions(root.path().resolve("tmp"), PosixFilePermissions.fromString("rwxrwxrwx"));
         Path etc = root.path().resolve("etc");
         if (!Files.isDirectory(etc, LinkOption.NOFOLLOW_LINKS)) {
             Files.deleteIfExists(etc);
