@@ -130,7 +130,7 @@ public final class Sarif {
     /// A file's name as a URI reference: relative to the working folder, or absolute.
     private static String uri(String file) {
         String path = file.replace('\\', '/');
-        String encoded = path.chars()
+        String encoded = path.codePoints()
                 .mapToObj(character -> isPlain(character)
                         ? Character.toString(character)
                         : java.net.URLEncoder.encode(

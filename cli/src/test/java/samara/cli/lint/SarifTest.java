@@ -2,7 +2,12 @@ package samara.cli.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import samara.template.Diagnostic;
 import samara.template.Node;
@@ -50,6 +55,35 @@ class SarifTest {
                                 "{\"startLine\": 3, \"startColumn\": 5, \"endLine\": 3, \"endColumn\": 9}", "x.json")
                         .root()
                         .orElseThrow());
+    }
+
+    /// Every kind of finding there is: with and without a place, resource and hint, of the lint and of the transform.
+    @Test
+    void conformsToTheSchemaOfItsVersion() throws IOException {
+        var findings = List.of(
+                Diagnostic.warning("S4001", "Not used.", new Span("my app/t.yaml", 3, 5, 3, 9))
+                        .inResource("Fn")
+                        .hint("Use it."),
+                Diagnostic.error("unknown-property", "“Größe”.", new Span("/tmp/ä?.yaml", 1, 1, 2, 1)),
+                Diagnostic.error("yaml", "No.", new Span("t.yaml", 7, 2, 7, 2)),
+                Diagnostic.info("S7001", "No.", Span.outside("t.yaml")));
+
+        assertThat(schemaErrors(Sarif.of(findings))).isEmpty();
+        assertThat(schemaErrors(Sarif.of(List.of()))).isEmpty();
+        assertThat(schemaErrors(Sarif.of(findings).replace("\"level\": \"note\"", "\"level\": \"info\"")))
+                .isNotEmpty();
+    }
+
+    /// `sarif-schema-2.1.0.json` is OASIS's own.
+    private static List<String> schemaErrors(String document) throws IOException {
+        try (var in = SarifTest.class.getResourceAsStream("sarif-schema-2.1.0.json")) {
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+                    .getSchema(Objects.requireNonNull(in))
+                    .validate(document, InputFormat.JSON)
+                    .stream()
+                    .map(Object::toString)
+                    .toList();
+        }
     }
 
     @Test
