@@ -4,11 +4,10 @@
 usage: bench/transform_bench.py --corpus FOLDER [--repeat 20] [--limit 10000] [--only corpus|growth]
 
 Cold is a whole process that reads and transforms every template of the folder once, by the clock, Samara's started as its
-launcher does; warm is the sum of each
-template's mean (the peer's best of three) in a process that has done it before, in processor time (garbage collection
-included), reading left out on both sides. Growth is one template of 10 to 10,000 functions, each with a queue event, and
-of as many routes of an implicit API. Samara's process has room for the garbage of the largest: with a small heap most of
-the time is the collector's. Needs what `fuzz/README.md` says.
+launcher does. Warm is the sum of each template's mean (the peer's best of three) in a process that has done it before, in
+processor time (garbage collection included), reading left out on both sides. Growth is one template of 10 to 10,000
+functions, each with a queue event, and of as many routes of an implicit API, warm. Samara's process has room for the
+garbage of the largest: with a small heap most of the time is the collector's. Needs what `fuzz/README.md` says.
 """
 import argparse
 import json
@@ -23,6 +22,9 @@ from translators import PythonTranslator, Samara, class_path, java_command  # no
 
 # How the launcher starts a command, but for its cache of classes.
 LAUNCHED = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xmn256m")
+
+# The memory is given to the process before the clock runs.
+ROOM = ("-Xmn2g", "-XX:+AlwaysPreTouch")
 
 # A peer that took longer for a template is not asked for one ten times as large.
 PATIENCE_SECONDS = 30
@@ -113,6 +115,7 @@ def growth(o, samara, python):
                 continue
             template = functions(count, event)
             repeat = max(3, 2_000 // count)
+            samara_mean(samara, json.dumps(template), repeat)
             seconds = samara_mean(samara, json.dumps(template), repeat)
             peer = peer_best(python, template, 3 if count < 1_000 else 1) if waiting else None
             waiting = waiting and peer < PATIENCE_SECONDS
@@ -134,7 +137,7 @@ def main():
     files = corpus(o.corpus)
     if o.peer_once:
         return peer_once(files)
-    samara, python = Samara(garbage="3g"), PythonTranslator()
+    samara, python = Samara(room=ROOM), PythonTranslator()
     print(f"{'':44} {'Samara, ms':>12} {'peer, ms':>12}   ratio")
     if o.only != "growth":
         cold(o, files)

@@ -139,9 +139,9 @@ def _managed_policies(partition):
 class Samara:
     """Samara's transform in a Java process of its own that lives as long as this object."""
 
-    def __init__(self, java=None, garbage="1g"):
-        """`garbage` is how much of it there can be before it is collected."""
-        command = [java or java_command(), "-XX:+UseSerialGC", f"-Xmn{garbage}", "-Xss4m", "-cp", class_path(),
+    def __init__(self, java=None, room=("-Xmn1g",)):
+        """`room` is where Java's garbage goes before it is collected."""
+        command = [java or java_command(), "-XX:+UseSerialGC", *room, "-Xss4m", "-cp", class_path(),
                    "samara.transform.TransformServer"]
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")

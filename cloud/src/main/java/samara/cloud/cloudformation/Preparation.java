@@ -9,6 +9,7 @@ import samara.cloud.kernel.Call;
 import samara.cloud.resource.ResourceHandlers;
 import samara.template.Dependencies;
 import samara.template.Diagnostic;
+import samara.template.Evaluator;
 import samara.template.JsonWriter;
 import samara.template.Node;
 import samara.template.ObjectNode;
@@ -16,6 +17,7 @@ import samara.template.ParameterValues;
 import samara.template.PseudoParameters;
 import samara.template.References;
 import samara.template.ResourceDeclaration;
+import samara.template.RuleAssertions;
 import samara.template.Span;
 import samara.template.StringNode;
 import samara.template.Template;
@@ -58,13 +60,6 @@ final class Preparation {
                         "unsupported-transform", "The transform `" + transform + "` is not built.", place.span()));
             }
         }
-        for (String rule : template.rules().names()) {
-            diagnostics.add(Diagnostic.error(
-                            "unsupported-rule",
-                            "The rule `" + rule + "` cannot be checked: `Rules` are not built.",
-                            template.rules().nameSpan(rule))
-                    .hint("Leave the section `Rules` out, or state the constraint at the parameter."));
-        }
         refuse(diagnostics);
         return template;
     }
@@ -77,6 +72,8 @@ final class Preparation {
         ParameterValues parameters = ParameterValues.resolve(
                 template.parameters(), given, name -> lookups.ssmParameter(name, call), Span.outside("Parameters"));
         refuse(parameters.diagnostics());
+        refuse(RuleAssertions.check(
+                template, new Evaluator(template, parameters.values(), pseudo(stack), References.NONE)));
         String processed = template.root().equals(source.root()) ? "" : JsonWriter.indented(template.root());
         return new Prepared(desired(template, parameters.values(), stack), processed, parameters);
     }
@@ -115,12 +112,7 @@ final class Preparation {
     }
 
     private Desired desired(Template template, Map<String, Node> parameters, StoredStack.Identity stack) {
-        var pseudo = new PseudoParameters(
-                stack.scope().account().toString(),
-                stack.scope().region().toString(),
-                stack.name(),
-                stack.id(),
-                List.of());
+        PseudoParameters pseudo = pseudo(stack);
         var none = new Desired(template, parameters, pseudo, Map.of(), Map.of(), Map.of());
         var conditions = new LinkedHashMap<String, Boolean>();
         var diagnostics = new ArrayList<Diagnostic>();
@@ -146,6 +138,15 @@ final class Preparation {
         }
         refuse(diagnostics);
         return new Desired(template, parameters, pseudo, conditions, active, needs);
+    }
+
+    private static PseudoParameters pseudo(StoredStack.Identity stack) {
+        return new PseudoParameters(
+                stack.scope().account().toString(),
+                stack.scope().region().toString(),
+                stack.name(),
+                stack.id(),
+                List.of());
     }
 
     private void checkKnown(ResourceDeclaration resource, List<Diagnostic> diagnostics) {

@@ -5,7 +5,8 @@
 /// [Planner] compares it with what exists, [StackRun] makes it so, [Rollback] takes it back, [Recovery] ends what the
 /// end of the process interrupted.
 ///
-/// Not modelled: `Rules`, imports of resources, stack policies, rollback triggers, drift, stack sets,
+/// Not modelled: `Fn::RefAll`, `Fn::ValueOf` and `Fn::ValueOfAll` in `Rules`, imports of resources, stack policies,
+/// rollback triggers, drift, stack sets,
 /// macros other than AWS's ([Macros]: SAM, `AWS::Include`, the language extensions). Each is refused by name.
 /// Deviations from AWS: a resource whose creation was interrupted by the
 /// end of the process before its service answered is not known to the stack, and stays.

@@ -105,16 +105,30 @@ class StacksTest {
     }
 
     @Test
-    void refusesRulesByNameAndPlace() {
-        assertThatThrownBy(() -> create("""
+    void checksRulesBeforeAnythingIsMade() {
+        String template = """
+                Parameters:
+                  Size: {Type: String, Default: large}
                 Rules:
-                  OnlyHere:
-                    Assertions: [{Assert: {'Fn::Contains': [[a], !Ref 'AWS::Region']}}]
+                  OnlySmall:
+                    RuleCondition: !Equals [!Ref 'AWS::Region', eu-west-1]
+                    Assertions:
+                      - Assert: {'Fn::Contains': [[small, medium], !Ref Size]}
+                        AssertDescription: Only small things here
                 Resources:
                   First: {Type: Test::Thing}
-                """))
+                """;
+        assertThatThrownBy(() -> create(template))
                 .isInstanceOf(AwsException.class)
-                .hasMessageContaining("template:2:3: The rule `OnlyHere` cannot be checked");
+                .hasMessageContaining(
+                        "template:7:17: An assertion of the rule `OnlySmall` does not hold: Only small things here.");
+        assertThat(things.things).isEmpty();
+        create(template.replace("eu-west-1", "us-east-1"));
+        assertThat(stack().stackStatus()).isEqualTo("CREATE_COMPLETE");
+        assertThatThrownBy(() -> update(template.replace("us-east-1", "eu-west-1"), Map.of("Size", "huge")))
+                .hasMessageContaining("does not hold");
+        update(template + "  Second: {Type: Test::Thing}\n", Map.of("Size", "small"));
+        assertThat(stack().stackStatus()).isEqualTo("UPDATE_COMPLETE");
     }
 
     @Test
