@@ -29,6 +29,8 @@ exec $AWS_LAMBDA_EXEC_WRAPPER /usr/local/bin/python3 -m awslambdaric "$@"
 """
 LEFT_OUT = {"test", "tests", "__pycache__", "idlelib", "ensurepip", "lib2to3", "tkinter", "turtledemo", "site-packages",
             "dist-packages"}
+# What packages' own binaries expect of any Linux, beside what Python itself is linked with.
+EXPECTED = ["libc.so.6", "libm.so.6", "libdl.so.2", "librt.so.1", "libpthread.so.0", "libgcc_s.so.1", "libstdc++.so.6"]
 ENVIRONMENT = [
     "PATH=/usr/local/bin:/usr/bin:/bin",
     "LANG=C.UTF-8",
@@ -86,6 +88,11 @@ def _write_layer(path, work):
             for name in names:
                 if ".so" in name:
                     linked.update(_libraries(os.path.join(at, name)))
+    places = {os.path.dirname(source) for source in linked.values()}
+    for name in EXPECTED:
+        for place in places:
+            if os.path.exists(os.path.join(place, name)):
+                linked["/lib64/" + name] = os.path.join(place, name)
     with tarfile.open(path, "w") as tar:
         for folder in ("tmp", "opt", "var/task", "etc"):
             entry = tarfile.TarInfo(folder)
