@@ -54,7 +54,7 @@ public final class Main {
     }
 
     private int run(List<String> line) {
-        boolean debug = line.contains("--debug");
+        boolean debug = line.contains("--debug") || SamVariables.isDebug(environment);
         try {
             return dispatch(line);
         } catch (UserException e) {

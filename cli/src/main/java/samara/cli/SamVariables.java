@@ -35,19 +35,25 @@ final class SamVariables {
             String name = NAMES.getOrDefault(option.key(), "");
             String value = environment.variable(name).orElse("");
             if (!value.isEmpty()) {
-                List<String> values =
-                        option.multiple() ? List.of(value.strip().split("\\s+")) : List.of(flag(option, value));
+                List<String> values = option.multiple()
+                        ? List.of(value.strip().split("\\s+"))
+                        : List.of(option.kind() == Option.Kind.FLAG ? onOrOff(value) : value);
                 complete = complete.orElse(Map.of(option.key(), values), options, " (from " + name + ")");
             }
         }
         return complete;
     }
 
+    /// Whether mistakes of Samara's own are shown with all there is to know about them.
+    static boolean isDebug(Environment environment) {
+        return environment
+                .variable("SAM_DEBUG")
+                .filter(value -> onOrOff(value).equals("true"))
+                .isPresent();
+    }
+
     /// What click takes for a flag that is on or off.
-    private static String flag(Option option, String value) {
-        if (option.kind() != Option.Kind.FLAG) {
-            return value;
-        }
+    private static String onOrOff(String value) {
         return switch (value.strip().toLowerCase(java.util.Locale.ROOT)) {
             case "1", "true", "t", "yes", "y", "on" -> "true";
             case "0", "false", "f", "no", "n", "off" -> "false";

@@ -47,6 +47,36 @@ class InitTest {
     }
 
     @Test
+    void anImageIsMadeByItsPackageTypeOrItsBase() throws IOException {
+        assertThat(make(
+                                "--package-type",
+                                "Image",
+                                "--runtime",
+                                "python3.12",
+                                "--app-template",
+                                "hello-world-lambda-image")
+                        .exitCode())
+                .isZero();
+        assertThat(text("template.yaml")).contains("PackageType: Image");
+        Run run = init(
+                "--no-interactive",
+                "--name",
+                "based",
+                "--package-type",
+                "Image",
+                "--base-image",
+                "amazon/python3.13-base",
+                "--app-template",
+                "hello-world-lambda-image");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        try (var files = Files.walk(folder.resolve("based"))) {
+            assertThat(files.filter(file -> file.endsWith("Dockerfile")))
+                    .singleElement()
+                    .satisfies(file -> assertThat(Files.readString(file)).contains("python:3.13"));
+        }
+    }
+
+    @Test
     void aFolderThatExistsIsLeftAsItIs() throws IOException {
         Path mine = Files.createDirectories(folder.resolve("app")).resolve("template.yaml");
         Files.writeString(mine, "mine");

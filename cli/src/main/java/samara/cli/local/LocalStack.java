@@ -18,6 +18,7 @@ import samara.template.ResourceDeclaration;
 import samara.template.Span;
 import samara.template.StringNode;
 import samara.template.Template;
+import samara.transform.LanguageTransform;
 import samara.transform.LocalArtifacts;
 import samara.transform.SamTransform;
 import samara.transform.TransformOptions;
@@ -46,7 +47,8 @@ record LocalStack(String path, Path base, SourceTemplate source, Template templa
         place.parameters()
                 .forEach(
                         (name, value) -> texts.put(name, new StringNode(value, Span.outside("--parameter-overrides"))));
-        ObjectNode marked = LocalPaths.mark(source.root(), node -> resolved(node, source.root(), texts));
+        ObjectNode root = written(source, place, texts, terminal);
+        ObjectNode marked = LocalPaths.mark(root, node -> resolved(node, root, texts));
         TransformResult result = SamTransform.transform(
                 LocalArtifacts.replace(marked),
                 TransformOptions.of(place.region())
@@ -73,6 +75,18 @@ record LocalStack(String path, Path base, SourceTemplate source, Template templa
         var evaluator = new Evaluator(
                 template, values.values(), pseudo, new LocalReferences(template, place.region(), ACCOUNT));
         return new LocalStack(place.path(), place.base(), source, template, evaluator);
+    }
+
+    /// The template with its loops written out, as by `build`: functions in them have places of code, too.
+    private static ObjectNode written(SourceTemplate source, Place place, Map<String, Node> texts, Terminal terminal) {
+        ObjectNode root = source.root();
+        if (!LanguageTransform.isWanted(root)) {
+            return root;
+        }
+        TransformResult result = LanguageTransform.transform(
+                root, TransformOptions.of(place.region()).withParameters(texts));
+        source.stopAt(result.diagnostics(), terminal);
+        return result.template().orElse(root);
     }
 
     private static Node resolved(Node node, ObjectNode root, Map<String, Node> given) {

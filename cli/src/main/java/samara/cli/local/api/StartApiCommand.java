@@ -78,8 +78,7 @@ public final class StartApiCommand implements Command {
         if (invocation.arguments().isOn("disable_authorizer")) {
             terminal.warning("Authorizers are left out: everybody who reaches this port may call.");
         }
-        terminal.note("Changes of the code and the template are taken up. Ctrl-C ends it.");
-        LocalServer.untilEnd(() -> {
+        LocalServer.untilEnd(invocation, () -> {
             edge.close();
             functions.close();
         });

@@ -64,12 +64,19 @@ public final class LocalServer {
         return "http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + edge.port();
     }
 
-    /// Blocks until the process is told to end, then runs `end`.
-    public static void untilEnd(Runnable end) {
+    /// Blocks until the process or this thread is told to end, then runs `end`.
+    public static void untilEnd(Invocation invocation, Runnable end) {
+        invocation
+                .terminal()
+                .note(
+                        invocation.arguments().isOn("no_watch")
+                                ? "Changes are not taken up (--no-watch). Ctrl-C ends it."
+                                : "Changes of the code and the template are taken up. Ctrl-C ends it.");
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(end));
         try {
             Thread.currentThread().join();
         } catch (InterruptedException e) {
+            end.run();
             Thread.currentThread().interrupt();
         }
     }

@@ -48,8 +48,7 @@ public final class StartLambdaCommand implements Command {
         terminal.note("Lambda's Invoke API runs at " + url + " for: " + String.join(", ", functions.paths()) + ".");
         String first = functions.paths().stream().findFirst().orElse("FUNCTION");
         terminal.note("  aws lambda invoke --endpoint-url " + url + " --function-name " + first + " /dev/stdout");
-        terminal.note("Changes of the code and the template are taken up. Ctrl-C ends it.");
-        LocalServer.untilEnd(() -> {
+        LocalServer.untilEnd(invocation, () -> {
             edge.close();
             functions.close();
         });

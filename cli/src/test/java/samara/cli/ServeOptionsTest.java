@@ -1,0 +1,129 @@
+package samara.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The options of `local start-lambda` and `local start-api` that `local invoke` does not have.
+class ServeOptionsTest {
+    private static final String TEMPLATE = """
+            Transform: AWS::Serverless-2016-10-31
+            Resources:
+              Api:
+                Type: AWS::Serverless::Api
+                Properties:
+                  StageName: Prod
+                  Auth:
+                    DefaultAuthorizer: Guard
+                    Authorizers: {Guard: {FunctionArn: !GetAtt Guard.Arn}}
+              Fn:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Runtime: python3.12
+                  Handler: app.handler
+                  CodeUri: code
+                  Events: {Get: {Type: Api, Properties: {Path: /hello, Method: get, RestApiId: !Ref Api}}}
+              Guard:
+                Type: AWS::Serverless::Function
+                Properties: {Runtime: python3.12, Handler: app.handler, CodeUri: code}
+            """;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void python() throws IOException {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/python3")), "/usr/bin/python3 is not installed");
+        write("template.yaml", TEMPLATE);
+        code("first");
+    }
+
+    private void code(String answer) throws IOException {
+        write(
+                "code/app.py",
+                "print('the code is loaded')\ndef handler(event, context):\n"
+                        + "    return {'statusCode': 200, 'body': '" + answer + "'}\n");
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    @Test
+    void servesOnTheHostAndThePortThatAreGiven() throws IOException, InterruptedException {
+        int port;
+        try (var free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.3"))) {
+            port = free.getLocalPort();
+        }
+        try (var served = new Served(
+                folder, "local", "start-lambda", "Fn", "--host", "127.0.0.3", "--port", Integer.toString(port))) {
+            assertThat(served.err()).contains("http://127.0.0.3:" + port);
+            assertThat(served.invoke("Fn")).contains("first");
+            // Only what was named is served.
+            assertThat(served.invoke("Guard")).contains("Function not found").contains("Guard");
+            try (var second = new Served(
+                    folder, "local", "start-lambda", "--host", "127.0.0.3", "--port", Integer.toString(port))) {
+                assertThat(second.err()).contains(Integer.toString(port)).contains("in use");
+            }
+        }
+    }
+
+    @Test
+    void functionsAreStartedBeforeTheirFirstEventWhereThatIsAsked() throws InterruptedException {
+        try (var served = new Served(folder, "local", "start-lambda", "-p", "0", "--warm-containers", "eager")) {
+            served.await(Pattern.compile("the code is loaded"));
+            assertThat(served.err()).contains("the code is loaded").doesNotContain("START RequestId");
+        }
+    }
+
+    @Test
+    void changesAreTakenUpUnlessThatIsTurnedOff() throws IOException, InterruptedException {
+        try (var following = new Served(folder, "local", "start-lambda", "-p", "0");
+                var staying = new Served(folder, "local", "start-lambda", "-p", "0", "--no-watch")) {
+            assertThat(following.err()).contains("Changes of the code and the template are taken up.");
+            assertThat(staying.err()).contains("Changes are not taken up (--no-watch).");
+            assertThat(following.invoke("Fn")).contains("first");
+            assertThat(staying.invoke("Fn")).contains("first");
+
+            code("second");
+            following.await(Pattern.compile("The code of `Fn` has changed"));
+
+            assertThat(following.invoke("Fn")).contains("second");
+            assertThat(staying.invoke("Fn")).contains("first");
+        }
+    }
+
+    @Test
+    void authorizersAreAskedUnlessTheyAreDisabled() throws IOException, InterruptedException {
+        try (var served = new Served(folder, "local", "start-api", "-p", "0")) {
+            assertThat(served.get("/hello").statusCode()).isEqualTo(401);
+        }
+        try (var served = new Served(folder, "local", "start-api", "-p", "0", "--disable-authorizer")) {
+            assertThat(served.get("/hello").body()).isEqualTo("first");
+            assertThat(served.err()).contains("Authorizers are left out");
+        }
+    }
+
+    @Test
+    void filesOfTheStaticFolderAreServed() throws IOException, InterruptedException {
+        write("site/page.txt", "a page");
+
+        try (var served = new Served(folder, "local", "start-api", "-p", "0", "--static-dir", "site")) {
+            assertThat(served.get("/page.txt").body()).isEqualTo("a page");
+        }
+        try (var served = new Served(folder, "local", "start-api", "-p", "0", "--static-dir", "stie")) {
+            assertThat(served.err()).contains("The folder of --static-dir").contains("stie, does not exist");
+        }
+    }
+}
