@@ -1,6 +1,7 @@
 package samara.functions;
 
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,7 +27,8 @@ final class ProcessStarts implements AutoCloseable {
                 }
             }
         } catch (ExecutionException e) {
-            throw new IOException(String.valueOf(e.getCause().getMessage()), e.getCause());
+            throw new IOException(
+                    String.valueOf(Objects.requireNonNullElse(e.getCause(), e).getMessage()), e.getCause());
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
