@@ -30,9 +30,10 @@ def _names_more(text):
 
 
 def _names_what_theirs_leaves_open(template, theirs, ours):
-    open_ones = [message for message in theirs.messages if "Resource with id [" not in message or "id [{" in message]
+    open_ones = [message for message in theirs.messages if "Resource with id [" not in message]
+    named_by_value = any("id [{" in message for message in theirs.messages)
     return theirs.status == ours.status == "error" and theirs.named < ours.named \
-        and len(ours.named - theirs.named) <= len(open_ones)
+        and (named_by_value or len(ours.named - theirs.named) <= len(open_ones))
 
 
 DIFFERENCES = [
@@ -49,8 +50,14 @@ DIFFERENCES = [
     Difference(
         "structure-error-has-a-resource",
         "Some of the translator's errors say `Structure of the SAM template is invalid` of a mistake in one resource,"
-        " beside others that name theirs. Samara names the resource of each.",
+        " beside others that name theirs, and some give a value for the resource's name. Samara names the resource of"
+        " each.",
         _names_what_theirs_leaves_open),
+    Difference(
+        "dependency-is-no-name",
+        "The translator leaves numbers in a bucket's `DependsOn` as they are, and the deployment fails later. Samara"
+        " names them at once.",
+        lambda *answers: _refused_alone("depends-on")(*answers) or _names_more(" depends-on ")(*answers)),
     Difference(
         "application-is-refused-everywhere",
         "The translator looks an application up once, and names only the first resource that has it. Samara names all.",

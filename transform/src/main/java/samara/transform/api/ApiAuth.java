@@ -114,7 +114,7 @@ final class ApiAuth {
             throw definition.reject(
                     given,
                     "authorizer",
-                    "`DefaultAuthorizer` needs to be the name of one, not a " + given.kind() + ".");
+                    "`DefaultAuthorizer` needs to be the name of one, not " + given.aKind() + ".");
         }
         ApiAuthorizer authorizer = authorizers.get(name.value());
         if (authorizer == null) {
@@ -134,7 +134,7 @@ final class ApiAuth {
         }
         if (!(given instanceof DraftObject statement)) {
             throw Rejection.of(
-                    given, "wrong-type", "`ResourcePolicy` needs to be an object, not a " + given.kind() + ".");
+                    given, "wrong-type", "`ResourcePolicy` needs to be an object, not " + given.aKind() + ".");
         }
         ResourcePolicy policy = new ResourcePolicy(editor);
         editor.pathNames().forEach(path -> policy.add(statement, editor.pathText(path), definition.get("StageName")));

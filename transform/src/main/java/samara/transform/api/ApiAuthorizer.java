@@ -62,14 +62,14 @@ record ApiAuthorizer(Definition api, String name, DraftObject config, Kind kind)
         Draft scopes = config.get("AuthorizationScopes");
         if (!scopes.isNothing() && !(scopes instanceof DraftList)) {
             throw api.reject(
-                    scopes, "wrong-type", "`AuthorizationScopes` needs to be a list, not a " + scopes.kind() + ".");
+                    scopes, "wrong-type", "`AuthorizationScopes` needs to be a list, not " + scopes.aKind() + ".");
         }
         Draft disable = config.get("DisableFunctionDefaultPermissions");
         if (!disable.isNothing() && !(disable instanceof DraftBoolean)) {
             throw api.reject(
                     disable,
                     "wrong-type",
-                    "`DisableFunctionDefaultPermissions` needs to be a boolean, not a " + disable.kind() + ".");
+                    "`DisableFunctionDefaultPermissions` needs to be a boolean, not " + disable.aKind() + ".");
         }
         return authorizer;
     }
@@ -157,7 +157,7 @@ record ApiAuthorizer(Definition api, String name, DraftObject config, Kind kind)
             String path = "Auth.Authorizers." + name + ".Identity." + source.getKey();
             if (!(values instanceof DraftList list)) {
                 throw api.reject(
-                        values, "wrong-type", "`" + path + "` needs to be a list, not a " + values.kind() + ".");
+                        values, "wrong-type", "`" + path + "` needs to be a list, not " + values.aKind() + ".");
             }
             for (Draft value : list) {
                 if (!(value instanceof DraftText text)) {

@@ -193,7 +193,7 @@ final class ApiDomain {
             throw definition.reject(
                     separate,
                     "wrong-type",
-                    "`SeparateRecordSetGroup` needs to be a boolean, not a " + separate.kind() + ".");
+                    "`SeparateRecordSetGroup` needs to be a boolean, not " + separate.aKind() + ".");
         }
         return RecordSets.separate(definition, route53, config.get("DomainName"), records);
     }

@@ -25,10 +25,13 @@ final class ApiGatewayResponses {
         }
         responses.forEach((name, response) -> check(definition, name, response));
         RestDefinition editor = ApiResource.edit(definition, "GatewayResponses");
+        // SAM gathers them in a map of their own first, which decides on the order of those whose hashes collide.
+        DraftObject gathered = DraftObject.makeLegacy();
         responses
                 .members()
-                .forEach(member ->
-                        editor.putGatewayResponse(member.name(), response(definition, (DraftObject) member.value())));
+                .forEach(member -> gathered.put(member.name(), response(definition, (DraftObject) member.value())));
+        gathered.members()
+                .forEach(member -> editor.putGatewayResponse(member.name(), (DraftObject) member.value()));
         editor.finish();
     }
 

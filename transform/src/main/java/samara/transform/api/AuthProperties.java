@@ -31,7 +31,7 @@ final class AuthProperties {
             throw Rejection.at(
                             definition.properties().nameSpan("Auth"),
                             "wrong-type",
-                            "`Auth` needs to be an object, not a " + given.kind() + ".")
+                            "`Auth` needs to be an object, not " + given.aKind() + ".")
                     .inResource(definition.id());
         }
         auth.members().forEach(member -> {

@@ -67,7 +67,7 @@ final class HttpApiAuth {
             throw definition.reject(
                     given,
                     "authorizer",
-                    "`DefaultAuthorizer` needs to be the name of one, not a " + given.kind() + ".");
+                    "`DefaultAuthorizer` needs to be the name of one, not " + given.aKind() + ".");
         }
         HttpApiAuthorizer authorizer = authorizers.get(name.value());
         if (authorizer == null) {

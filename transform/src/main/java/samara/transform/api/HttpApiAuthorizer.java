@@ -64,7 +64,7 @@ record HttpApiAuthorizer(Definition api, String name, DraftObject config, Kind k
         Draft scopes = config.get("AuthorizationScopes");
         if (!scopes.isNothing() && !(scopes instanceof DraftList)) {
             throw api.reject(
-                    scopes, "wrong-type", "`AuthorizationScopes` needs to be a list, not a " + scopes.kind() + ".");
+                    scopes, "wrong-type", "`AuthorizationScopes` needs to be a list, not " + scopes.aKind() + ".");
         }
         boolean isToken = kind == Kind.TOKEN;
         for (String property : isToken ? OF_FUNCTIONS : OF_TOKENS) {
@@ -89,7 +89,7 @@ record HttpApiAuthorizer(Definition api, String name, DraftObject config, Kind k
             throw api.reject(
                     permissions,
                     "wrong-type",
-                    "`EnableFunctionDefaultPermissions` needs to be a boolean, not a " + permissions.kind() + ".");
+                    "`EnableFunctionDefaultPermissions` needs to be a boolean, not " + permissions.aKind() + ".");
         }
     }
 

@@ -72,6 +72,6 @@ final class OpenApiVersion {
         if (value instanceof DraftObject object) {
             return object;
         }
-        throw Rejection.of(value, "openapi", what + " needs to be an object, not a " + value.kind() + ".");
+        throw Rejection.of(value, "openapi", what + " needs to be an object, not " + value.aKind() + ".");
     }
 }

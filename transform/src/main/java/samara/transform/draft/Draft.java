@@ -40,6 +40,11 @@ public sealed interface Draft permits DraftObject, DraftList, DraftText, DraftNu
         };
     }
 
+    /// The same with its article.
+    default String aKind() {
+        return this instanceof Nothing ? kind() : (this instanceof DraftObject ? "an " : "a ") + kind();
+    }
+
     /// Whether it is missing or null.
     default boolean isNothing() {
         return this instanceof Nothing;

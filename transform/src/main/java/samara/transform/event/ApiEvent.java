@@ -117,7 +117,7 @@ final class ApiEvent implements EventType {
             return DraftObject.make();
         }
         throw samara.transform.model.Rejection.of(
-                        auth, "wrong-type", "`Auth` needs to be an object, not a " + auth.kind() + ".")
+                        auth, "wrong-type", "`Auth` needs to be an object, not " + auth.aKind() + ".")
                 .inResource(route.apiId());
     }
 

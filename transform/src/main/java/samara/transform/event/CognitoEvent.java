@@ -54,7 +54,7 @@ final class CognitoEvent implements EventType {
                 : ResourceProperties.of(poolId, pool);
         Draft given = properties.get("LambdaConfig");
         if (!given.isNothing() && !(given instanceof DraftObject)) {
-            throw Rejection.of(given, "wrong-type", "`LambdaConfig` needs to be an object, not a " + given.kind() + ".")
+            throw Rejection.of(given, "wrong-type", "`LambdaConfig` needs to be an object, not " + given.aKind() + ".")
                     .inResource(poolId);
         }
         DraftObject config = properties.objectOrNew("LambdaConfig");

@@ -48,7 +48,7 @@ record DeadLetterQueue(Draft arn, List<CfnResource> made) {
         Draft given = config.get("QueueLogicalId");
         if (!given.isNothing() && !(given instanceof DraftText)) {
             throw event.reject(
-                    given, "dead-letter-queue", "`QueueLogicalId` needs to be a string, not a " + given.kind() + ".");
+                    given, "dead-letter-queue", "`QueueLogicalId` needs to be a string, not " + given.aKind() + ".");
         }
         String id = given instanceof DraftText text && given.truthy() ? text.value() : event.id() + "Queue";
         CfnResource queue = event.resource(id, "AWS::SQS::Queue", target);

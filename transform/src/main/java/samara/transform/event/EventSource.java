@@ -52,6 +52,6 @@ public record EventSource(
         if (value instanceof DraftObject object) {
             return object;
         }
-        throw reject(value, "wrong-type", "`" + path + "` needs to be an object, not a " + value.kind() + ".");
+        throw reject(value, "wrong-type", "`" + path + "` needs to be an object, not " + value.aKind() + ".");
     }
 }

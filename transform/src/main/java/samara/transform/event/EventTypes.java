@@ -63,7 +63,7 @@ public final class EventTypes {
     public Typed read(String ownerId, String name, Draft value, Translation translation) {
         if (!(value instanceof DraftObject event)) {
             throw Rejection.of(
-                            value, "wrong-type", "An event source needs to be an object, not a " + value.kind() + ".")
+                            value, "wrong-type", "An event source needs to be an object, not " + value.aKind() + ".")
                     .inEvent(name);
         }
         EventType type = type(event, name);
@@ -73,7 +73,7 @@ public final class EventTypes {
             throw Rejection.of(
                             properties,
                             "wrong-type",
-                            "`Properties` needs to be an object, not a " + properties.kind() + ".")
+                            "`Properties` needs to be an object, not " + properties.aKind() + ".")
                     .inResource(id)
                     .inEvent(name);
         }

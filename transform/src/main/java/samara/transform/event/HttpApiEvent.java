@@ -133,7 +133,7 @@ final class HttpApiEvent implements EventType {
     private static void authorize(EventSource event, Route route, HttpDefinition definition, DraftObject auth) {
         Draft given = route.api().get("Auth");
         if (route.api().has("Auth") && !(given instanceof DraftObject)) {
-            throw Rejection.of(given, "wrong-type", "`Auth` needs to be an object, not a " + given.kind() + ".")
+            throw Rejection.of(given, "wrong-type", "`Auth` needs to be an object, not " + given.aKind() + ".")
                     .inResource(route.apiId());
         }
         DraftObject apiAuth = given instanceof DraftObject object ? object : DraftObject.make();
@@ -145,7 +145,7 @@ final class HttpApiEvent implements EventType {
         Draft scopes = auth.get("AuthorizationScopes");
         if (scopes.truthy() && !(scopes instanceof DraftList)) {
             throw event.reject(
-                    scopes, "wrong-type", "`AuthorizationScopes` needs to be a list, not a " + scopes.kind() + ".");
+                    scopes, "wrong-type", "`AuthorizationScopes` needs to be a list, not " + scopes.aKind() + ".");
         }
         if (authorizer instanceof DraftText name) {
             definition.setAuthorizer(route.path(), route.method(), name, apiAuth.get("Authorizers"), scopes);

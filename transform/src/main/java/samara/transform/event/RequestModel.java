@@ -45,11 +45,11 @@ final class RequestModel {
         }
         if (!(models instanceof DraftObject known)) {
             throw event.reject(
-                    model, "request-model", "The API's `Models` needs to be an object, not a " + models.kind() + ".");
+                    model, "request-model", "The API's `Models` needs to be an object, not " + models.aKind() + ".");
         }
         if (!(model instanceof DraftText name)) {
             throw event.reject(
-                    model, "request-model", "`Model` needs to be the name of one, not a " + model.kind() + ".");
+                    model, "request-model", "`Model` needs to be the name of one, not " + model.aKind() + ".");
         }
         if (!known.get(name.value()).truthy()) {
             Rejection unknown = event.reject(model, "request-model", "The API has no model `" + name.value() + "`.");

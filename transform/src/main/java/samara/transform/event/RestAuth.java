@@ -57,7 +57,7 @@ final class RestAuth {
             throw Rejection.of(
                             policy,
                             "wrong-type",
-                            "`ResourcePolicy` needs to be an object, not a " + policy.kind() + ".")
+                            "`ResourcePolicy` needs to be an object, not " + policy.aKind() + ".")
                     .inResource(event.name())
                     .inEvent(event.name());
         }
@@ -103,7 +103,7 @@ final class RestAuth {
             throw event.reject(
                     authorizer,
                     "authorizer",
-                    "`Authorizer` needs to be the name of one, not a " + authorizer.kind() + ".");
+                    "`Authorizer` needs to be the name of one, not " + authorizer.aKind() + ".");
         }
         if (authorizers instanceof DraftObject known && !known.get(name.value()).truthy()) {
             Rejection unknown =

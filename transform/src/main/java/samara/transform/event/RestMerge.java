@@ -50,7 +50,7 @@ final class RestMerge {
         throw Rejection.of(
                         value,
                         "openapi",
-                        "`" + path + "` of `DefinitionBody` needs to be an object, not a " + value.kind() + ".")
+                        "`" + path + "` of `DefinitionBody` needs to be an object, not " + value.aKind() + ".")
                 .inResource(route.apiId());
     }
 }

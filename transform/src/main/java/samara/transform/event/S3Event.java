@@ -76,7 +76,7 @@ final class S3Event implements EventType {
         DraftObject properties = bucket.objectOrNew("Properties");
         Draft tags = properties.get("Tags").isNothing() ? DraftList.of() : properties.get("Tags");
         if (!(tags instanceof DraftList list)) {
-            throw Rejection.of(tags, "wrong-type", "`Tags` needs to be a list, not a " + tags.kind() + ".")
+            throw Rejection.of(tags, "wrong-type", "`Tags` needs to be a list, not " + tags.aKind() + ".")
                     .inResource(bucketId);
         }
         DraftObject dependency = Intrinsics.choose(
@@ -105,7 +105,7 @@ final class S3Event implements EventType {
             throw Rejection.of(
                             given,
                             "wrong-type",
-                            "`LambdaConfigurations` needs to be a list, not a " + given.kind() + ".")
+                            "`LambdaConfigurations` needs to be a list, not " + given.aKind() + ".")
                     .inResource(bucketId);
         }
         DraftList all = given instanceof DraftList list ? list : DraftList.of();

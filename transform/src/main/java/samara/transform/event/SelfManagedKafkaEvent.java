@@ -124,7 +124,7 @@ final class SelfManagedKafkaEvent implements EventType {
             throw event.reject(access, "source-access", "`" + type + "` needs a `URI`.");
         }
         if (!(uri instanceof DraftText) && !Intrinsics.isIntrinsic(uri)) {
-            throw event.reject(uri, "source-access", "`URI` needs to be a string, not a " + uri.kind() + ".");
+            throw event.reject(uri, "source-access", "`URI` needs to be a string, not " + uri.aKind() + ".");
         }
         return uri;
     }

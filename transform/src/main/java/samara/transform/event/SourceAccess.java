@@ -58,6 +58,6 @@ final class SourceAccess {
             return text.value();
         }
         throw event.reject(
-                key, "wrong-type", "`SecretsManagerKmsKeyId` needs to be a string, not a " + key.kind() + ".");
+                key, "wrong-type", "`SecretsManagerKmsKeyId` needs to be a string, not " + key.aKind() + ".");
     }
 }

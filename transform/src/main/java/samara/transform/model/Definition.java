@@ -30,7 +30,7 @@ public record Definition(String id, DraftObject resource, DraftObject properties
             throw Rejection.of(
                             properties,
                             "wrong-type",
-                            "`Properties` needs to be an object, not a " + properties.kind() + ".")
+                            "`Properties` needs to be an object, not " + properties.aKind() + ".")
                     .inResource(id);
         }
         DraftObject given = properties instanceof DraftObject object ? object : DraftObject.at(resource.span());
@@ -116,6 +116,6 @@ public record Definition(String id, DraftObject resource, DraftObject properties
         if (value instanceof DraftObject object) {
             return object;
         }
-        throw reject(value, "wrong-type", "`" + path + "` needs to be an object, not a " + value.kind() + ".");
+        throw reject(value, "wrong-type", "`" + path + "` needs to be an object, not " + value.aKind() + ".");
     }
 }

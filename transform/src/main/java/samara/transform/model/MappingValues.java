@@ -53,7 +53,7 @@ public final class MappingValues {
                 throw Rejection.of(
                         found,
                         "mapping-shape",
-                        "A mapping needs two levels of keys above its values; this is a " + found.kind() + ".");
+                        "A mapping needs two levels of keys above its values; this is " + found.aKind() + ".");
             }
             if (!object.has(key)) {
                 return function;

@@ -72,8 +72,8 @@ public final class ParameterValues {
                 throw Rejection.of(
                         text,
                         "sub-of-non-string",
-                        "`Fn::Sub` uses parameter `" + references.group(1) + "`, whose value is a "
-                                + value.get().kind() + "; only strings can be substituted.");
+                        "`Fn::Sub` uses parameter `" + references.group(1) + "`, whose value is "
+                                + value.get().aKind() + "; only strings can be substituted.");
             }
             result = replaceFirst(result, references.group(), replacement.value());
         }

@@ -148,6 +148,15 @@ public final class PropertyTable {
         }
     }
 
+    private static Diagnostic wrongType(Property property, DraftObject.Member member) {
+        Draft culprit = property.type().misfit(member.value());
+        return Diagnostic.error(
+                "wrong-type",
+                "Property `" + property.name() + "` needs to be "
+                        + property.type().description() + ", not " + culprit.aKind() + ".",
+                culprit.span().isLocated() ? culprit.span() : member.name().span());
+    }
+
     private void checkMember(DraftObject.Member member, List<Diagnostic> found) {
         Property property = properties.get(member.name().value());
         if (property == null) {
@@ -161,14 +170,7 @@ public final class PropertyTable {
                                 member.name().span())));
             }
         } else if (!member.value().isNothing() && !property.accepts(member.value())) {
-            found.add(Diagnostic.error(
-                    "wrong-type",
-                    "Property `" + property.name() + "` needs to be "
-                            + property.type().description() + ", not a "
-                            + member.value().kind() + ".",
-                    member.value().span().isLocated()
-                            ? member.value().span()
-                            : member.name().span()));
+            found.add(wrongType(property, member));
         } else {
             descend(property.type(), member.value(), found);
         }

@@ -69,6 +69,40 @@ sealed interface PropertyType {
         };
     }
 
+    /// The first thing within a value that keeps it from being accepted; the value itself where it is no list or object
+    /// that the type has room for.
+    default Draft misfit(Draft value) {
+        return switch (this) {
+            case ListOf list when value instanceof DraftList own -> firstMisfit(list.element(), own.elements(), value);
+            case MapOf map when value instanceof DraftObject object ->
+                firstMisfit(
+                        map.value(),
+                        object.members().stream().map(DraftObject.Member::value).toList(),
+                        value);
+            case OneOf oneOf ->
+                oneOf.alternatives().stream()
+                        .filter(alternative -> alternative.isOfKind(value))
+                        .findFirst()
+                        .map(alternative -> alternative.misfit(value))
+                        .orElse(value);
+            case ListOf list -> value;
+            case MapOf map -> value;
+            case Any any -> value;
+            case Plain plain -> value;
+            case Nested nested -> value;
+            case Word word -> value;
+        };
+    }
+
+    private static Draft firstMisfit(PropertyType type, List<? extends Draft> within, Draft whole) {
+        for (Draft each : within) {
+            if (!type.accepts(each)) {
+                return type.misfit(each);
+            }
+        }
+        return whole;
+    }
+
     /// Whether the value is an object, list or whatever the type is, be what is in it as it may.
     default boolean isOfKind(Draft value) {
         return switch (this) {

@@ -19,7 +19,7 @@ public final class ResourceProperties {
         throw Rejection.of(
                         properties,
                         "wrong-type",
-                        "`Properties` needs to be an object, not a " + properties.kind() + ".")
+                        "`Properties` needs to be an object, not " + properties.aKind() + ".")
                 .placedAt(resource.span())
                 .inResource(id);
     }

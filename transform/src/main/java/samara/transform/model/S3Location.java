@@ -26,7 +26,7 @@ public record S3Location(Draft bucket, Draft key, Draft version) {
             throw Rejection.of(
                     location,
                     "s3-location",
-                    "`" + property + "` needs to be an S3 URI or an object, not a " + location.kind() + ".");
+                    "`" + property + "` needs to be an S3 URI or an object, not " + location.aKind() + ".");
         }
         return parse(uri)
                 .orElseThrow(() -> Rejection.of(

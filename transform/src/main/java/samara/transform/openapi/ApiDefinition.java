@@ -281,15 +281,15 @@ public abstract class ApiDefinition {
         throw Rejection.of(
                 definition,
                 "openapi",
-                "The definition of method `" + method + "` of path `" + path + "` needs to be an object, not a "
-                        + definition.kind() + ".");
+                "The definition of method `" + method + "` of path `" + path + "` needs to be an object, not "
+                        + definition.aKind() + ".");
     }
 
     private static Rejection notAnObject(Draft item, String path) {
         return Rejection.of(
                 item,
                 "openapi",
-                "Path `" + path + "` of the definition needs to be an object, not a " + item.kind() + ".");
+                "Path `" + path + "` of the definition needs to be an object, not " + item.aKind() + ".");
     }
 
     private void validatePaths() {

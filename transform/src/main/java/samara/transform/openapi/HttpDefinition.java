@@ -74,7 +74,7 @@ public final class HttpDefinition extends ApiDefinition {
             return object;
         }
         throw Rejection.of(
-                info, "openapi", "The definition's `info` needs to be an object, not a " + info.kind() + ".");
+                info, "openapi", "The definition's `info` needs to be an object, not " + info.aKind() + ".");
     }
 
     private static DraftObject objectOrNew(DraftObject parent, String name, String what) {
@@ -85,7 +85,7 @@ public final class HttpDefinition extends ApiDefinition {
         if (value instanceof DraftObject object) {
             return object;
         }
-        throw Rejection.of(value, "openapi", what + " needs to be an object, not a " + value.kind() + ".");
+        throw Rejection.of(value, "openapi", what + " needs to be an object, not " + value.aKind() + ".");
     }
 
     @Override
@@ -248,7 +248,7 @@ public final class HttpDefinition extends ApiDefinition {
     public void addTags(DraftObject added) {
         if (!(tags instanceof DraftList list)) {
             throw Rejection.of(
-                    tags, "openapi", "`tags` of the definition needs to be a list, not a " + tags.kind() + ".");
+                    tags, "openapi", "`tags` of the definition needs to be a list, not " + tags.aKind() + ".");
         }
         added.members().forEach(member -> {
             Optional<DraftObject> known = list.elements().stream()
@@ -278,7 +278,7 @@ public final class HttpDefinition extends ApiDefinition {
             return object;
         }
         if (document.has(CORS)) {
-            throw Rejection.of(cors, "openapi", "`" + CORS + "` needs to be an object, not a " + cors.kind() + ".");
+            throw Rejection.of(cors, "openapi", "`" + CORS + "` needs to be an object, not " + cors.aKind() + ".");
         }
         DraftObject made = DraftObject.make();
         document.put(CORS, made);

@@ -82,7 +82,7 @@ public final class ResourcePolicy {
             throw Rejection.of(
                     accounts,
                     "resource-policy",
-                    "A list of accounts needs to be a list or an object, not a " + accounts.kind() + ".");
+                    "A list of accounts needs to be a list or an object, not " + accounts.aKind() + ".");
         }
         policy.put("Version", "2012-10-17");
         DraftObject principal = DraftObject.makeLegacy().putAll(DraftObject.of("AWS", listOf(accounts)));
@@ -143,7 +143,7 @@ public final class ResourcePolicy {
         }
         return Elements.of(list.copy())
                 .orElseThrow(() -> Rejection.of(
-                        list, "resource-policy", "The endpoints need to be a list, not a " + list.kind() + "."));
+                        list, "resource-policy", "The endpoints need to be a list, not " + list.aKind() + "."));
     }
 
     private void restrict(String operator, DraftObject condition, DraftList resources) {

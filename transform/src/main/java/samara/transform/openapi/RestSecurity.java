@@ -150,7 +150,7 @@ public final class RestSecurity {
                             requirement,
                             "openapi",
                             "Each element of `security` of method `" + method + "` of path `" + path
-                                    + "` needs to be an object, not a " + requirement.kind() + ".");
+                                    + "` needs to be an object, not " + requirement.aKind() + ".");
                 })
                 .toList();
     }

@@ -49,7 +49,7 @@ public final class PolicyTemplates {
                     member.value(),
                     "policy-template",
                     "Policy template `" + name + "` needs an object of its parameters (" + names(template.parameters())
-                            + "), not a " + member.value().kind() + ".");
+                            + "), not " + member.value().aKind() + ".");
         }
         List<String> missing = template.parameters().stream()
                 .filter(parameter -> !arguments.has(parameter))

@@ -59,7 +59,7 @@ public final class DeploymentPreferences {
         }
         Draft hooks = preference.get("Hooks");
         if (preference.has("Hooks") && !(hooks instanceof DraftObject)) {
-            throw function.reject(hooks, "wrong-type", "`Hooks` needs to be an object, not a " + hooks.kind() + ".");
+            throw function.reject(hooks, "wrong-type", "`Hooks` needs to be an object, not " + hooks.aKind() + ".");
         }
         Draft condition = passCondition ? function.resource().get("Condition") : Nothing.HERE;
         boolean propagates = function.get("PropagateTags").truthy();
@@ -203,7 +203,7 @@ public final class DeploymentPreferences {
 
     private static DraftObject alarmConfiguration(Definition function, Draft alarms) {
         if (!(alarms instanceof DraftList list)) {
-            throw function.reject(alarms, "wrong-type", "`Alarms` needs to be a list, not a " + alarms.kind() + ".");
+            throw function.reject(alarms, "wrong-type", "`Alarms` needs to be a list, not " + alarms.aKind() + ".");
         }
         if (list.size() == 0 || Intrinsics.isNoValue(list.get(0))) {
             return DraftObject.make();

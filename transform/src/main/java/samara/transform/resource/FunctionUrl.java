@@ -80,8 +80,8 @@ final class FunctionUrl {
                 throw function.reject(
                         member.value(),
                         "wrong-type",
-                        "`Cors." + name + "` needs to be a " + kind + ", not a "
-                                + member.value().kind() + ".");
+                        "`Cors." + name + "` needs to be a " + kind + ", not "
+                                + member.value().aKind() + ".");
             }
         });
     }

@@ -2,9 +2,9 @@ package samara.transform.resource;
 
 import java.util.List;
 import samara.transform.draft.Draft;
-import samara.transform.draft.DraftList;
 import samara.transform.draft.DraftObject;
 import samara.transform.draft.DraftText;
+import samara.transform.draft.Elements;
 import samara.transform.draft.Intrinsics;
 import samara.transform.model.CfnResource;
 import samara.transform.model.Definition;
@@ -15,8 +15,7 @@ import samara.transform.model.SamResourceType;
 import samara.transform.model.Translation;
 
 /// `AWS::Serverless::LayerVersion`: a layer whose id changes with its properties, so that a new version is published
-/// and
-/// the old ones stay. See
+/// and the old ones stay. See
 /// <https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-layerversion.html>.
 public final class LayerVersionResource implements SamResourceType {
     private static final List<String> RESOLVED = List.of("LayerName", "LicenseInfo", "Description", "RetentionPolicy");
@@ -114,12 +113,13 @@ public final class LayerVersionResource implements SamResourceType {
     }
 
     private static void checkArchitectures(Definition definition, String id) {
-        if (definition.get("CompatibleArchitectures") instanceof DraftList architectures) {
-            for (Draft architecture : architectures) {
-                if (!Intrinsics.isIntrinsic(architecture) && !architecture.is("arm64") && !architecture.is("x86_64")) {
-                    throw Rejection.of(architecture, "architecture", "An architecture can be `x86_64` or `arm64`.")
-                            .inResource(id);
-                }
+        Draft given = definition.get("CompatibleArchitectures");
+        // An object with one key passes for an intrinsic function until here, where its key is taken for the element.
+        List<? extends Draft> architectures = Intrinsics.isIntrinsic(given) ? List.of() : Elements.of(given).orElse(List.of());
+        for (Draft architecture : architectures) {
+            if (!Intrinsics.isIntrinsic(architecture) && !architecture.is("arm64") && !architecture.is("x86_64")) {
+                throw Rejection.of(architecture, "architecture", "An architecture can be `x86_64` or `arm64`.")
+                        .inResource(id);
             }
         }
     }

@@ -48,8 +48,8 @@ public final class CheckStructure implements Step {
         if (!(member.value() instanceof DraftObject resource)) {
             wrong.add(Diagnostic.error(
                             "wrong-type",
-                            "Resource `" + id + "` needs to be an object, not a "
-                                    + member.value().kind() + ".",
+                            "Resource `" + id + "` needs to be an object, not "
+                                    + member.value().aKind() + ".",
                             member.name().span())
                     .hint("In YAML, look at how the lines under it are indented."));
             return;
@@ -59,7 +59,7 @@ public final class CheckStructure implements Step {
         if (wrongProperties && LOOKED_AT.contains(resource.text("Type").orElse(""))) {
             wrong.add(Diagnostic.error(
                             "wrong-type",
-                            "`Properties` needs to be an object, not a " + properties.kind() + ".",
+                            "`Properties` needs to be an object, not " + properties.aKind() + ".",
                             resource.nameSpan("Properties"))
                     .inResource(id));
         }
@@ -67,7 +67,7 @@ public final class CheckStructure implements Step {
         if (condition.truthy() && !(condition instanceof DraftText)) {
             wrong.add(Diagnostic.error(
                     "wrong-type",
-                    "`Condition` needs to be the name of one, not a " + condition.kind() + ".",
+                    "`Condition` needs to be the name of one, not " + condition.aKind() + ".",
                     condition.span()));
         }
     }

@@ -109,7 +109,7 @@ public final class ImplicitApis implements Step {
             return;
         }
         if (!(given instanceof DraftObject) && !given.isNothing()) {
-            throw Rejection.of(given, "wrong-type", "`Properties` needs to be an object, not a " + given.kind() + ".")
+            throw Rejection.of(given, "wrong-type", "`Properties` needs to be an object, not " + given.aKind() + ".")
                     .inEvent(name);
         }
         if (event.has("Properties") && given.isNothing()) {
@@ -158,7 +158,7 @@ public final class ImplicitApis implements Step {
                         value.isNothing() ? "missing-property" : "wrong-type",
                         value.isNothing()
                                 ? "Property `" + property + "` is missing."
-                                : "`" + property + "` needs to be a string, not a " + value.kind() + ".")
+                                : "`" + property + "` needs to be a string, not " + value.aKind() + ".")
                 .inEvent(name);
     }
 
@@ -242,7 +242,7 @@ public final class ImplicitApis implements Step {
             return name.value();
         }
         throw Rejection.of(
-                condition, "wrong-type", "`Condition` needs to be the name of one, not a " + condition.kind() + ".");
+                condition, "wrong-type", "`Condition` needs to be the name of one, not " + condition.aKind() + ".");
     }
 
     private void addPathConditions(Translation translation, Map<String, Usage> usages) {
