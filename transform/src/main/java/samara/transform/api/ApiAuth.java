@@ -112,9 +112,7 @@ final class ApiAuth {
         }
         if (!(given instanceof DraftText name)) {
             throw definition.reject(
-                    given,
-                    "authorizer",
-                    "`DefaultAuthorizer` needs to be the name of one, not " + given.aKind() + ".");
+                    given, "authorizer", "`DefaultAuthorizer` needs to be the name of one, not " + given.aKind() + ".");
         }
         ApiAuthorizer authorizer = authorizers.get(name.value());
         if (authorizer == null) {

@@ -30,8 +30,7 @@ final class ApiGatewayResponses {
         responses
                 .members()
                 .forEach(member -> gathered.put(member.name(), response(definition, (DraftObject) member.value())));
-        gathered.members()
-                .forEach(member -> editor.putGatewayResponse(member.name(), (DraftObject) member.value()));
+        gathered.members().forEach(member -> editor.putGatewayResponse(member.name(), (DraftObject) member.value()));
         editor.finish();
     }
 

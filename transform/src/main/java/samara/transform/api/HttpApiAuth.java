@@ -65,9 +65,7 @@ final class HttpApiAuth {
         }
         if (!(given instanceof DraftText name)) {
             throw definition.reject(
-                    given,
-                    "authorizer",
-                    "`DefaultAuthorizer` needs to be the name of one, not " + given.aKind() + ".");
+                    given, "authorizer", "`DefaultAuthorizer` needs to be the name of one, not " + given.aKind() + ".");
         }
         HttpApiAuthorizer authorizer = authorizers.get(name.value());
         if (authorizer == null) {

@@ -62,8 +62,7 @@ public final class EventTypes {
     /// Reads an event source and checks its properties and what it refers to.
     public Typed read(String ownerId, String name, Draft value, Translation translation) {
         if (!(value instanceof DraftObject event)) {
-            throw Rejection.of(
-                            value, "wrong-type", "An event source needs to be an object, not " + value.aKind() + ".")
+            throw Rejection.of(value, "wrong-type", "An event source needs to be an object, not " + value.aKind() + ".")
                     .inEvent(name);
         }
         EventType type = type(event, name);

@@ -55,9 +55,7 @@ final class RestAuth {
     private void addPolicy(RestDefinition definition, Draft policy, Draft stage) {
         if (!(policy instanceof DraftObject statement)) {
             throw Rejection.of(
-                            policy,
-                            "wrong-type",
-                            "`ResourcePolicy` needs to be an object, not " + policy.aKind() + ".")
+                            policy, "wrong-type", "`ResourcePolicy` needs to be an object, not " + policy.aKind() + ".")
                     .inResource(event.name())
                     .inEvent(event.name());
         }

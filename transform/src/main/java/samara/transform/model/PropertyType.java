@@ -74,7 +74,8 @@ sealed interface PropertyType {
     default Draft misfit(Draft value) {
         return switch (this) {
             case ListOf list when value instanceof DraftList own -> firstMisfit(list.element(), own.elements(), value);
-            case MapOf map when value instanceof DraftObject object ->
+            case MapOf map
+            when value instanceof DraftObject object ->
                 firstMisfit(
                         map.value(),
                         object.members().stream().map(DraftObject.Member::value).toList(),

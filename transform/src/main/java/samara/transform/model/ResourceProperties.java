@@ -17,9 +17,7 @@ public final class ResourceProperties {
             return object;
         }
         throw Rejection.of(
-                        properties,
-                        "wrong-type",
-                        "`Properties` needs to be an object, not " + properties.aKind() + ".")
+                        properties, "wrong-type", "`Properties` needs to be an object, not " + properties.aKind() + ".")
                 .placedAt(resource.span())
                 .inResource(id);
     }

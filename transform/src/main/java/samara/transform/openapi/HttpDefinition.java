@@ -73,8 +73,7 @@ public final class HttpDefinition extends ApiDefinition {
         if (info instanceof DraftObject object) {
             return object;
         }
-        throw Rejection.of(
-                info, "openapi", "The definition's `info` needs to be an object, not " + info.aKind() + ".");
+        throw Rejection.of(info, "openapi", "The definition's `info` needs to be an object, not " + info.aKind() + ".");
     }
 
     private static DraftObject objectOrNew(DraftObject parent, String name, String what) {

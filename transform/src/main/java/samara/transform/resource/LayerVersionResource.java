@@ -115,7 +115,8 @@ public final class LayerVersionResource implements SamResourceType {
     private static void checkArchitectures(Definition definition, String id) {
         Draft given = definition.get("CompatibleArchitectures");
         // An object with one key passes for an intrinsic function until here, where its key is taken for the element.
-        List<? extends Draft> architectures = Intrinsics.isIntrinsic(given) ? List.of() : Elements.of(given).orElse(List.of());
+        List<? extends Draft> architectures =
+                Intrinsics.isIntrinsic(given) ? List.of() : Elements.of(given).orElse(List.of());
         for (Draft architecture : architectures) {
             if (!Intrinsics.isIntrinsic(architecture) && !architecture.is("arm64") && !architecture.is("x86_64")) {
                 throw Rejection.of(architecture, "architecture", "An architecture can be `x86_64` or `arm64`.")
