@@ -20,6 +20,7 @@ class TransformCasesTest {
 
         TransformCases.Score score = TransformCases.run(folder, partition, "");
 
+        System.out.println(TransformCases.line(partition, score));
         assertThat(score.valid())
                 .as(TransformCases.line(partition, score) + "\n" + String.join("\n", score.failures()))
                 .isGreaterThanOrEqualTo(valid);
