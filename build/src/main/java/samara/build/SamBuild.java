@@ -86,7 +86,7 @@ public final class SamBuild {
                             .artifacts()
                             .add(artifact);
                 } catch (BuildException e) {
-                    failures.add(e);
+                    failures.add(e.of(List.of(artifact)));
                 }
             }
             for (Group group : groups.values()) {
@@ -96,7 +96,7 @@ public final class SamBuild {
                             .forEach(artifact -> built.put(
                                     artifact, new Built(artifact, done.folder(), done.fingerprint(), done.fresh())));
                 } catch (BuildException e) {
-                    failures.add(e);
+                    failures.add(e.of(group.artifacts()));
                 }
             }
         } catch (IOException e) {

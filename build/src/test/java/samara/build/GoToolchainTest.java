@@ -70,7 +70,8 @@ class GoToolchainTest {
     @Test
     void aMissingToolIsNamedWithWhatToInstall() {
         app.variables.put("PATH", temporary.toString());
-        assertThatThrownBy(() -> app.build(FUNCTION)).hasMessageContaining("`go` is not on this machine's PATH");
+        assertThatThrownBy(() -> app.build(FUNCTION))
+                .hasMessageStartingWith("Can't build the function `F`: `go` is not on this machine's PATH.");
     }
 
     @Test
