@@ -191,8 +191,8 @@ public final class SourceTemplate {
     /// What there is to build; errors are printed.
     ///
     /// @throws UserException if there are errors
-    public Artifacts.Found artifacts(Path base, Map<String, String> parameters, Terminal terminal) {
-        Artifacts.Found found = Artifacts.of(root(), base, LocalValues.of(root(), parameters));
+    public Artifacts.Found artifacts(Path base, Map<String, String> parameters, String region, Terminal terminal) {
+        Artifacts.Found found = Artifacts.of(root(), base, LocalValues.of(root(), parameters, region));
         stopAt(found.diagnostics(), terminal);
         return found;
     }

@@ -163,7 +163,8 @@ final class UpSession implements AutoCloseable {
         long start = System.nanoTime();
         SourceTemplate template = SourceTemplate.read(settings.template(), terminal);
         ObjectNode transformed = template.transformed(settings.parameters(), settings.region(), terminal);
-        Artifacts.Found found = template.artifacts(settings.folder(), settings.parameters(), terminal);
+        Artifacts.Found found =
+                template.artifacts(settings.folder(), settings.parameters(), clients.region(), terminal);
         List<SamBuild.Built> built = build.build(found.artifacts());
         ObjectNode rewritten = BuiltTemplate.of(template.root(), settings.folder(), buildFolder, built);
         ObjectNode packed = new Packager(bucket, buildFolder, images).pack(rewritten);
