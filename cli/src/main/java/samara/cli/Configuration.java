@@ -12,12 +12,17 @@ import samara.cli.command.UserException;
 import samara.cli.config.SamConfig;
 import samara.cli.terminal.Terminal;
 
-/// Completes the command line by the project's `samconfig.toml`.
+/// Completes the command line by the project's `samconfig.toml`, or `samconfig.yaml`.
 final class Configuration {
-    /// Where its values come from, for messages.
-    static final String ORIGIN = " (from samconfig.toml)";
+
+    private static final List<String> NAMES = List.of("samconfig.toml", "samconfig.yaml", "samconfig.yml");
 
     private Configuration() {}
+
+    /// Where its values come from, for messages.
+    static String origin(Arguments given, Environment environment) {
+        return " (from " + file(given, environment).getFileName() + ")";
+    }
 
     /// The arguments, with the configured values where the line says nothing.
     static Arguments complete(
@@ -29,9 +34,6 @@ final class Configuration {
             }
             return given;
         }
-        if (!file.toString().endsWith(".toml")) {
-            throw new UserException(file + ": configuration files other than TOML are not built in Samara yet.");
-        }
         SamConfig config = SamConfig.read(file);
         String name = given.text("config_env")
                 .or(() -> environment.variable("SAM_CLI_CONFIG_ENV"))
@@ -39,15 +41,16 @@ final class Configuration {
         if (given.has("config_env") && !config.has(name)) {
             throw new UserException(file + " has no environment `" + name + "`.");
         }
+        String origin = origin(given, environment);
         List<String> unknown = new ArrayList<>();
-        Arguments complete = given.orElse(config.values(name, command.name(), options, unknown), options, ORIGIN);
+        Arguments complete = given.orElse(config.values(name, command.name(), options, unknown), options, origin);
         if (command.name().equals("up")) {
             // `up` deploys: what is set for `deploy` is meant for it, too, but for where a build left its template.
             List<Option> deployment = options.stream()
                     .filter(option -> !option.key().equals("template_file"))
                     .toList();
             complete =
-                    complete.orElse(config.values(name, "deploy", deployment, new ArrayList<>()), deployment, ORIGIN);
+                    complete.orElse(config.values(name, "deploy", deployment, new ArrayList<>()), deployment, origin);
         }
         for (String key : unknown) {
             terminal.warning(file.getFileName() + ": `" + key + "` is no option of `" + command.name() + "`.");
@@ -55,11 +58,20 @@ final class Configuration {
         return complete;
     }
 
-    /// The configuration file, whether it is there or not.
+    /// The configuration file, whether it is there or not: the one named, else the first of the usual names that there
+    /// is.
     static Path file(Arguments given, Environment environment) {
         return given.text("config_file")
                 .map(name -> folder(given, environment).resolve(name).normalize())
-                .orElseGet(() -> folder(given, environment).resolve("samconfig.toml"));
+                .orElseGet(() -> usual(folder(given, environment)));
+    }
+
+    private static Path usual(Path folder) {
+        return NAMES.stream()
+                .map(folder::resolve)
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .orElse(folder.resolve(NAMES.getFirst()));
     }
 
     /// The configuration lies beside the template.

@@ -151,7 +151,7 @@ public final class Main {
             Arguments given = SamVariables.complete(line, options, environment);
             refuseUnbuilt(command, options, given, " (from the environment)");
             Arguments arguments = Configuration.complete(given, command, options, terminal, environment);
-            refuseUnbuilt(command, options, arguments, Configuration.ORIGIN);
+            refuseUnbuilt(command, options, arguments, Configuration.origin(given, environment));
             if (line.isOn("save_params")) {
                 Path file = Configuration.file(line, environment);
                 String section = SavedParameters.write(file, command.name(), options, line);

@@ -17,36 +17,58 @@ import org.tomlj.TomlTable;
 import samara.cli.args.Option;
 import samara.cli.command.UserException;
 
-/// A `samconfig.toml`. Loaded only where there is one: its parser is not cheap to start.
+/// A `samconfig.toml`, or the same in YAML. Loaded only where there is one: its parser is not cheap to start.
 public final class SamConfig {
     private static final long LIMIT_BYTES = 1 << 20;
 
     private final Path file;
-    private final TomlTable root;
+    private final Map<?, ?> root;
 
-    private SamConfig(Path file, TomlTable root) {
+    private SamConfig(Path file, Map<?, ?> root) {
         this.file = file;
         this.root = root;
     }
 
-    /// Reads the file.
+    /// Reads the file: YAML if it is called `.yaml` or `.yml`, else TOML.
     ///
-    /// @throws UserException with line and column of what is no TOML
+    /// @throws UserException with line and column of what is neither
     public static SamConfig read(Path file) {
         try {
             if (Files.size(file) > LIMIT_BYTES) {
-                throw new UserException(file + " is larger than 1 MB, which no samconfig.toml is.");
+                throw new UserException(file + " is larger than 1 MB, which no configuration file is.");
             }
-            TomlParseResult result = Toml.parse(file);
-            if (result.hasErrors()) {
-                var error = result.errors().getFirst();
-                throw new UserException(file + ":" + error.position().line() + ":"
-                        + error.position().column() + ": " + error.getMessage() + ".");
-            }
-            return new SamConfig(file, result);
+            String name = file.toString();
+            boolean yaml = name.endsWith(".yaml") || name.endsWith(".yml");
+            return new SamConfig(file, yaml ? YamlConfig.read(file) : toml(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Map<String, Object> toml(Path file) throws IOException {
+        TomlParseResult result = Toml.parse(file);
+        if (result.hasErrors()) {
+            var error = result.errors().getFirst();
+            throw new UserException(file + ":" + error.position().line() + ":"
+                    + error.position().column() + ": " + error.getMessage() + ".");
+        }
+        return plain(result);
+    }
+
+    private static Map<String, Object> plain(TomlTable table) {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        table.keySet().forEach(key -> plain.put(key, plain(table.get(List.of(key)))));
+        return plain;
+    }
+
+    private static Object plain(@Nullable Object value) {
+        return switch (value) {
+            case TomlTable table -> plain(table);
+            case TomlArray array ->
+                array.toList().stream().map(SamConfig::plain).toList();
+            case null -> List.of();
+            default -> value;
+        };
     }
 
     /// Whether the file has anything for this environment.
@@ -68,8 +90,7 @@ public final class SamConfig {
     }
 
     /// The options that the global section speaks of. The `stack_name` there says where to deploy; that `local`
-    /// commands
-    /// read variables from the deployed stack is asked for by the command line or their own section.
+    /// commands read variables from the deployed stack is asked for by the command line or their own section.
     private static List<Option> everywhere(String command, List<Option> options) {
         return options.stream()
                 .filter(option -> !command.startsWith("local ") || !option.key().equals("stack_name"))
@@ -81,27 +102,25 @@ public final class SamConfig {
         return file;
     }
 
-    private Optional<TomlTable> section(String environment, String command) {
+    private Optional<Map<?, ?>> section(String environment, String command) {
         return table(root, environment)
                 .flatMap(found -> table(found, command))
                 .flatMap(found -> table(found, "parameters"));
     }
 
-    private static Optional<TomlTable> table(TomlTable parent, String name) {
-        return parent.get(List.of(name)) instanceof TomlTable table ? Optional.of(table) : Optional.empty();
+    private static Optional<Map<?, ?>> table(Map<?, ?> parent, String name) {
+        return parent.get(name) instanceof Map<?, ?> table ? Optional.of(table) : Optional.empty();
     }
 
     private static void collect(
-            TomlTable table, List<Option> options, Map<String, List<String>> values, List<String> unknown) {
-        for (String key : table.keySet()) {
-            Optional<Option> option =
-                    options.stream().filter(candidate -> spells(candidate, key)).findFirst();
-            if (option.isEmpty()) {
-                unknown.add(key);
-                continue;
-            }
-            values.put(option.get().key(), texts(table.get(List.of(key))));
-        }
+            Map<?, ?> table, List<Option> options, Map<String, List<String>> values, List<String> unknown) {
+        table.forEach((key, value) -> {
+            String name = String.valueOf(key);
+            options.stream()
+                    .filter(candidate -> spells(candidate, name))
+                    .findFirst()
+                    .ifPresentOrElse(option -> values.put(option.key(), texts(value)), () -> unknown.add(name));
+        });
     }
 
     private static boolean spells(Option option, String key) {
@@ -112,9 +131,8 @@ public final class SamConfig {
     private static List<String> texts(@Nullable Object value) {
         List<String> texts = new ArrayList<>();
         switch (value) {
-            case TomlArray array -> array.toList().forEach(element -> texts.addAll(texts(element)));
-            case TomlTable table ->
-                table.keySet().forEach(key -> texts.add(key + "=" + quoted(texts(table.get(List.of(key))))));
+            case List<?> list -> list.forEach(element -> texts.addAll(texts(element)));
+            case Map<?, ?> table -> table.forEach((key, each) -> texts.add(key + "=" + quoted(texts(each))));
             case null -> {}
             default -> texts.add(String.valueOf(value));
         }

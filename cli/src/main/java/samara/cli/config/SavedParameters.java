@@ -28,6 +28,10 @@ public final class SavedParameters {
     /// @return the section that the options are in: `[default.local_invoke.parameters]`
     /// @throws UserException if the file has a form that lines can't be added to
     public static String write(Path file, String command, List<Option> options, Arguments given) {
+        if (!file.toString().endsWith(".toml")) {
+            throw new UserException("The options can't be saved: `--save-params` writes TOML, and " + file
+                    + " is none. Name another one by `--config-file`, or add them by hand.");
+        }
         Map<String, String> values = new LinkedHashMap<>();
         Map<String, String> everywhere = new LinkedHashMap<>();
         int word = 0;

@@ -1,6 +1,7 @@
 package samara.cli.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import samara.cli.args.KeyValues;
 import samara.cli.args.Surface;
+import samara.cli.command.UserException;
 
 class SamConfigTest {
     @TempDir
@@ -79,5 +81,36 @@ class SamConfigTest {
                         "default",
                         "list stack-outputs"))
                 .containsEntry("output", List.of("json"));
+    }
+
+    @Test
+    void yamlSaysTheSame() throws IOException {
+        Path file = Files.writeString(folder.resolve("samconfig.yaml"), """
+                version: 0.1
+                default:
+                  deploy:
+                    parameters:
+                      stack_name: mine
+                      confirm_changeset: true
+                      capabilities: [CAPABILITY_IAM, CAPABILITY_AUTO_EXPAND]
+                      parameter_overrides: {Table: orders}
+                      colour: red
+                """);
+        var values = SamConfig.read(file)
+                .values("default", "deploy", Surface.of("deploy").orElseThrow(), unknown);
+        assertThat(values)
+                .containsEntry("stack_name", List.of("mine"))
+                .containsEntry("confirm_changeset", List.of("true"))
+                .containsEntry("capabilities", List.of("CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"))
+                .containsEntry("parameter_overrides", List.of("Table=\"orders\""));
+        assertThat(unknown).containsExactly("colour");
+    }
+
+    @Test
+    void whatIsNoYamlIsShownWithItsPlace() throws IOException {
+        Path file = Files.writeString(folder.resolve("samconfig.yml"), "default:\n  deploy: [\n");
+        assertThatThrownBy(() -> SamConfig.read(file))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("samconfig.yml:3:");
     }
 }
