@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import samara.cli.args.Option;
+import samara.cli.args.OptionHelp;
 import samara.cli.args.Surface;
 import samara.cli.command.Command;
 import samara.cli.command.Environment;
@@ -13,6 +14,8 @@ import samara.template.Suggestion;
 
 /// What `--help` prints.
 final class Help {
+    private static final int COLUMN = 34;
+
     private Help() {}
 
     /// All commands.
@@ -93,14 +96,16 @@ final class Help {
         terminal.line("  " + command.summary() + ".");
         terminal.line("");
         terminal.line("Options:");
+        OptionHelp help = OptionHelp.read();
         for (Option option : options) {
             if (isBuilt(command, option) && option.kind() != Option.Kind.ARGUMENT && !option.hidden()) {
-                terminal.line("  " + String.join(", ", option.names())
+                String spelling = String.join(", ", option.names())
                         + (option.offNames().isEmpty() ? "" : " / " + String.join(", ", option.offNames()))
-                        + value(option));
+                        + value(option);
+                option(terminal, spelling, help.of(command.name(), option));
             }
         }
-        terminal.line("  -h, --help");
+        option(terminal, "-h, --help", Optional.of("Show this."));
         List<String> missing = options.stream()
                 .filter(option -> !isBuilt(command, option))
                 .map(option -> option.names().getFirst())
@@ -109,6 +114,17 @@ final class Help {
             terminal.line("");
             terminal.line("Options of sam that are not built yet, and refused:");
             terminal.line("  " + String.join(", ", missing));
+        }
+    }
+
+    private static void option(Terminal terminal, String spelling, Optional<String> sentence) {
+        if (sentence.isEmpty()) {
+            terminal.line("  " + spelling);
+        } else if (spelling.length() < COLUMN - 1) {
+            terminal.line("  " + pad(spelling, COLUMN) + sentence.get());
+        } else {
+            terminal.line("  " + spelling);
+            terminal.line("  " + " ".repeat(COLUMN) + sentence.get());
         }
     }
 
