@@ -31,7 +31,8 @@ public final class BuildException extends RuntimeException {
         return new BuildException(first.message(), first.output(), failures.subList(1, failures.size()));
     }
 
-    /// The same, naming what was to be built where the sentence neither names it nor begins with a place in the template.
+    /// The same, naming what was to be built where the sentence neither names it nor begins with a place in the
+    /// template.
     BuildException of(List<Artifact> artifacts) {
         boolean named = PLACE.matcher(message()).lookingAt()
                 || artifacts.stream().anyMatch(artifact -> message().contains("`" + artifact.path() + "`"));

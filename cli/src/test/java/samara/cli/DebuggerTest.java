@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.sun.jdi.Bootstrap;
 import com.sun.jdi.IncompatibleThreadStateException;
 import com.sun.jdi.StackFrame;
+import com.sun.jdi.VMDisconnectedException;
 import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.connect.AttachingConnector;
 import com.sun.jdi.connect.IllegalConnectorArgumentsException;
@@ -312,12 +313,19 @@ class DebuggerTest {
                     x = value(hit, "x");
                 }
             }
-            events.resume();
+            letGoOn(events);
         }
-        machine.dispose();
 
         assertThat(x).isEqualTo("41");
         assertThat(run.get().out()).contains("x=41");
+    }
+
+    private static void letGoOn(EventSet events) {
+        try {
+            events.resume();
+        } catch (VMDisconnectedException e) {
+            // The function may end before its machine says that it goes on. What it printed is looked at.
+        }
     }
 
     private VirtualMachine attachJava() throws IOException, IllegalConnectorArgumentsException {
