@@ -14,6 +14,7 @@ import samara.cloud.kernel.Sites;
 import samara.cloud.kernel.Store;
 import samara.cloud.resource.ResourceHandlers;
 import samara.cloud.sts.SessionTable;
+import samara.cloud.tls.LocalAuthority;
 import samara.gateway.waf.WebAcls;
 
 /// The resource types that this cloud has, without a cloud that runs: nothing listens, nothing is started and nothing
@@ -47,7 +48,8 @@ public final class Catalogue implements AutoCloseable {
                 new Sites(),
                 new Addresses("127.0.0.1", 0),
                 folder);
-        services.add(Registry.SERVICES, new Wiring(kernel, iam, sessions, services, new WebAcls()));
+        var certificates = Wiring.CertificateParts.of(kernel, new LocalAuthority(folder, clock, ids));
+        services.add(Registry.SERVICES, new Wiring(kernel, iam, sessions, services, new WebAcls(), certificates));
     }
 
     /// The types.

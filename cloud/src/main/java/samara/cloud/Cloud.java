@@ -28,6 +28,8 @@ import samara.cloud.kernel.Scope;
 import samara.cloud.kernel.Sites;
 import samara.cloud.kernel.Store;
 import samara.cloud.sts.SessionTable;
+import samara.cloud.tls.LocalAuthority;
+import samara.cloud.tls.ServerNames;
 import samara.gateway.waf.WebAcls;
 
 /// A running cloud. The one place where everything is put together.
@@ -38,6 +40,7 @@ public final class Cloud implements AutoCloseable {
     private final Services services = new Services();
     private final Kernel kernel;
     private final Administrator administrator;
+    private final LocalAuthority authority;
     private boolean closed;
 
     private Cloud(CloudOptions options) {
@@ -64,7 +67,9 @@ public final class Cloud implements AutoCloseable {
             var calls = new CallPath(services, identities, events, clock);
             var sites = new Sites();
             var front = new Front(new HostCheck(options.allowedHosts()), sites);
-            Edge edge = Edge.listen(options.host(), options.port(), ids, front);
+            this.authority = new LocalAuthority(options.dataDir(), clock, ids);
+            var names = new ServerNames(authority, List.of(options.region().name()));
+            Edge edge = Edge.listen(options.host(), options.port(), ids, front, names);
             onClose(edge::close);
             Path blobs = options.isEphemeral()
                     ? files.resolve("blobs")
@@ -82,7 +87,9 @@ public final class Cloud implements AutoCloseable {
                     sites,
                     new Addresses(options.host(), edge.port()),
                     files);
-            services.add(Registry.SERVICES, new Wiring(kernel, iam, sessions, services, new WebAcls()));
+            var certificates = Wiring.CertificateParts.of(kernel, authority);
+            names.add(certificates.domains()::tlsHost);
+            services.add(Registry.SERVICES, new Wiring(kernel, iam, sessions, services, new WebAcls(), certificates));
             var verifier = new SignatureVerifier(clock, identities::byAccessKey);
             sites.add(new ControlSite(this, kernel));
             var api = new AwsApi(calls, verifier, new Scope(options.account(), options.region()));
@@ -119,6 +126,11 @@ public final class Cloud implements AutoCloseable {
     /// What services are given: for those who embed a cloud, such as `samara up`.
     public Kernel kernel() {
         return kernel;
+    }
+
+    /// Who issued the certificates that it shows to TLS clients.
+    public LocalAuthority authority() {
+        return authority;
     }
 
     /// The ids of the services that are there.

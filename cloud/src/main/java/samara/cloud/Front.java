@@ -32,7 +32,8 @@ final class Front implements Function<HttpRequest, HttpResponse> {
             return HttpResponse.of(503, "text/plain; charset=utf-8", "The cloud is starting.\n");
         }
         Optional<Site> site = sites.claiming(request);
-        Optional<HttpResponse> refusal = hosts.refusal(request)
+        boolean ownHost = site.filter(found -> found.isFor(request.host())).isPresent();
+        Optional<HttpResponse> refusal = (ownHost ? Optional.<HttpResponse>empty() : hosts.refusal(request))
                 .or(() -> site.isPresent() && site.get().isForAllPages()
                         ? Optional.empty()
                         : hosts.refusalOfPage(request));

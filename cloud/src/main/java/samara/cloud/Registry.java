@@ -2,6 +2,7 @@ package samara.cloud;
 
 import java.util.List;
 import java.util.function.Function;
+import samara.cloud.acm.AcmService;
 import samara.cloud.apigateway.ApiGatewayService;
 import samara.cloud.apigateway.http.HttpApiService;
 import samara.cloud.cloudformation.CloudFormationService;
@@ -18,9 +19,23 @@ import samara.cloud.wafv2.WafService;
 /// The services of the cloud, a line each.
 final class Registry {
     static final List<Entry> SERVICES = List.of(
+            lazy(
+                    "acm",
+                    wiring -> new AcmService(
+                            wiring.kernel(),
+                            wiring.certificates().certificates(),
+                            wiring.certificates().authority())),
             // Before "apigateway": what it does not know of their common addresses is the other's.
-            active("apigatewayv2", wiring -> new HttpApiService(wiring.kernel())),
-            active("apigateway", wiring -> new ApiGatewayService(wiring.kernel(), wiring.webAcls())),
+            active(
+                    "apigatewayv2",
+                    wiring -> new HttpApiService(
+                            wiring.kernel(), wiring.certificates().domains())),
+            active(
+                    "apigateway",
+                    wiring -> new ApiGatewayService(
+                            wiring.kernel(),
+                            wiring.webAcls(),
+                            wiring.certificates().domains())),
             active("cloudformation", wiring -> new CloudFormationService(wiring.kernel(), wiring.resourceTypes())),
             lazy("dynamodb", wiring -> new DynamoDbService(wiring.kernel())),
             lazy("iam", wiring -> new IamService(wiring.iam())),

@@ -17,6 +17,12 @@ public record ApiRequest(
         byte[] body,
         Client client) {
 
+    /// The path that a function of a REST API is shown: a custom domain name's base path is a part of it, a stage is
+    /// not.
+    public String shownPath() {
+        return client.domainName().contains(".execute-api.") ? path : fullPath;
+    }
+
     /// The connection that a request came by.
     ///
     /// @param protocol `HTTP/1.1`

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import samara.cloud.apigateway.domain.Domains;
 import samara.cloud.kernel.Call;
 import samara.cloud.kernel.Operation;
 import samara.wire.Nothing;
@@ -23,8 +24,10 @@ final class AccountOperations {
     private final RestApis apis;
     private final ApiKeys keys;
     private final ApiLogs logs;
+    private final Domains domains;
 
-    AccountOperations(RestApis apis, ApiKeys keys, ApiLogs logs) {
+    AccountOperations(RestApis apis, ApiKeys keys, ApiLogs logs, Domains domains) {
+        this.domains = domains;
         this.apis = apis;
         this.keys = keys;
         this.logs = logs;
@@ -91,6 +94,9 @@ final class AccountOperations {
         if (parts.length == 2 && parts[0].equals("usageplans")) {
             return keys.changePlan(call.scope(), parts[1], plan -> plan.withTags(change.apply(plan.tags())))
                     .tags();
+        }
+        if (parts.length == 2 && parts[0].equals("domainnames")) {
+            return domains.retag(call.scope(), parts[1], change).tags();
         }
         throw ApiGatewayErrors.notFound("Invalid resource ARN specified: " + arn);
     }

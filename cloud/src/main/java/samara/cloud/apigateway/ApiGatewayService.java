@@ -2,6 +2,8 @@ package samara.cloud.apigateway;
 
 import java.util.List;
 import java.util.stream.Stream;
+import samara.cloud.apigateway.domain.DomainSite;
+import samara.cloud.apigateway.domain.Domains;
 import samara.cloud.kernel.Kernel;
 import samara.cloud.kernel.Operation;
 import samara.cloud.resource.ResourceType;
@@ -18,18 +20,24 @@ public final class ApiGatewayService implements CloudService {
     private final ApiLogs logs;
     private final ApiSite site;
     private final WebAcls webAcls;
+    private final Domains domains;
+    private final DomainSite domainSite;
 
     /// Over a cloud's state.
     ///
     /// @param webAcls what guards the stages
-    public ApiGatewayService(Kernel kernel, WebAcls webAcls) {
+    /// @param domains the custom domain names, which other APIs share
+    public ApiGatewayService(Kernel kernel, WebAcls webAcls, Domains domains) {
         this.kernel = kernel;
+        this.domains = domains;
+        this.domainSite = new DomainSite(domains);
         this.webAcls = webAcls;
         this.apis = new RestApis(kernel);
         this.keys = new ApiKeys(kernel);
         this.logs = new ApiLogs(kernel);
         this.site = new ApiSite(
                 apis, new ServedStages(kernel, apis, new StageServices(keys, logs, webAcls)), kernel.addresses());
+        domains.serveBy(site);
     }
 
     @Override
@@ -40,7 +48,9 @@ public final class ApiGatewayService implements CloudService {
     @Override
     public List<Operation<?, ?>> operations() {
         return Stream.of(
-                        new RestApiOperations(apis).all(),
+                        new RestApiOperations(apis, domains).all(),
+                        new DomainNameOperations(domains).all(),
+                        new BasePathMappingOperations(domains).all(),
                         new ResourceOperations(apis).all(),
                         new MethodOperations(apis).all(),
                         new IntegrationOperations(apis).all(),
@@ -51,7 +61,7 @@ public final class ApiGatewayService implements CloudService {
                         new GatewayResponseOperations(apis).all(),
                         new ApiKeyOperations(keys).all(),
                         new UsagePlanOperations(keys, apis).all(),
-                        new AccountOperations(apis, keys, logs).all(),
+                        new AccountOperations(apis, keys, logs, domains).all(),
                         new TestInvocations(kernel, apis, new StageServices(keys, logs, new WebAcls())).all())
                 .<Operation<?, ?>>flatMap(List::stream)
                 .toList();
@@ -65,10 +75,12 @@ public final class ApiGatewayService implements CloudService {
     @Override
     public void start() {
         kernel.sites().add(site);
+        kernel.sites().add(domainSite);
     }
 
     @Override
     public void stop() {
+        kernel.sites().remove(domainSite);
         kernel.sites().remove(site);
     }
 }

@@ -1,15 +1,18 @@
 package samara.cloud.apigateway;
 
 import java.util.Optional;
+import samara.cloud.apigateway.domain.Routed;
+import samara.cloud.apigateway.domain.StageServer;
 import samara.cloud.kernel.Addresses;
 import samara.cloud.kernel.HttpRequest;
 import samara.cloud.kernel.HttpResponse;
+import samara.cloud.kernel.Scope;
 import samara.cloud.kernel.Site;
 import samara.gateway.UnsupportedApiException;
 import samara.gateway.rest.RestStage;
 
 /// The deployed stages on the cloud's one port, at the URLs of [ApiUrl].
-final class ApiSite implements Site {
+final class ApiSite implements Site, StageServer {
     private final RestApis apis;
     private final ServedStages stages;
     private final Addresses addresses;
@@ -36,21 +39,39 @@ final class ApiSite implements Site {
         if (url.isEmpty()) {
             return forbidden("The path names no API: /_aws/execute-api/API/STAGE/… was expected.");
         }
+        return serve(request, url.get(), true);
+    }
+
+    @Override
+    public boolean hasApi(Scope scope, String apiId) {
+        return apis.home(apiId).filter(scope::equals).isPresent();
+    }
+
+    @Override
+    public boolean hasStage(Scope scope, String apiId, String stage) {
+        return apis.stageIfThere(scope, apiId, stage).isPresent();
+    }
+
+    @Override
+    public HttpResponse serve(HttpRequest request, Routed to) {
+        return serve(request, ApiUrl.of(to), false);
+    }
+
+    private HttpResponse serve(HttpRequest request, ApiUrl url, boolean isDefaultEndpoint) {
         Optional<RestStage> stage;
         try {
-            stage = stages.of(url.get().apiId(), url.get().stage());
+            stage = stages.of(url.apiId(), url.stage());
         } catch (UnsupportedApiException e) {
             return answer(500, "InternalServerErrorException", "Internal server error", e.message());
         }
         if (stage.isEmpty()) {
-            return forbidden("There is no API `" + url.get().apiId() + "` with a stage `"
-                    + url.get().stage() + "`.");
+            return forbidden("There is no API `" + url.apiId() + "` with a stage `" + url.stage() + "`.");
         }
-        if (stage.get().deployed().api().settings().disableExecuteApiEndpoint()) {
+        if (isDefaultEndpoint && stage.get().deployed().api().settings().disableExecuteApiEndpoint()) {
             return forbidden("The API's default endpoint is disabled.");
         }
         return SiteExchange.response(
-                stage.get().handle(SiteExchange.request(request, url.get(), addresses, RestStage.BODY_LIMIT_BYTES)));
+                stage.get().handle(SiteExchange.request(request, url, addresses, RestStage.BODY_LIMIT_BYTES)));
     }
 
     private String awsDomain(String apiId) {

@@ -3,6 +3,7 @@ package samara.cloud.apigateway;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import samara.cloud.apigateway.domain.Routed;
 import samara.cloud.kernel.HttpRequest;
 
 /// How a URL names an API and its stage: `{api}.execute-api.localhost/{stage}/…`, the same by AWS's own host name, and
@@ -42,6 +43,11 @@ public record ApiUrl(String apiId, String stage, String path, String fullPath, S
     /// The id of the API that a request names; nothing where it names none.
     public static Optional<String> apiId(HttpRequest request) {
         return isOne(request) ? of(request, id -> id).map(ApiUrl::apiId) : Optional.empty();
+    }
+
+    /// The stage that a custom domain name's mapping leads to.
+    public static ApiUrl of(Routed routed) {
+        return new ApiUrl(routed.apiId(), routed.stage(), routed.path(), routed.fullPath(), routed.domainName());
     }
 
     /// The same of the stage that is served at the root, whose name is not in the path.

@@ -21,6 +21,8 @@ final class ResourceTypes {
                 new ModelResource(),
                 new RequestValidatorResource(),
                 new AuthorizerResource(),
-                new GatewayResponseResource());
+                new GatewayResponseResource(),
+                new DomainNameResource(),
+                new BasePathMappingResource());
     }
 }

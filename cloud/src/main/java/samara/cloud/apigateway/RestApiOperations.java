@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import samara.cloud.apigateway.Patches.Patch;
+import samara.cloud.apigateway.domain.Domains;
 import samara.cloud.kernel.Call;
 import samara.cloud.kernel.Operation;
 import samara.gateway.api.ApiSettings;
@@ -29,9 +30,11 @@ import samara.wire.apigateway.UpdateRestApiRequest;
 /// Operations on APIs as a whole: create, import, put, export, update, delete.
 final class RestApiOperations {
     private final RestApis apis;
+    private final Domains domains;
 
-    RestApiOperations(RestApis apis) {
+    RestApiOperations(RestApis apis, Domains domains) {
         this.apis = apis;
+        this.domains = domains;
     }
 
     List<Operation<?, ?>> all() {
@@ -148,6 +151,11 @@ final class RestApiOperations {
     }
 
     private Nothing delete(DeleteRestApiRequest in, Call call) {
+        List<String> mapped = domains.mappedTo(call.scope(), in.restApiId());
+        if (!mapped.isEmpty()) {
+            throw ApiGatewayErrors.badRequest("Deleting API failed. Please remove all base path mappings related to the"
+                    + " API in your domains: " + String.join(", ", mapped));
+        }
         apis.delete(call.scope(), in.restApiId());
         return Nothing.INSTANCE;
     }

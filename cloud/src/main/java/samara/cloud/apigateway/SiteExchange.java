@@ -5,11 +5,11 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import samara.cloud.kernel.Addresses;
 import samara.cloud.kernel.Headers;
 import samara.cloud.kernel.HttpRequest;
 import samara.cloud.kernel.HttpResponse;
+import samara.cloud.kernel.Transport;
 import samara.gateway.ApiRequest;
 import samara.gateway.ApiResponse;
 import samara.gateway.json.Json;
@@ -26,6 +26,7 @@ public final class SiteExchange {
         for (Headers.Header header : request.headers().all()) {
             headers.add(header.name(), header.value());
         }
+        Transport transport = request.transport();
         return new ApiRequest(
                 request.method(),
                 url.path(),
@@ -34,7 +35,12 @@ public final class SiteExchange {
                 headers,
                 body(request, bodyLimit),
                 new ApiRequest.Client(
-                        request.sourceIp(), "HTTP/1.1", url.domainName(), addresses.port(), "http", Optional.empty()));
+                        request.sourceIp(),
+                        transport.protocol(),
+                        url.domainName(),
+                        addresses.port(),
+                        transport.scheme(),
+                        transport.clientCertificates().stream().findFirst().map(ClientCertificates::shown)));
     }
 
     private static byte[] body(HttpRequest request, int limit) {

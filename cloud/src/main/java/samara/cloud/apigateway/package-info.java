@@ -3,14 +3,15 @@
 /// Start at [samara.cloud.apigateway.ApiGatewayService] (what is offered), [samara.cloud.apigateway.RestApis] (the
 /// state) and [samara.cloud.apigateway.ApiSite] (a request). How a request is served is the module `gateway`'s.
 ///
-/// A stage answers at `http://API.execute-api.localhost:PORT/STAGE/…`, at AWS's own host name (the `Host` header), and
+/// Custom domain names are [samara.cloud.apigateway.domain]'s. A stage answers at
+/// `http://API.execute-api.localhost:PORT/STAGE/…`, at AWS's own host name (the `Host` header), and
 /// at `http://127.0.0.1:PORT/_aws/execute-api/API/STAGE/…`.
 ///
 /// Deviations from AWS:
 /// - Refused by name when asked for: private endpoints, stage and method caching, `securityPolicy`,
 ///   `endpointAccessMode`, response streaming, Cognito authorizers, VPC links, an access log to Firehose, an export as
-///   YAML. Custom domain names, client certificates, documentation parts and SDK generation are operations that answer
-///   501.
+///   YAML. Client certificates, documentation parts, SDK generation, private domain names and routing rules are
+///   operations that answer 501.
 /// - Integrations with AWS services call any service of AWS's models by action (`action/NAME`: query and JSON
 ///   services) or by path; what this cloud has not built answers 501 by name. S3 and Lambda are called by path only.
 /// - `TestInvokeMethod` runs a method as it stands; `TestInvokeAuthorizer` answers 501.

@@ -55,6 +55,10 @@ final class Answer {
             case HttpResponse.Content.File file -> {
                 var start = start(response, request);
                 start.headers().set(HttpHeaderNames.CONTENT_LENGTH, file.length());
+                if (!method.equals("HEAD") && !Transports.takesFiles(context.channel())) {
+                    stream(file::copyTo, start, request);
+                    return;
+                }
                 context.write(start);
                 if (!method.equals("HEAD")) {
                     context.write(new DefaultFileRegion(file.path().toFile(), file.offset(), file.length()));

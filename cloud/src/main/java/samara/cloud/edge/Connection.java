@@ -2,6 +2,7 @@ package samara.cloud.edge;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -29,6 +30,7 @@ import samara.cloud.kernel.Headers;
 import samara.cloud.kernel.HttpRequest;
 import samara.cloud.kernel.HttpResponse;
 import samara.cloud.kernel.Ids;
+import samara.cloud.kernel.Transport;
 
 /// One connection. Everything here but [#handle] runs on the connection's event loop. Messages are asked for one by
 /// one: the next request is not looked at before this one was answered, and a body that nobody reads is not received.
@@ -42,6 +44,7 @@ final class Connection extends ChannelDuplexHandler {
     private final Ids ids;
     private final Function<HttpRequest, HttpResponse> front;
     private @Nullable Incoming incoming;
+    private @Nullable Transport transport;
     private boolean busy;
     /// Messages that were decoded before they were asked for: one packet may hold several.
     private final ArrayDeque<Object> waiting = new ArrayDeque<>();
@@ -228,9 +231,12 @@ final class Connection extends ChannelDuplexHandler {
     private HttpRequest request(
             ChannelHandlerContext context, io.netty.handler.codec.http.HttpRequest head, InputStream body) {
         List<Headers.Header> headers = new ArrayList<>();
-        head.headers()
-                .iteratorAsString()
-                .forEachRemaining(entry -> headers.add(new Headers.Header(entry.getKey(), entry.getValue())));
+        head.headers().iteratorAsString().forEachRemaining(entry -> {
+            // Netty's own notes on an HTTP/2 request are no headers.
+            if (!entry.getKey().regionMatches(true, 0, "x-http2-", 0, 8)) {
+                headers.add(new Headers.Header(entry.getKey(), entry.getValue()));
+            }
+        });
         String target = head.uri();
         String host =
                 Optional.ofNullable(head.headers().get(HttpHeaderNames.HOST)).orElse("");
@@ -249,7 +255,15 @@ final class Connection extends ChannelDuplexHandler {
                 ((InetSocketAddress) context.channel().remoteAddress())
                         .getAddress()
                         .getHostAddress(),
-                ids.uuid());
+                ids.uuid(),
+                transport(context.channel(), head.protocolVersion().text()));
+    }
+
+    private Transport transport(Channel channel, String version) {
+        if (transport == null) {
+            transport = Transports.of(channel, version);
+        }
+        return transport;
     }
 
     /// A `Host` header without its port, in lower case.

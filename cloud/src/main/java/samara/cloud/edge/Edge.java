@@ -2,6 +2,7 @@ package samara.cloud.edge;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -9,27 +10,20 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import samara.cloud.kernel.HttpRequest;
 import samara.cloud.kernel.HttpResponse;
 import samara.cloud.kernel.Ids;
 
-/// A listening port. Connections are kept alive; one request of a connection is handled at a time, those that were sent
-/// ahead wait in the socket.
+/// A listening port. Connections are kept alive; one request of a connection (with HTTP/2, of a stream) is handled at a
+/// time, those that were sent ahead wait in the socket.
 public final class Edge implements AutoCloseable {
-    /// AWS's own limit of a presigned URL is below this.
-    private static final int MAX_REQUEST_LINE = 16 * 1024;
-    private static final int MAX_HEADERS = 64 * 1024;
-    private static final int MAX_CHUNK = 64 * 1024;
-    private static final int IDLE_SECONDS = 75;
-
     private final MultiThreadIoEventLoopGroup loops;
     private final ChannelGroup connections;
     private final Channel listening;
@@ -40,11 +34,34 @@ public final class Edge implements AutoCloseable {
         this.listening = listening;
     }
 
-    /// Starts to listen; `port` 0 takes a free one.
+    /// Starts to listen for HTTP/1.1; `port` 0 takes a free one.
     ///
     /// @param front answers each request, on a virtual thread
     /// @throws PortInUseException where somebody else listens there
     public static Edge listen(String host, int port, Ids ids, Function<HttpRequest, HttpResponse> front) {
+        var pipelines = new Pipelines(ids, front);
+        return listen(host, port, channel -> pipelines.http1(channel));
+    }
+
+    /// The same for connections with TLS, too, on the one port: with it HTTP/2 as well as HTTP/1.1.
+    ///
+    /// @param hosts what clients are shown
+    public static Edge listen(
+            String host, int port, Ids ids, Function<HttpRequest, HttpResponse> front, TlsHosts hosts) {
+        return listen(host, port, first(() -> new Tls(hosts, false, new Pipelines(ids, front))));
+    }
+
+    /// The same for connections with TLS alone.
+    public static Edge listenTls(
+            String host, int port, Ids ids, Function<HttpRequest, HttpResponse> front, TlsHosts hosts) {
+        return listen(host, port, first(() -> new Tls(hosts, true, new Pipelines(ids, front))));
+    }
+
+    private static Consumer<Channel> first(Supplier<ChannelHandler> handler) {
+        return channel -> channel.pipeline().addLast(handler.get());
+    }
+
+    private static Edge listen(String host, int port, Consumer<Channel> start) {
         var loops = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("samara-edge", true), NioIoHandler.newFactory());
         var connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
@@ -59,14 +76,8 @@ public final class Edge implements AutoCloseable {
                     @Override
                     protected void initChannel(Channel channel) {
                         connections.add(channel);
-                        channel.pipeline()
-                                .addLast(
-                                        new IdleStateHandler(0, 0, IDLE_SECONDS, TimeUnit.SECONDS),
-                                        new HttpServerCodec(new HttpDecoderConfig()
-                                                .setMaxInitialLineLength(MAX_REQUEST_LINE)
-                                                .setMaxHeaderSize(MAX_HEADERS)
-                                                .setMaxChunkSize(MAX_CHUNK)),
-                                        new Connection(ids, front));
+                        channel.pipeline().addLast(Pipelines.idle());
+                        start.accept(channel);
                     }
                 });
         var binding = bootstrap.bind(host, port).awaitUninterruptibly();

@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param body is read once; ends early with an `IOException` where the client went away
 /// @param sourceIp the client's address
 /// @param requestId the id under which the edge logs this request
+/// @param transport the connection that it came by
 public record HttpRequest(
         String method,
         String rawPath,
@@ -19,11 +20,25 @@ public record HttpRequest(
         InputStream body,
         String host,
         String sourceIp,
-        String requestId) {
+        String requestId,
+        Transport transport) {
+
+    /// A request that the cloud makes for itself: no connection brought it.
+    public HttpRequest(
+            String method,
+            String rawPath,
+            Optional<String> rawQuery,
+            Headers headers,
+            InputStream body,
+            String host,
+            String sourceIp,
+            String requestId) {
+        this(method, rawPath, rawQuery, headers, body, host, sourceIp, requestId, Transport.plain("HTTP/1.1"));
+    }
 
     /// The same request with another body, such as one that was decoded.
     public HttpRequest withBody(InputStream other) {
-        return new HttpRequest(method, rawPath, rawQuery, headers, other, host, sourceIp, requestId);
+        return new HttpRequest(method, rawPath, rawQuery, headers, other, host, sourceIp, requestId, transport);
     }
 
     /// The target as it was sent.

@@ -13,6 +13,12 @@ public interface Site {
         return false;
     }
 
+    /// Whether a host name is this site's own, beside those by which the cloud is reached: such as a domain that its
+    /// user gave to an API. Others are refused, since a page of the internet may have made them point here.
+    default boolean isFor(String host) {
+        return false;
+    }
+
     /// Answers. Runs on a virtual thread and may block. An exception becomes a 500 with the request's id.
     HttpResponse serve(HttpRequest request);
 }

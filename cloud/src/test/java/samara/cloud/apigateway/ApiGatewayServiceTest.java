@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import samara.cloud.apigateway.domain.Domains;
 import samara.cloud.kernel.Account;
 import samara.cloud.kernel.Addresses;
 import samara.cloud.kernel.Blobs;
@@ -36,6 +37,7 @@ import samara.cloud.kernel.Sites;
 import samara.cloud.kernel.Store;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
+import samara.cloud.tls.Certificates;
 import samara.gateway.openapi.OpenApiText;
 import samara.wire.AwsException;
 import samara.wire.Blob;
@@ -138,7 +140,8 @@ class ApiGatewayServiceTest {
                 sites,
                 new Addresses("127.0.0.1", 4566),
                 folder);
-        ApiGatewayService service = new ApiGatewayService(kernel, new samara.gateway.waf.WebAcls());
+        ApiGatewayService service = new ApiGatewayService(
+                kernel, new samara.gateway.waf.WebAcls(), new Domains(kernel, new Certificates(kernel.store())));
         service.operations().forEach(o -> calls.operations.put(o.model().name(), o));
         service.start();
     }

@@ -30,6 +30,7 @@ final class HttpContext {
         Map<String, Object> identity = new LinkedHashMap<>();
         identity.put("sourceIp", client.sourceIp());
         x.header("user-agent").ifPresent(agent -> identity.put("userAgent", agent));
+        client.certificate().ifPresent(c -> identity.put("clientCert", HttpEvent.certificate(c)));
         context.put("identity", identity);
         if (!x.authorizer.isEmpty()) {
             context.put("authorizer", authorizer(x));

@@ -184,7 +184,7 @@ final class HttpEvent {
         return identity;
     }
 
-    private static Map<String, Object> certificate(ClientCertificate certificate) {
+    static Map<String, Object> certificate(ClientCertificate certificate) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("clientCertPem", certificate.pem());
         shown.put("subjectDN", certificate.subjectDn());

@@ -66,7 +66,7 @@ final class ProxyEvent {
 
     private void request() {
         out.writeStringProperty("resource", x.method().resource().path());
-        out.writeStringProperty("path", x.request.path());
+        out.writeStringProperty("path", x.request.shownPath());
         out.writeStringProperty("httpMethod", x.request.method());
         last("headers", x.headers);
         all("multiValueHeaders", x.headers);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import samara.cloud.apigateway.ApiGatewayErrors;
+import samara.cloud.apigateway.domain.Domains;
 import samara.cloud.kernel.Call;
 import samara.cloud.kernel.Operation;
 import samara.cloud.kernel.Scope;
@@ -24,9 +25,11 @@ import samara.wire.apigatewayv2.ApiGatewayV2Api;
 /// Operations on APIs as a whole.
 final class ApiControl {
     private final HttpApis apis;
+    private final Domains domains;
 
-    ApiControl(HttpApis apis) {
+    ApiControl(HttpApis apis, Domains domains) {
         this.apis = apis;
+        this.domains = domains;
     }
 
     List<Operation<?, ?>> all() {
@@ -208,6 +211,12 @@ final class ApiControl {
     }
 
     private Members delete(Members in, Call call) {
+        List<String> mapped = domains.mappedTo(call.scope(), in.text("ApiId"));
+        if (!mapped.isEmpty()) {
+            throw ApiGatewayErrors.badRequest(
+                    "Deleting API failed. Please remove all API mappings related to the API in" + " your domains: "
+                            + String.join(", ", mapped));
+        }
         apis.delete(call.scope(), in.text("ApiId"));
         return new Members();
     }
@@ -216,6 +225,8 @@ final class ApiControl {
         apis.changeApi(call.scope(), in.text("ApiId"), before -> before.withCors(Optional.empty()));
         return new Members();
     }
+
+    private static final String DOMAINS = "::/domainnames/";
 
     private record Tagged(Scope scope, String apiId, Optional<String> stage) {}
 
@@ -229,6 +240,11 @@ final class ApiControl {
     }
 
     private Members tags(Members in, Call call) {
+        String arn = in.text("ResourceArn");
+        if (arn.contains(DOMAINS)) {
+            return new Members()
+                    .with("Tags", domains.get(call.scope(), domainOf(arn)).tags());
+        }
         Tagged at = tagged(in, call);
         Map<String, String> tags = at.stage()
                 .map(stage -> apis.stage(at.scope(), at.apiId(), stage).tags())
@@ -238,22 +254,32 @@ final class ApiControl {
 
     private Members tag(Members in, Call call) {
         Map<String, String> more = in.map("Tags", Map.of());
-        retag(tagged(in, call), tags -> tags.putAll(more));
+        retag(in, call, tags -> tags.putAll(more));
         return new Members();
     }
 
     private Members untag(Members in, Call call) {
         List<String> keys = in.texts("TagKeys", List.of());
-        retag(tagged(in, call), tags -> tags.keySet().removeAll(keys));
+        retag(in, call, tags -> tags.keySet().removeAll(keys));
         return new Members();
     }
 
-    private void retag(Tagged at, java.util.function.Consumer<Map<String, String>> change) {
+    private static String domainOf(String arn) {
+        return arn.substring(arn.indexOf(DOMAINS) + DOMAINS.length());
+    }
+
+    private void retag(Members in, Call call, java.util.function.Consumer<Map<String, String>> change) {
         java.util.function.UnaryOperator<Map<String, String>> changed = before -> {
             Map<String, String> tags = new LinkedHashMap<>(before);
             change.accept(tags);
             return tags;
         };
+        String arn = in.text("ResourceArn");
+        if (arn.contains(DOMAINS)) {
+            domains.retag(call.scope(), domainOf(arn), changed);
+            return;
+        }
+        Tagged at = tagged(in, call);
         if (at.stage().isPresent()) {
             apis.changeStage(
                     at.scope(), at.apiId(), at.stage().get(), stage -> stage.withTags(changed.apply(stage.tags())));

@@ -2,6 +2,7 @@ package samara.cloud.apigateway.http;
 
 import java.util.List;
 import java.util.stream.Stream;
+import samara.cloud.apigateway.domain.Domains;
 import samara.cloud.kernel.Kernel;
 import samara.cloud.kernel.Operation;
 import samara.cloud.resource.ResourceType;
@@ -14,12 +15,17 @@ public final class HttpApiService implements CloudService {
     private final Kernel kernel;
     private final HttpApis apis;
     private final HttpApiSite site;
+    private final Domains domains;
 
     /// Over a cloud's state.
-    public HttpApiService(Kernel kernel) {
+    ///
+    /// @param domains the custom domain names, which other APIs share
+    public HttpApiService(Kernel kernel, Domains domains) {
         this.kernel = kernel;
+        this.domains = domains;
         this.apis = new HttpApis(kernel);
         this.site = new HttpApiSite(apis, new ServedHttpStages(kernel, apis), kernel.addresses());
+        domains.serveBy(site);
     }
 
     @Override
@@ -30,7 +36,9 @@ public final class HttpApiService implements CloudService {
     @Override
     public List<Operation<?, ?>> operations() {
         return Stream.of(
-                        new ApiControl(apis).all(),
+                        new ApiControl(apis, domains).all(),
+                        new DomainControl(domains).all(),
+                        new MappingControl(domains).all(),
                         new RouteControl(apis).all(),
                         new IntegrationControl(apis).all(),
                         new AuthorizerControl(apis).all(),
@@ -47,7 +55,9 @@ public final class HttpApiService implements CloudService {
                 new RouteResource(),
                 new IntegrationResource(),
                 new AuthorizerResource(),
-                new DeploymentResource());
+                new DeploymentResource(),
+                new DomainNameResource(),
+                new ApiMappingResource());
     }
 
     @Override

@@ -3,6 +3,8 @@ package samara.cloud.apigateway.http;
 import java.util.Optional;
 import samara.cloud.apigateway.ApiUrl;
 import samara.cloud.apigateway.SiteExchange;
+import samara.cloud.apigateway.domain.Routed;
+import samara.cloud.apigateway.domain.StageServer;
 import samara.cloud.kernel.Addresses;
 import samara.cloud.kernel.HttpRequest;
 import samara.cloud.kernel.HttpResponse;
@@ -14,7 +16,7 @@ import samara.gateway.http.HttpStage;
 
 /// The stages of HTTP APIs on the cloud's one port, at the URLs of [ApiUrl]. The first part of the path is a stage's
 /// name where there is such a stage, else it belongs to the `$default` stage's own paths.
-final class HttpApiSite implements Site {
+final class HttpApiSite implements Site, StageServer {
     private final HttpApis apis;
     private final ServedHttpStages stages;
     private final Addresses addresses;
@@ -42,18 +44,39 @@ final class HttpApiSite implements Site {
         if (url.isEmpty() || scope.isEmpty()) {
             return SiteExchange.answer(404, "Not Found", "The API was deleted.");
         }
+        return serve(request, scope.get(), url.get(), true);
+    }
+
+    @Override
+    public boolean hasApi(Scope scope, String apiId) {
+        return apis.home(apiId).filter(scope::equals).isPresent();
+    }
+
+    @Override
+    public boolean hasStage(Scope scope, String apiId, String stage) {
+        return apis.stageIfThere(scope, apiId, stage).isPresent();
+    }
+
+    @Override
+    public HttpResponse serve(HttpRequest request, Routed to) {
+        return apis.home(to.apiId())
+                .map(scope -> serve(request, scope, ApiUrl.of(to), false))
+                .orElseGet(() -> SiteExchange.answer(404, "Not Found", "The API was deleted."));
+    }
+
+    private HttpResponse serve(HttpRequest request, Scope scope, ApiUrl url, boolean isDefaultEndpoint) {
         try {
-            ApiUrl staged = url.get();
-            Optional<HttpStage> stage = stages.of(scope.get(), staged.apiId(), staged.stage());
-            if (stage.isEmpty()) {
+            ApiUrl staged = url;
+            Optional<HttpStage> stage = stages.of(scope, staged.apiId(), staged.stage());
+            if (stage.isEmpty() && isDefaultEndpoint) {
                 staged = staged.atRoot(HttpApiStage.DEFAULT);
-                stage = stages.of(scope.get(), staged.apiId(), HttpApiStage.DEFAULT);
+                stage = stages.of(scope, staged.apiId(), HttpApiStage.DEFAULT);
             }
             if (stage.isEmpty()) {
                 return SiteExchange.answer(
                         404, "Not Found", "The API has no stage of this name to which something was deployed.");
             }
-            if (stage.get().deployed().api().disableExecuteApiEndpoint()) {
+            if (isDefaultEndpoint && stage.get().deployed().api().disableExecuteApiEndpoint()) {
                 return SiteExchange.answer(404, "Not Found", "The API's default endpoint is disabled.");
             }
             return SiteExchange.response(

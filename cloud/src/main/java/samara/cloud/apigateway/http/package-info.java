@@ -8,7 +8,7 @@
 ///
 /// Deviations from AWS:
 /// - Refused by name when asked for: WebSocket APIs, integrations with AWS services, VPC links, `tlsConfig`, models.
-///   Custom domain names and API mappings, exports and portals are operations that answer 501.
+///   Exports, portals and routing rules are operations that answer 501.
 /// - Access logs go to CloudWatch Logs only, and need no policy on the log group.
 ///
 /// See the [API reference](https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/api-reference.html).

@@ -1,0 +1,148 @@
+package samara.cloud.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import samara.cloud.kernel.Clock;
+import samara.cloud.kernel.Headers;
+import samara.cloud.kernel.HttpRequest;
+import samara.cloud.kernel.HttpResponse;
+import samara.cloud.kernel.Ids;
+import samara.cloud.tls.LocalAuthority;
+import samara.cloud.tls.ServerNames;
+
+/// The port with TLS, through the JDK's client.
+class EdgeTlsTest {
+    private static final int FILE_BYTES = 300_000;
+
+    private static Edge edge;
+    private static Edge tlsOnly;
+    private static SSLContext trusting;
+    private static Path file;
+
+    @BeforeAll
+    static void listen(@TempDir Path folder) throws IOException, GeneralSecurityException {
+        file = Files.write(folder.resolve("file"), new byte[FILE_BYTES]);
+        var authority = new LocalAuthority(folder, Clock.system(), Ids.random());
+        var names = new ServerNames(authority, List.of());
+        edge = Edge.listen("127.0.0.1", 0, Ids.seeded(1), EdgeTlsTest::answer, names);
+        tlsOnly = Edge.listenTls("127.0.0.1", 0, Ids.seeded(1), EdgeTlsTest::answer, names);
+        var known = KeyStore.getInstance(KeyStore.getDefaultType());
+        known.load(null, null);
+        known.setCertificateEntry("ca", authority.certificate());
+        var managers = TrustManagerFactory.getInstance("PKIX");
+        managers.init(known);
+        trusting = SSLContext.getInstance("TLS");
+        trusting.init(null, managers.getTrustManagers(), null);
+    }
+
+    @AfterAll
+    static void close() {
+        edge.close();
+        tlsOnly.close();
+    }
+
+    private static HttpResponse answer(HttpRequest request) {
+        if (request.rawPath().equals("/file")) {
+            return new HttpResponse(
+                    200, Headers.none(), new HttpResponse.Content.File(file, 100_000, FILE_BYTES - 100_000));
+        }
+        try {
+            long size = request.body().readAllBytes().length;
+            return HttpResponse.of(
+                    200,
+                    "text/plain",
+                    request.transport().scheme() + " " + request.transport().protocol() + " " + request.host() + " "
+                            + request.rawTarget() + " " + size);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static HttpClient client(HttpClient.Version version) {
+        return HttpClient.newBuilder().sslContext(trusting).version(version).build();
+    }
+
+    private static java.net.http.HttpRequest.Builder request(String url) {
+        return java.net.http.HttpRequest.newBuilder(URI.create(url));
+    }
+
+    private static String https(String path) {
+        return "https://localhost:" + edge.port() + path;
+    }
+
+    @Test
+    void speaksTlsAndPlainHttpOnOnePort() throws Exception {
+        try (var client = client(HttpClient.Version.HTTP_1_1)) {
+            var plain = request("http://localhost:" + edge.port() + "/a%2Fb?c").build();
+            assertThat(client.send(plain, BodyHandlers.ofString()).body())
+                    .isEqualTo("http HTTP/1.1 localhost /a%2Fb?c 0");
+            var secure = request(https("/a%2Fb?c")).build();
+            assertThat(client.send(secure, BodyHandlers.ofString()).body())
+                    .isEqualTo("https HTTP/1.1 localhost /a%2Fb?c 0");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(HttpClient.Version.class)
+    void takesLargeBodiesAndSendsFiles(HttpClient.Version version) throws Exception {
+        try (var client = client(version)) {
+            var body = request(https("/big"))
+                    .POST(BodyPublishers.ofByteArray(new byte[3_000_000]))
+                    .build();
+            var answer = client.send(body, BodyHandlers.ofString());
+            assertThat(answer.version()).isEqualTo(version);
+            assertThat(answer.body()).endsWith(" /big 3000000");
+            var sent = client.send(request(https("/file")).build(), BodyHandlers.ofByteArray());
+            assertThat(sent.body()).hasSize(FILE_BYTES - 100_000);
+            var head = client.send(request(https("/file")).HEAD().build(), BodyHandlers.discarding());
+            assertThat(head.headers().firstValue("content-length")).hasValue("200000");
+        }
+    }
+
+    @Test
+    void answersManyHttp2RequestsOfOneConnectionAtATime() {
+        try (var client = client(HttpClient.Version.HTTP_2)) {
+            var answers = IntStream.range(0, 60)
+                    .mapToObj(i -> client.sendAsync(request(https("/" + i)).build(), BodyHandlers.ofString()))
+                    .toList();
+            CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).join();
+            for (int i = 0; i < 60; i++) {
+                assertThat(answers.get(i).join().body()).isEqualTo("https HTTP/2.0 localhost /" + i + " 0");
+            }
+        }
+    }
+
+    @Test
+    void closesConnectionsWithoutTlsWhereItIsRequired() throws Exception {
+        try (var client = client(HttpClient.Version.HTTP_1_1)) {
+            var secure = request("https://localhost:" + tlsOnly.port() + "/").build();
+            assertThat(client.send(secure, BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(200);
+            var plain = request("http://localhost:" + tlsOnly.port() + "/").build();
+            assertThatThrownBy(() -> client.send(plain, BodyHandlers.ofString()))
+                    .isInstanceOf(IOException.class);
+        }
+    }
+}
