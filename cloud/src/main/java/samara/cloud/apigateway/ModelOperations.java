@@ -5,8 +5,7 @@ import samara.cloud.kernel.Call;
 import samara.cloud.kernel.Operation;
 import samara.gateway.api.Model;
 import samara.gateway.api.RestApi;
-import samara.gateway.json.Json;
-import samara.gateway.json.JsonSyntaxException;
+import samara.gateway.rest.ModelSchema;
 import samara.wire.Nothing;
 import samara.wire.apigateway.ApiGatewayApi;
 import samara.wire.apigateway.CreateModelRequest;
@@ -63,23 +62,23 @@ final class ModelOperations {
         return model;
     }
 
-    private static void check(Model model) {
+    private static void check(RestApi api, Model model) {
         if (!model.name().matches("[A-Za-z0-9]+")) {
             throw ApiGatewayErrors.badRequest("Model name must be alphanumeric: " + model.name());
         }
-        try {
-            Json.read(model.schema());
-        } catch (JsonSyntaxException e) {
-            throw ApiGatewayErrors.badRequest(
-                    "Invalid model specified: Validation Result: warnings : [], errors : [" + e.message() + "]");
+        List<String> problems = ModelSchema.problems(
+                model.schema(), name -> api.models().containsKey(name) || name.equals(model.name()));
+        if (!problems.isEmpty()) {
+            throw ApiGatewayErrors.badRequest("Invalid model specified: Validation Result: warnings : [], errors : ["
+                    + String.join("; ", problems) + "]");
         }
     }
 
     private samara.wire.apigateway.Model create(CreateModelRequest in, Call call) {
         Model model =
                 new Model(apis.newId(), in.name(), in.description(), in.schema().orElse("{}"), in.contentType());
-        check(model);
         apis.changeApi(call.scope(), in.restApiId(), api -> {
+            check(api, model);
             if (api.models().containsKey(in.name())) {
                 throw ApiGatewayErrors.conflict("Model name already exists for this REST API");
             }
@@ -110,7 +109,7 @@ final class ModelOperations {
                 }
                 after = Patches.apply(Model.class, after, patch);
             }
-            check(after);
+            check(api, after);
             return api.withModels(RestApi.put(api.models(), in.modelName(), after));
         });
         return view(in(stored.api(), in.modelName()));

@@ -10,6 +10,7 @@ import samara.cloud.kernel.Call;
 import samara.cloud.kernel.Operation;
 import samara.gateway.api.ApiSettings;
 import samara.gateway.api.RestApi;
+import samara.gateway.json.JsonSyntaxException;
 import samara.gateway.openapi.OpenApiReader;
 import samara.gateway.openapi.OpenApiText;
 import samara.gateway.openapi.OpenApiWriter;
@@ -180,7 +181,12 @@ final class RestApiOperations {
 
     /// Reads a definition.
     private OpenApiReader.Reading read(Blob body, boolean failOnWarnings) {
-        OpenApiReader.Reading reading = OpenApiReader.read(OpenApiText.parse(body.toByteArray()), apis::newId);
+        OpenApiReader.Reading reading;
+        try {
+            reading = OpenApiReader.read(OpenApiText.parse(body.toByteArray()), apis::newId);
+        } catch (JsonSyntaxException e) {
+            throw ApiGatewayErrors.badRequest("Invalid OpenAPI input: " + e.message());
+        }
         List<String> errors = reading.diagnostics().stream()
                 .filter(d -> d.isError() || failOnWarnings)
                 .map(Diagnostic::message)

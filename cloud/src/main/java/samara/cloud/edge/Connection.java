@@ -196,11 +196,17 @@ final class Connection extends ChannelDuplexHandler {
     }
 
     private void handle(HttpRequest request, Answer answer) {
+        boolean sent = false;
         try {
             answer.send(respond(request), request);
+            sent = true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            answer.abort();
+        } finally {
+            // An error that nobody can handle, such as memory that ran out, must not leave the client waiting.
+            if (!sent) {
+                answer.abort();
+            }
         }
     }
 
@@ -208,7 +214,10 @@ final class Connection extends ChannelDuplexHandler {
     private HttpResponse respond(HttpRequest request) {
         try {
             return front.apply(request);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
+            if (e.getCause() instanceof RequestBody.CutException cut) {
+                return HttpResponse.of(400, "text/plain; charset=utf-8", cut.getMessage() + "\n");
+            }
             LOG.log(Logger.Level.ERROR, "Request " + request.requestId() + " failed.", e);
             return HttpResponse.of(
                     500,

@@ -10,6 +10,15 @@ import java.util.Objects;
 final class RequestBody extends InputStream {
     private static final byte[] NOTHING = {};
 
+    /// What the client sent is not the whole body. Nobody but the client can do anything about it.
+    static final class CutException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private CutException() {
+            super("The request's body ended early or is larger than 5 GiB.");
+        }
+    }
+
     private final Runnable askForMore;
     private final long limit;
     private final ArrayDeque<byte[]> parts = new ArrayDeque<>();
@@ -73,7 +82,7 @@ final class RequestBody extends InputStream {
                 current = next;
                 position = 0;
             } else if (failed) {
-                throw new IOException("The request's body ended early or is larger than 5 GiB.");
+                throw new CutException();
             } else if (ended) {
                 return -1;
             } else {

@@ -45,6 +45,7 @@ import samara.wire.OperationModel;
 import samara.wire.apigateway.ApiGatewayApi;
 import samara.wire.apigateway.CreateApiKeyRequest;
 import samara.wire.apigateway.CreateDeploymentRequest;
+import samara.wire.apigateway.CreateModelRequest;
 import samara.wire.apigateway.CreateResourceRequest;
 import samara.wire.apigateway.CreateRestApiRequest;
 import samara.wire.apigateway.CreateUsagePlanKeyRequest;
@@ -212,6 +213,35 @@ class ApiGatewayServiceTest {
         HttpResponse response = get(api, "/Prod/hello/1");
         assertThat(response.status()).isEqualTo(500);
         assertThat(body(response)).isEqualTo("{\"message\": \"Internal server error\"}");
+    }
+
+    @Test
+    void refusesADefinitionThatIsNoJson() {
+        assertThatThrownBy(() -> calls.call(
+                        ApiGatewayApi.IMPORT_REST_API,
+                        ImportRestApiRequest.builder()
+                                .body(Blob.of("{} {}".getBytes(StandardCharsets.UTF_8)))
+                                .build(),
+                        admin))
+                .isInstanceOf(AwsException.class)
+                .hasMessageContaining("Invalid OpenAPI input: There is more after the JSON value.");
+    }
+
+    @Test
+    void refusesAModelThatReadsFiles() {
+        String api = imported();
+        assertThatThrownBy(() -> calls.call(
+                        ApiGatewayApi.CREATE_MODEL,
+                        CreateModelRequest.builder()
+                                .restApiId(api)
+                                .name("M")
+                                .contentType("application/json")
+                                .schema("{\"$ref\": \"file:///etc/passwd\"}")
+                                .build(),
+                        admin))
+                .isInstanceOf(AwsException.class)
+                .hasMessageContaining("Invalid model specified")
+                .hasMessageContaining("neither a place in this model nor a model of this API");
     }
 
     @Test

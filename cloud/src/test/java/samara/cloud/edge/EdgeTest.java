@@ -112,7 +112,34 @@ class EdgeTest {
                 .hasMessageContaining("--port");
     }
 
+    @Test
+    void answersWhateverWentWrongInside() throws IOException {
+        String close = " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+        assertThat(exchange("GET /deep" + close)).startsWith("HTTP/1.1 500").doesNotContain("StackOverflow");
+        assertThat(exchange("GET /dead" + close)).as("the connection is closed").isEmpty();
+    }
+
+    @Test
+    void answers400WhenABodyIsCutOff() throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), edge.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 90000\r\n\r\nabc"
+                            .getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .as("a clean close, with or without the answer")
+                    .matches("(?s)|HTTP/1.1 400.*");
+        }
+    }
+
     private HttpResponse echo(HttpRequest request) {
+        if (request.rawPath().equals("/deep")) {
+            throw new StackOverflowError("as told");
+        }
+        if (request.rawPath().equals("/dead")) {
+            throw new OutOfMemoryError("as told");
+        }
         return hosts.refusal(request).or(() -> hosts.refusalOfPage(request)).orElseGet(() -> {
             try {
                 long size = request.body().readAllBytes().length;

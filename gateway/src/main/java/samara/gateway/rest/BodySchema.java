@@ -3,15 +3,19 @@ package samara.gateway.rest;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import samara.gateway.UnsupportedApiException;
 import samara.gateway.api.Model;
 import samara.gateway.json.Json;
 import samara.gateway.json.JsonSyntaxException;
+import samara.gateway.vtl.Effort;
 
 /// A model that bodies are checked against: JSON schema draft 4, with `$ref` to other models of the API. Read at the
 /// first body, so that nobody pays for a validator who sends none.
@@ -31,15 +35,15 @@ final class BodySchema {
 
     /// The schema of a model.
     ///
-    /// @throws UnsupportedApiException where the model is not JSON
+    /// @throws UnsupportedApiException where the model is no JSON schema
     static BodySchema of(String name, Map<String, Model> models) {
         Model model = models.get(name);
-        try {
-            if (model == null || !(Json.read(model.schema()) instanceof Map)) {
-                throw new UnsupportedApiException("The model `" + name + "` is no JSON object.");
-            }
-        } catch (JsonSyntaxException e) {
-            throw new UnsupportedApiException("The model `" + name + "` is not JSON: " + e.message());
+        List<String> problems = model == null
+                ? List.of("it does not exist")
+                : ModelSchema.problems(model.schema(), models::containsKey);
+        if (!problems.isEmpty()) {
+            throw new UnsupportedApiException(
+                    "The model `" + name + "` is no JSON schema of draft 4: " + String.join("; ", problems) + ".");
         }
         return new BodySchema(name, models);
     }
@@ -54,9 +58,15 @@ final class BodySchema {
         } catch (JsonSyntaxException e) {
             return List.of(e.message());
         }
-        return compiled().validate(body, InputFormat.JSON).stream()
-                .map(error -> error.getInstanceLocation() + ": " + error.getMessage())
-                .toList();
+        try {
+            return compiled().validate(body, InputFormat.JSON).stream()
+                    .map(error -> error.getInstanceLocation() + ": " + error.getMessage())
+                    .toList();
+        } catch (Effort.TooMuchException e) {
+            return List.of("The model `" + name + "` can't be checked: " + e.what() + ".");
+        } catch (StackOverflowError e) {
+            return List.of("The body or the model `" + name + "` nests too deep.");
+        }
     }
 
     private Schema compiled() {
@@ -64,8 +74,16 @@ final class BodySchema {
         if (known == null) {
             Map<String, String> texts = new HashMap<>();
             models.forEach((model, value) -> texts.put(BASE + model, rewritten(value.schema())));
-            SchemaRegistry registry =
-                    SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_4, builder -> builder.schemas(texts));
+            // Expressions that backtrack without an end are given up, and nothing is fetched from anywhere.
+            SchemaRegistryConfig settings = SchemaRegistryConfig.builder()
+                    .regularExpressionFactory(expression -> {
+                        Pattern pattern = Pattern.compile(expression);
+                        return text -> pattern.matcher(Effort.bounded(text)).find();
+                    })
+                    .build();
+            SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
+                    SpecificationVersion.DRAFT_4,
+                    builder -> builder.schemas(texts).schemaRegistryConfig(settings));
             known = registry.getSchema(com.networknt.schema.SchemaLocation.of(BASE + name));
             schema = known;
         }
@@ -99,10 +117,14 @@ final class BodySchema {
     }
 
     private static String reference(String ref) {
-        int models = ref.indexOf("/models/");
-        if (ref.startsWith("https://apigateway.amazonaws.com/restapis/") && models > 0) {
-            return BASE + ref.substring(models + "/models/".length());
-        }
-        return ref;
+        return modelOf(ref).map(model -> BASE + model).orElse(ref);
+    }
+
+    /// The model of an API that a reference names, if it does.
+    static Optional<String> modelOf(String reference) {
+        int models = reference.indexOf("/models/");
+        return reference.startsWith("https://apigateway.amazonaws.com/restapis/") && models > 0
+                ? Optional.of(reference.substring(models + "/models/".length()))
+                : Optional.empty();
     }
 }

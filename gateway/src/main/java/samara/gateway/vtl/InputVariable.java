@@ -89,6 +89,12 @@ public final class InputVariable {
         return null;
     }
 
+    /// What a template shows that names no member.
+    @Override
+    public String toString() {
+        return "";
+    }
+
     private @Nullable Object tree() {
         if (!parsed) {
             try {

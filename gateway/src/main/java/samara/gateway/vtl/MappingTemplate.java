@@ -4,12 +4,14 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.apache.velocity.Template;
 import org.apache.velocity.VelocityContext;
 import org.apache.velocity.app.event.EventCartridge;
 import org.apache.velocity.app.event.MethodExceptionEventHandler;
 import org.apache.velocity.app.event.ReferenceInsertionEventHandler;
 import org.apache.velocity.context.Context;
+import org.apache.velocity.exception.MethodInvocationException;
 import org.apache.velocity.exception.VelocityException;
 import org.apache.velocity.runtime.RuntimeInstance;
 import org.apache.velocity.runtime.parser.ParseException;
@@ -19,13 +21,17 @@ import org.jspecify.annotations.Nullable;
 /// A mapping template, parsed once and rendered for each request. What a template names that is not there is nothing,
 /// as API Gateway has it, not the name itself.
 ///
-/// Limits: `#foreach` runs 1,000 times at most; macros nest 20 deep; `#include` and `#parse` find nothing; classes and
-/// class loaders are out of reach.
+/// Limits: `#foreach` runs 1,000 times at most, and all loops together, what references insert, and how long regular
+/// expressions look are bounded ([Effort]); macros nest 20 deep; `#include` and `#parse` find nothing; classes and
+/// class
+/// loaders are out of reach.
 ///
 /// @see <a
 /// href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html">
 ///     mapping templates</a>
 public final class MappingTemplate {
+    private static final Pattern JAVA_NAME = Pattern.compile("(class )?\\b(?:org|java|com|samara)(?:\\.\\w+)+:? ?");
+
     private final Template template;
 
     private MappingTemplate(Template template) {
@@ -38,8 +44,7 @@ public final class MappingTemplate {
 
         private static RuntimeInstance start() {
             Properties settings = new Properties();
-            settings.setProperty(
-                    "introspector.uberspect.class", "org.apache.velocity.util.introspection.SecureUberspector");
+            settings.setProperty("introspector.uberspect.class", BoundedUberspector.class.getName());
             settings.setProperty("resource.loaders", "string");
             settings.setProperty(
                     "resource.loader.string.class", "org.apache.velocity.runtime.resource.loader.StringResourceLoader");
@@ -84,13 +89,19 @@ public final class MappingTemplate {
         events.addMethodExceptionHandler(new Rethrow());
         variables.attachEventCartridge(events);
         StringWriter out = new StringWriter();
+        Effort.begin();
         try {
             template.merge(variables, out);
         } catch (RuntimeException e) {
-            if (cause(e) instanceof BodyException body) {
+            Throwable cause = cause(e);
+            if (cause instanceof BodyException body) {
                 throw body;
             }
-            throw new TemplateException("The mapping template failed: " + firstLine(e.getMessage()), e);
+            throw new TemplateException("The mapping template failed: " + reason(e, cause), e);
+        } catch (StackOverflowError e) {
+            throw new TemplateException("The mapping template failed: it calls itself without an end.", e);
+        } finally {
+            Effort.end();
         }
         return out.toString();
     }
@@ -103,14 +114,32 @@ public final class MappingTemplate {
         return deepest;
     }
 
+    /// Why, in words of the template's language: what Velocity says names classes.
+    private static String reason(RuntimeException thrown, Throwable cause) {
+        if (cause instanceof Effort.TooMuchException much) {
+            return much.what() + ".";
+        }
+        if (thrown instanceof MethodInvocationException call) {
+            return "`" + call.getMethodName() + "` can't be called so (line " + call.getLineNumber() + ").";
+        }
+        return firstLine(thrown.getMessage());
+    }
+
     private static String firstLine(@Nullable String message) {
-        return message == null ? "" : message.lines().findFirst().orElse("");
+        String line = message == null ? "" : message.lines().findFirst().orElse("");
+        return JAVA_NAME.matcher(line).replaceAll("");
     }
 
     private static final class NothingForNull implements ReferenceInsertionEventHandler {
         @Override
         public Object referenceInsert(Context context, String reference, @Nullable Object value) {
-            return value == null ? "" : value;
+            if (value == null) {
+                return "";
+            }
+            if (value instanceof CharSequence text) {
+                Effort.characters(text.length());
+            }
+            return value;
         }
     }
 

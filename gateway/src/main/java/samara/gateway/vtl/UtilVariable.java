@@ -72,6 +72,12 @@ public final class UtilVariable {
         return new String(Base64.getDecoder().decode(text(value)), StandardCharsets.UTF_8);
     }
 
+    /// What a template shows that names no member.
+    @Override
+    public String toString() {
+        return "";
+    }
+
     private static String text(@Nullable Object value) {
         return value == null ? "" : value.toString();
     }
