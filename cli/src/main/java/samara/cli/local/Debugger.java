@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,8 +96,11 @@ record Debugger(String address, int port, Optional<Path> path, Optional<String> 
         if (number < 1 || number > 65_535) {
             throw new UserException("--debug-port takes a port from 1 to 65535, not " + text + ".");
         }
-        try (var socket = new ServerSocket(number, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        // Bound, not listening: a debugger that is already trying must not meet us.
+        try (var socket = new Socket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), number));
+            return number;
         } catch (IOException e) {
             throw new UserException("The port " + number + " of --debug-port is in use. Give another one.");
         }

@@ -31,7 +31,13 @@ final class HttpApiEvent implements EventType {
     }
 
     /// The route that the event adds; the method as it was written, in lower case.
-    private record Route(String apiId, DraftObject api, DraftText path, DraftText method) {}
+    private record Route(String apiId, DraftObject resource, DraftText path, DraftText method) {
+
+        /// The API's properties. AWS looks at them when all of a function but its events is made.
+        DraftObject api() {
+            return ResourceProperties.of(apiId, resource);
+        }
+    }
 
     @Override
     public void link(EventSource event) {
@@ -48,8 +54,7 @@ final class HttpApiEvent implements EventType {
         if (!(event.get("Path") instanceof DraftText path) || !(event.get("Method") instanceof DraftText method)) {
             throw event.reject(event.event(), "http-api", "`Path` and `Method` need to be strings.");
         }
-        DraftObject api = ResourceProperties.of(apiId.value(), resource);
-        return new Route(apiId.value(), api, path, method.with(method.value().toLowerCase(Locale.ROOT)));
+        return new Route(apiId.value(), resource, path, method.with(method.value().toLowerCase(Locale.ROOT)));
     }
 
     @Override
