@@ -105,7 +105,7 @@ class NestedTest(AppTest):
             answer = samara(*DEPLOY, cwd=self.app)
             self.assertEqual(1, answer.returncode, answer.stdout + answer.stderr)
             self.assertIn("`Nam`", answer.stdout + answer.stderr)
-            self.assertEqual({"greeting": "hello"}, self.invoke(cloud, self.outputs(cloud)["Function"]))
+            self.assertEqual({"greeting": "ahoy"}, self.invoke(cloud, self.outputs(cloud)["Function"]))
 
         with self.subTest("deletion takes all of them"):
             self.run_samara("delete", "--local", "--stack-name", "nested", "--no-prompts")

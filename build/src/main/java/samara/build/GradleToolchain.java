@@ -100,7 +100,8 @@ record GradleToolchain(Tools tools, BuildSettings settings) implements Toolchain
 
     private static String hint(String output) {
         if (output.contains("Unsupported class file major version")
-                || output.contains("Could not determine java version")) {
+                || output.contains("Could not determine java version")
+                || output.contains("Setting a Security Manager is not supported")) {
             return "This Gradle is too old for the JDK that it runs on: set `JAVA_HOME` to an older one, or renew the"
                     + " wrapper.";
         }

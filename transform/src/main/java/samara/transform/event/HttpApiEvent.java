@@ -54,7 +54,8 @@ final class HttpApiEvent implements EventType {
         if (!(event.get("Path") instanceof DraftText path) || !(event.get("Method") instanceof DraftText method)) {
             throw event.reject(event.event(), "http-api", "`Path` and `Method` need to be strings.");
         }
-        return new Route(apiId.value(), resource, path, method.with(method.value().toLowerCase(Locale.ROOT)));
+        return new Route(
+                apiId.value(), resource, path, method.with(method.value().toLowerCase(Locale.ROOT)));
     }
 
     @Override
