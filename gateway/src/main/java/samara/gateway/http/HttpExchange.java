@@ -12,8 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import samara.gateway.ApiRequest;
+import samara.gateway.json.Json;
 import samara.gateway.rest.PercentEncoding;
 import samara.gateway.rest.RequestId;
+import samara.gateway.vtl.BodyException;
+import samara.gateway.vtl.InputVariable;
 
 /// One request on its way through an HTTP API. Used by one thread at a time.
 final class HttpExchange {
@@ -133,6 +136,9 @@ final class HttpExchange {
         if (expression.equals("$request.body")) {
             return Optional.of(bodyText());
         }
+        if (expression.startsWith("$request.body.")) {
+            return inBody("$" + expression.substring("$request.body".length()));
+        }
         if (expression.startsWith("$stageVariables.")) {
             return Optional.ofNullable(
                     deployed.stage().variables().get(expression.substring("$stageVariables.".length())));
@@ -141,5 +147,19 @@ final class HttpExchange {
             return HttpContext.value(this, expression.substring("$context.".length()));
         }
         return Optional.empty();
+    }
+
+    /// What a JSON path finds in the body: a text as it is, anything else as JSON. As in API Gateway, only the first
+    /// 100 KB are looked at.
+    private Optional<String> inBody(String path) {
+        byte[] body = request.body();
+        String text = new String(body, 0, Math.min(body.length, 100 * 1024), StandardCharsets.UTF_8);
+        try {
+            Object found = new InputVariable(text, Map.of()).path(path);
+            return found == null ? Optional.empty() : Optional.of(found instanceof String s ? s : Json.text(found));
+        } catch (BodyException e) {
+            log.add("`" + path + "` was not looked for: the body is no JSON.");
+            return Optional.empty();
+        }
     }
 }

@@ -1,5 +1,7 @@
 package samara.gateway.http;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,7 +12,7 @@ import java.util.Optional;
 /// @param uri a function's ARN, API Gateway's URI of one, or an HTTP endpoint
 /// @param method of HTTP; `ANY` is the request's own
 /// @param payloadFormatVersion `1.0` or `2.0`
-/// @param requestParameters such as `append:header.name` → `$request.querystring.id`
+/// @param requestParameters such as `append:header.name` → `$request.querystring.id`; with a subtype, the action's
 /// @param responseParameters by status, the same for answers
 /// @param timeoutMillis 50 to 30,000
 ///
@@ -33,7 +35,7 @@ public record HttpIntegration(
     public static final int DEFAULT_TIMEOUT_MILLIS = 30_000;
 
     public HttpIntegration {
-        requestParameters = Map.copyOf(requestParameters);
-        responseParameters = Map.copyOf(responseParameters);
+        requestParameters = Collections.unmodifiableMap(new LinkedHashMap<>(requestParameters));
+        responseParameters = Collections.unmodifiableMap(new LinkedHashMap<>(responseParameters));
     }
 }

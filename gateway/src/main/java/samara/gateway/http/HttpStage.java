@@ -56,6 +56,13 @@ public final class HttpStage {
         api.integrations().values().forEach(Integrations::check);
     }
 
+    /// Refuses an integration that asks for something that is not built, or can't work.
+    ///
+    /// @throws UnsupportedApiException with what and where
+    public static void check(HttpIntegration integration) {
+        Integrations.check(integration);
+    }
+
     /// What this serves.
     public DeployedHttpApi deployed() {
         return deployed;

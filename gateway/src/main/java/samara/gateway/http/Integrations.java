@@ -16,7 +16,7 @@ import samara.gateway.UnsupportedApiException;
 import samara.gateway.rest.Deadline;
 import samara.gateway.rest.PercentEncoding;
 
-/// Calls what routes lead to: functions and HTTP endpoints.
+/// Calls what routes lead to: functions, HTTP endpoints and AWS services.
 final class Integrations {
     private static final Pattern FUNCTION =
             Pattern.compile("(?:arn:aws[a-z-]*:apigateway:[a-z0-9-]+:lambda:path/20\\d\\d-\\d\\d-\\d\\d/functions/)?"
@@ -33,15 +33,20 @@ final class Integrations {
 
     /// @throws UnsupportedApiException where an integration asks for something that is not built
     static void check(HttpIntegration integration) {
-        integration.subtype().ifPresent(subtype -> {
-            throw new UnsupportedApiException("Integrations with AWS services (`" + subtype + "`) are not built yet.");
-        });
         if (integration.connectionType().filter("VPC_LINK"::equals).isPresent()) {
             throw new UnsupportedApiException("VPC links are not built yet.");
         }
         if (!Set.of("AWS_PROXY", "HTTP_PROXY").contains(integration.type())) {
             throw new UnsupportedApiException("An HTTP API has integrations of the types AWS_PROXY and HTTP_PROXY, not "
                     + integration.type() + ".");
+        }
+        if (integration.subtype().isPresent()) {
+            if (!integration.type().equals("AWS_PROXY")) {
+                throw new UnsupportedApiException("An integration of the subtype `"
+                        + integration.subtype().get() + "` is of the type AWS_PROXY, not " + integration.type() + ".");
+            }
+            ServiceAction.check(integration, integration.subtype().get());
+            return;
         }
         integration.requestParameters().keySet().stream()
                 .filter(key -> !ParameterMapping.isKnown(key))
@@ -51,6 +56,10 @@ final class Integrations {
     }
 
     static ReadyRoute.Target target(HttpIntegration integration, Map<String, String> stageVariables) {
+        if (integration.subtype().isPresent()) {
+            return new ReadyRoute.Target.Service(
+                    ServiceAction.of(integration.subtype().get()));
+        }
         String where = "the integration `" + integration.id() + "`";
         String uri =
                 integration.uri().orElseThrow(() -> new UnsupportedApiException("There is no URI in " + where + "."));
@@ -78,6 +87,7 @@ final class Integrations {
         return switch (x.route().target()) {
             case ReadyRoute.Target.Function function -> function(x, function.arn());
             case ReadyRoute.Target.Endpoint endpoint -> endpoint(x, endpoint.url());
+            case ReadyRoute.Target.Service service -> service(x, service.action());
         };
     }
 
@@ -98,6 +108,19 @@ final class Integrations {
             case BackendAnswer.Returned returned ->
                 FunctionAnswer.of(returned.payload(), integration.payloadFormatVersion());
             case BackendAnswer.Answered _ -> throw new HttpFault(500, "A function gave an HTTP answer.");
+            case BackendAnswer.Refused refused -> throw new HttpFault(500, refused.reason());
+            case BackendAnswer.Unreachable unreachable -> throw new HttpFault(500, unreachable.reason());
+            case BackendAnswer.TimedOut _ -> throw late(integration);
+        };
+    }
+
+    private ApiResponse service(HttpExchange x, ServiceAction action) {
+        HttpIntegration integration = x.route().integration();
+        var call = ServiceIntegration.call(action, integration, x);
+        BackendAnswer answer = Deadline.within(integration.timeoutMillis(), () -> backends.call(call));
+        return switch (answer) {
+            case BackendAnswer.Answered answered -> passedOn(answered);
+            case BackendAnswer.Returned _ -> throw new HttpFault(500, "An AWS action answered as a function does.");
             case BackendAnswer.Refused refused -> throw new HttpFault(500, refused.reason());
             case BackendAnswer.Unreachable unreachable -> throw new HttpFault(500, unreachable.reason());
             case BackendAnswer.TimedOut _ -> throw late(integration);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,8 +18,8 @@ import samara.gateway.Headers;
 final class ParameterMapping {
     private static final Pattern TARGET =
             Pattern.compile("(append|overwrite|remove):(header|querystring|path|statuscode)(?:\\.(.+))?");
-    private static final Pattern EXPRESSION =
-            Pattern.compile("\\$\\{([^}]+)}|\\$(?:request|response|context|stageVariables)\\.[A-Za-z0-9_.-]+"
+    private static final Pattern EXPRESSION = Pattern.compile(
+            "\\$\\{([^}]+)}|\\$(?:request|response|context|stageVariables)\\.(?:[A-Za-z0-9_.-]|\\[[^\\]]*])+"
                     + "|\\$request\\.(?:path|body)");
 
     private ParameterMapping() {}
@@ -86,6 +87,15 @@ final class ParameterMapping {
                     .orElse("");
         }
         return x.select(expression).orElse("");
+    }
+
+    /// A mapping's value: nothing where it is one expression that finds nothing.
+    static Optional<String> resolve(String text, HttpExchange x) {
+        Matcher whole = EXPRESSION.matcher(text);
+        if (whole.matches()) {
+            return x.select(whole.group(1) == null ? text : "$" + whole.group(1));
+        }
+        return Optional.of(value(text, one -> x.select(one).orElse("")));
     }
 
     private static void header(Headers headers, String change, String name, String value) {

@@ -14,6 +14,9 @@ record ReadyRoute(
 
         /// An HTTP endpoint.
         record Endpoint(String url) implements Target {}
+
+        /// An AWS service's action.
+        record Service(ServiceAction action) implements Target {}
     }
 
     /// What a request must pass before the integration.

@@ -257,11 +257,12 @@ public final class HttpApiReader {
                     node,
                     "type");
         }
-        boolean isFunction = type.equals("AWS_PROXY");
+        Optional<String> subtype = node.string("integrationSubtype").or(() -> node.string("subtype"));
+        boolean isFunction = type.equals("AWS_PROXY") && subtype.isEmpty();
         HttpIntegration read = new HttpIntegration(
                 ids.get(),
                 type,
-                node.string("integrationSubtype").or(() -> node.string("subtype")),
+                subtype,
                 node.string("uri"),
                 node.string("httpMethod").map(name -> name.toUpperCase(Locale.ROOT)),
                 node.string("credentials"),

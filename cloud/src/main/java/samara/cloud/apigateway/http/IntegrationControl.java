@@ -6,8 +6,10 @@ import java.util.Optional;
 import samara.cloud.apigateway.ApiGatewayErrors;
 import samara.cloud.kernel.Call;
 import samara.cloud.kernel.Operation;
+import samara.gateway.UnsupportedApiException;
 import samara.gateway.http.HttpApi;
 import samara.gateway.http.HttpIntegration;
+import samara.gateway.http.HttpStage;
 import samara.wire.apigatewayv2.ApiGatewayV2Api;
 
 /// Operations on integrations.
@@ -87,7 +89,7 @@ final class IntegrationControl {
         if (!List.of("1.0", "2.0").contains(version)) {
             throw ApiGatewayErrors.badRequest("PayloadFormatVersion must be either 1.0 or 2.0, not " + version);
         }
-        return new HttpIntegration(
+        HttpIntegration changed = new HttpIntegration(
                 before.id(),
                 in.maybe("IntegrationType", String.class).orElse(before.type()),
                 in.text("IntegrationSubtype", before.subtype()),
@@ -101,6 +103,12 @@ final class IntegrationControl {
                 in.map("RequestParameters", before.requestParameters()),
                 in.map("ResponseParameters", before.responseParameters()),
                 in.maybe("TimeoutInMillis", Integer.class).orElse(before.timeoutMillis()));
+        try {
+            HttpStage.check(changed);
+        } catch (UnsupportedApiException e) {
+            throw ApiGatewayErrors.badRequest(e.getMessage());
+        }
+        return changed;
     }
 
     private HttpIntegration stored(Members in, Call call) {

@@ -7,8 +7,11 @@
 /// A stage answers at the same addresses as a REST API's, its name left out where it is `$default`.
 ///
 /// Deviations from AWS:
-/// - Refused by name when asked for: WebSocket APIs, integrations with AWS services, VPC links, `tlsConfig`, models.
+/// - Refused by name when asked for: WebSocket APIs, VPC links, `tlsConfig`, models, the caller's own
+///   credentials for an AWS service, the subtype `AppConfig-GetConfiguration`.
 ///   Exports, portals and routing rules are operations that answer 501.
+/// - AWS services are called by integration subtype, as the integration's role; what this cloud has not built
+///   answers 501 by name.
 /// - Access logs go to CloudWatch Logs only, and need no policy on the log group.
 ///
 /// See the [API reference](https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/api-reference.html).

@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.apigatewayv2.model.ConflictException;
 import software.amazon.awssdk.services.apigatewayv2.model.IntegrationType;
 import software.amazon.awssdk.services.apigatewayv2.model.NotFoundException;
 import software.amazon.awssdk.services.apigatewayv2.model.ProtocolType;
+import software.amazon.awssdk.services.iam.IamClient;
 
 /// HTTP APIs through the SDK and an HTTP client, in front of an endpoint of this test's own.
 class HttpApiTest extends CloudTest {
@@ -231,7 +232,46 @@ class HttpApiTest extends CloudTest {
                         .integrationSubtype("SQS-SendMessage")
                         .payloadFormatVersion("1.0")))
                 .isInstanceOf(BadRequestException.class)
-                .hasMessageContaining("SQS-SendMessage");
+                .hasMessageContaining(
+                        "The parameter `QueueUrl` is required for an integration of the subtype `SQS-SendMessage`.");
+        assertThatThrownBy(() -> apis.createIntegration(request -> request.apiId(api)
+                        .integrationType(IntegrationType.AWS_PROXY)
+                        .integrationSubtype("AppConfig-GetConfiguration")
+                        .payloadFormatVersion("1.0")))
+                .isInstanceOf(BadRequestException.class)
+                .hasMessageContaining("`AppConfig-GetConfiguration` is not built");
+    }
+
+    @Test
+    void callsServicesInTheRolesName() throws IOException, InterruptedException {
+        IamClient iam = client(IamClient.builder());
+        String role = iam.createRole(r -> r.roleName("http-api").assumeRolePolicyDocument("""
+                                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole",
+                                "Principal":{"Service":"apigateway.amazonaws.com"}}]}"""))
+                .role()
+                .arn();
+        String api = api("services");
+        String integration = apis.createIntegration(request -> request.apiId(api)
+                        .integrationType(IntegrationType.AWS_PROXY)
+                        .integrationSubtype("StepFunctions-StartExecution")
+                        .credentialsArn(role)
+                        .payloadFormatVersion("1.0")
+                        .requestParameters(Map.of("StateMachineArn", "$request.querystring.machine")))
+                .integrationId();
+        apis.createRoute(request -> request.apiId(api).routeKey("GET /start").target("integrations/" + integration));
+        apis.createStage(request -> request.apiId(api).stageName("$default").autoDeploy(true));
+
+        var started = get(api, "/start?machine=m");
+        assertThat(started.statusCode())
+                .as("what this cloud has not built says so")
+                .isEqualTo(501);
+        assertThat(started.body()).contains("StartExecution");
+        assertThat(get(api, "/start").body()).isEqualTo("{\"message\":\"Bad Request\"}");
+
+        iam.deleteRole(r -> r.roleName("http-api"));
+        var refused = get(api, "/start?machine=m");
+        assertThat(refused.statusCode()).isEqualTo(500);
+        assertThat(refused.body()).isEqualTo("{\"message\":\"Internal Server Error\"}");
     }
 
     @Test
