@@ -45,7 +45,7 @@ record BuildContainer(
 
     /// The command line of the engine that runs a task.
     List<String> commandLine(String name, Tools.Task task) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("run", "--rm", "--init", "--name", name));
+        List<String> arguments = new ArrayList<>(List.of("run", "--rm", "--name", name));
         arguments.addAll(List.of("--workdir", task.folder().toAbsolutePath().toString(), "--entrypoint", ""));
         if (engine.kind() == ContainerEngine.Kind.DOCKER) {
             arguments.addAll(List.of("--user", owner()));

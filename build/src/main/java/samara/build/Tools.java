@@ -109,7 +109,8 @@ public final class Tools {
     /// The program of this name, if it is on the search path.
     Optional<Path> find(String name) {
         if (container.isPresent()) {
-            Result found = probe(List.of("which", name));
+            // Not every image has `which`; every shell has this.
+            Result found = probe(List.of("sh", "-c", "command -v \"$1\" || exit 1", "sh", name));
             if (found.exitCode() >= ENGINE_FAILED) {
                 throw new BuildException(
                         "No container can be run from the image `"

@@ -83,7 +83,7 @@ class BuildContainerTest {
                 .startsWith("pull --quiet IMAGE\n")
                 .contains(" --network some-network ")
                 .contains(" --volume " + temporary.resolve("code") + ":" + temporary.resolve("code") + ":ro ")
-                .contains(" IMAGE which make\n");
+                .contains(" IMAGE sh -c command -v \"$1\" || exit 1 sh make\n");
     }
 
     @Test

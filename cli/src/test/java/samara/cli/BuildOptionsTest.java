@@ -138,7 +138,10 @@ class BuildOptionsTest {
         write("more.json", "{\"F\": {\"WORD\": \"of the file\"}}");
 
         assertThat(inContainer("--container-env-var", "F.WORD=given", "--docker-network", "lan"))
-                .contains("pull --quiet IMAGE\n", " --network lan ", " IMAGE which make\n");
+                .contains(
+                        "pull --quiet IMAGE\n",
+                        " --network lan ",
+                        " IMAGE sh -c command -v \"$1\" || exit 1 sh make\n");
         assertThat(made()).startsWith("given ");
         inContainer("--container-env-var-file", "more.json");
         assertThat(made()).startsWith("of the file ");
