@@ -2,6 +2,7 @@ package samara.cli;
 
 import java.util.List;
 import java.util.Optional;
+import samara.cli.cloud.CloudCaCommand;
 import samara.cli.cloud.CloudEnvCommand;
 import samara.cli.cloud.CloudResetCommand;
 import samara.cli.cloud.CloudRunCommand;
@@ -53,6 +54,7 @@ final class Commands {
             "cloud status",
             "cloud reset",
             "cloud env",
+            "cloud ca",
             "doctor");
 
     private Commands() {}
@@ -88,6 +90,7 @@ final class Commands {
             case "cloud status" -> Optional.of(new CloudStatusCommand());
             case "cloud reset" -> Optional.of(new CloudResetCommand());
             case "cloud env" -> Optional.of(new CloudEnvCommand());
+            case "cloud ca" -> Optional.of(new CloudCaCommand());
             case "doctor" -> Optional.of(new DoctorCommand());
             default -> GenerateEventCommand.find(name).map(command -> command);
         };

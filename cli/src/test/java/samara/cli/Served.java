@@ -83,7 +83,8 @@ final class Served implements AutoCloseable {
         }
     }
 
-    private URI at(String path) {
+    /// The address of a path.
+    URI at(String path) {
         Matcher address = ADDRESS.matcher(err());
         if (!address.find()) {
             throw new IllegalStateException("It does not serve: " + err());

@@ -18,11 +18,14 @@ import samara.cloud.kernel.Json;
 import samara.cloud.kernel.Kernel;
 import samara.cloud.kernel.RecordCodec;
 import samara.cloud.kernel.Site;
+import samara.cloud.tls.Pem;
 
 /// What the `samara` command asks of a running cloud, in JSON: `GET /_samara/health`, `GET` and `POST /_samara/clock`,
-/// `GET /_samara/events`. A `POST` must carry `X-Samara-Control`, which no page of another origin can send.
+/// `GET /_samara/events`; and `GET /_samara/ca.pem`, the certificate that clients trust. A `POST` must carry
+/// `X-Samara-Control`, which no page of another origin can send.
 final class ControlSite implements Site {
-    private static final Set<String> PATHS = Set.of("/_samara/health", "/_samara/clock", "/_samara/events");
+    private static final Set<String> PATHS =
+            Set.of("/_samara/health", "/_samara/clock", "/_samara/events", "/_samara/ca.pem");
     private static final int MAX_BODY = 64 * 1024;
     private static final int MAX_EVENTS = 10_000;
     private static final RecordCodec<Health> HEALTH = RecordCodec.of(Health.class);
@@ -53,6 +56,9 @@ final class ControlSite implements Site {
             case "GET /_samara/clock" -> json(TIME.encode(time()));
             case "POST /_samara/clock" -> setClock(request);
             case "GET /_samara/events" -> events(request);
+            case "GET /_samara/ca.pem" ->
+                HttpResponse.of(
+                        200, "application/x-pem-file", Pem.of(cloud.authority().certificate()));
             default -> HttpResponse.of(405, "text/plain; charset=utf-8", "This takes no " + request.method() + ".\n");
         };
     }

@@ -10,6 +10,7 @@ import samara.cloud.dynamodb.DynamoDbService;
 import samara.cloud.iam.IamService;
 import samara.cloud.lambda.LambdaService;
 import samara.cloud.logs.LogsService;
+import samara.cloud.route53.Route53Service;
 import samara.cloud.s3.S3Service;
 import samara.cloud.service.CloudService;
 import samara.cloud.ssm.SsmService;
@@ -41,6 +42,7 @@ final class Registry {
             lazy("iam", wiring -> new IamService(wiring.iam())),
             active("lambda", wiring -> new LambdaService(wiring.kernel())),
             lazy("cloudwatchlogs", wiring -> new LogsService(wiring.kernel())),
+            lazy("route53", wiring -> new Route53Service(wiring.kernel())),
             lazy("s3", wiring -> new S3Service(wiring.kernel())),
             lazy("ssm", wiring -> new SsmService(wiring.kernel())),
             lazy("sts", wiring -> new StsService(wiring.kernel(), wiring.sessions())),

@@ -13,7 +13,8 @@ public abstract sealed class CloudCommand implements Command
                 CloudStopCommand,
                 CloudStatusCommand,
                 CloudResetCommand,
-                CloudEnvCommand {
+                CloudEnvCommand,
+                CloudCaCommand {
     private static final List<Option> OPTIONS = List.of(
             Option.of(Option.Kind.INTEGER, "--port"),
             Option.flag("--debug"),

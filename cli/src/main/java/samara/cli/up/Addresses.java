@@ -1,5 +1,6 @@
 package samara.cli.up;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import samara.cli.aws.Clients;
@@ -19,7 +20,8 @@ final class Addresses {
         this.clients = clients;
     }
 
-    void print(List<Endpoint> endpoints, Optional<Stack> stack) {
+    /// @param domains the custom domain names of the stack
+    void print(List<Endpoint> endpoints, List<String> domains, Optional<Stack> stack) {
         for (Endpoint endpoint : endpoints) {
             for (String url : endpoint.urls()) {
                 terminal.line("");
@@ -29,6 +31,7 @@ final class Addresses {
                 }
             }
         }
+        domains.forEach(this::print);
         List<Output> outputs = stack.map(Stack::outputs).orElse(List.of());
         if (!outputs.isEmpty()) {
             terminal.line("");
@@ -40,6 +43,15 @@ final class Addresses {
                 terminal.line("  " + pad(output.outputKey(), width + 2) + local(output.outputValue(), endpoints));
             }
         }
+    }
+
+    /// A custom domain name is no name that anybody resolves: this says how to reach it.
+    private void print(String domain) {
+        int port = clients.endpoint().map(URI::getPort).orElse(443);
+        terminal.line("");
+        terminal.line(terminal.styled(Terminal.Style.BOLD, domain) + "  https://" + domain);
+        terminal.line("  curl --cacert \"$(samara cloud ca)\" --connect-to " + domain + ":443:127.0.0.1:" + port
+                + " https://" + domain + "/");
     }
 
     /// The value with the execute-api URLs of these APIs as they work on this machine.

@@ -197,7 +197,15 @@ final class UpSession implements AutoCloseable {
         new Addresses(terminal, clients)
                 .print(
                         Endpoint.of(transformed, resources, clients.endpoint(), clients.region()),
+                        domains(resources),
                         stacks.find(settings.stackName()));
+    }
+
+    private static List<String> domains(List<StackResource> resources) {
+        return resources.stream()
+                .filter(resource -> String.valueOf(resource.resourceType()).matches("AWS::ApiGateway(V2)?::DomainName"))
+                .map(resource -> String.valueOf(resource.physicalResourceId()))
+                .toList();
     }
 
     /// Gives functions that an earlier change left running from a folder their packed code: a folder may be gone when

@@ -3,6 +3,7 @@ package samara.cloud.tls;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.security.PrivateKey;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.openssl.PKCS8Generator;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
@@ -20,6 +21,8 @@ public final class KeyExport {
         var text = new StringWriter();
         try (var writer = new JcaPEMWriter(text)) {
             var encryptor = new JceOpenSSLPKCS8EncryptorBuilder(PKCS8Generator.AES_256_CBC)
+                    // The JDK's names of its ciphers are others than the builder asks for.
+                    .setProvider(new BouncyCastleProvider())
                     .setPassword(passphrase.toCharArray())
                     .build();
             writer.writeObject(new JcaPKCS8Generator(key, encryptor));

@@ -91,7 +91,7 @@ public final class HttpApiReader {
                 info.get("title").flatMap(Node::asText).orElse(""),
                 info.get("description").flatMap(Node::asText),
                 info.get("version").flatMap(Node::asText),
-                document.object("x-amazon-apigateway-endpoint-configuration")
+                Trees.endpointConfiguration(document)
                         .map(endpoint -> Trees.flag(endpoint, "disableExecuteApiEndpoint"))
                         .orElse(false),
                 document.object("x-amazon-apigateway-cors").map(HttpApiReader::cors),

@@ -158,13 +158,8 @@ public final class OpenApiReader {
                 .withApiKeySource(
                         document.string("x-amazon-apigateway-api-key-source").orElse("HEADER"))
                 .withPolicy(document.get("x-amazon-apigateway-policy").map(Trees::text));
-        Optional<ObjectNode> endpoint = document.object("x-amazon-apigateway-endpoint-configuration")
-                .or(() -> document.get("servers")
-                        .flatMap(Node::asList)
-                        .flatMap(list -> list.stream().findFirst())
-                        .flatMap(Node::asObject)
-                        .flatMap(server -> server.object("x-amazon-apigateway-endpoint-configuration")));
-        return endpoint.map(e -> settings.withEndpoint(
+        return Trees.endpointConfiguration(document)
+                .map(e -> settings.withEndpoint(
                                 e.has("types") ? Trees.texts(e, "types") : settings.endpointTypes(),
                                 Trees.texts(e, "vpcEndpointIds"))
                         .withDisableExecuteApiEndpoint(Trees.flag(e, "disableExecuteApiEndpoint")))

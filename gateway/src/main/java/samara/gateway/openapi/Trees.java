@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import samara.gateway.json.Json;
 import samara.template.BooleanNode;
@@ -109,5 +110,16 @@ final class Trees {
 
     private static Object number(BigDecimal value) {
         return value.scale() <= 0 && value.precision() < 18 ? (Object) value.longValueExact() : value;
+    }
+
+    /// What a definition says of the API's endpoint: at its root in Swagger 2.0, of its first server in OpenAPI 3.0.
+    static Optional<ObjectNode> endpointConfiguration(ObjectNode document) {
+        String name = "x-amazon-apigateway-endpoint-configuration";
+        return document.object(name)
+                .or(() -> document.get("servers")
+                        .flatMap(Node::asList)
+                        .flatMap(list -> list.stream().findFirst())
+                        .flatMap(Node::asObject)
+                        .flatMap(server -> server.object(name)));
     }
 }

@@ -148,7 +148,12 @@ final class ApiServer {
                 headers,
                 body,
                 new ApiRequest.Client(
-                        request.sourceIp(), "HTTP/1.1", request.host(), port(request), "http", Optional.empty())));
+                        request.sourceIp(),
+                        request.transport().protocol(),
+                        request.host(),
+                        port(request),
+                        request.transport().scheme(),
+                        Optional.empty())));
         List<Headers.Header> answered = new ArrayList<>();
         response.headers().forEach((name, value) -> answered.add(new Headers.Header(name, value)));
         return HttpResponse.of(response.status(), new Headers(answered), response.body());
@@ -157,7 +162,8 @@ final class ApiServer {
     private static int port(HttpRequest request) {
         String host = request.headers().first("Host").orElse("");
         String port = host.substring(host.lastIndexOf(':') + 1);
-        return port.matches("\\d{1,5}") ? Integer.parseInt(port) : 80;
+        int usual = request.transport().isEncrypted() ? 443 : 80;
+        return port.matches("\\d{1,5}") ? Integer.parseInt(port) : usual;
     }
 
     /// A file of the static folder; never one outside of it.

@@ -48,7 +48,15 @@ public final class StartApiCommand implements Command {
     public Set<String> built() {
         Set<String> keys = new LinkedHashSet<>(LocalSettings.built());
         keys.addAll(List.of(
-                "host", "port", "static_dir", "disable_authorizer", "warm_containers", "debug_function", "no_watch"));
+                "host",
+                "port",
+                "ssl_cert_file",
+                "ssl_key_file",
+                "static_dir",
+                "disable_authorizer",
+                "warm_containers",
+                "debug_function",
+                "no_watch"));
         return keys;
     }
 

@@ -9,6 +9,7 @@ import samara.cli.command.UserException;
 import samara.cloud.edge.Edge;
 import samara.cloud.edge.HostCheck;
 import samara.cloud.edge.PortInUseException;
+import samara.cloud.edge.TlsHost;
 import samara.cloud.kernel.HttpRequest;
 import samara.cloud.kernel.HttpResponse;
 import samara.cloud.kernel.Ids;
@@ -20,10 +21,12 @@ public final class LocalServer {
 
     private final String host;
     private final int port;
+    private final Optional<TlsHost> tls;
 
-    private LocalServer(String host, int port) {
+    private LocalServer(String host, int port, Optional<TlsHost> tls) {
         this.host = host;
         this.port = port;
+        this.tls = tls;
     }
 
     /// Where a command's options say.
@@ -32,7 +35,8 @@ public final class LocalServer {
         if (chosen < 0 || chosen > 65_535) {
             throw new UserException("--port takes a port from 0 to 65535, not " + chosen + ".");
         }
-        return new LocalServer(invocation.arguments().text("host").orElse("127.0.0.1"), chosen);
+        return new LocalServer(
+                invocation.arguments().text("host").orElse("127.0.0.1"), chosen, ServerCertificate.of(invocation));
     }
 
     /// Whether others than this machine may reach it.
@@ -52,7 +56,9 @@ public final class LocalServer {
                     .orElseGet(() -> front.apply(request));
         };
         try {
-            return Edge.listen(host, port, Ids.random(), checked);
+            return tls.isPresent()
+                    ? Edge.listenTls(host, port, Ids.random(), checked, name -> tls.get())
+                    : Edge.listen(host, port, Ids.random(), checked);
         } catch (PortInUseException e) {
             throw new UserException(String.valueOf(e.getMessage()));
         }
@@ -61,7 +67,8 @@ public final class LocalServer {
     /// The address for clients on this machine.
     public String url(Edge edge) {
         String name = isOpen() && (host.equals("0.0.0.0") || host.equals("::")) ? "127.0.0.1" : host;
-        return "http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + edge.port();
+        return (tls.isPresent() ? "https://" : "http://") + (name.contains(":") ? "[" + name + "]" : name) + ":"
+                + edge.port();
     }
 
     /// Blocks until the process or this thread is told to end, then runs `end`.
