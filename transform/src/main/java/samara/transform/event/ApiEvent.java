@@ -124,7 +124,8 @@ final class ApiEvent implements EventType {
     private static Draft credentials(DraftObject auth, DraftObject apiAuth, Partition partition) {
         boolean iam = auth.get("Authorizer").is("AWS_IAM")
                 || apiAuth.get("DefaultAuthorizer").is("AWS_IAM") && !auth.truthy();
-        return iam ? RestDefinition.invokeRole(auth, apiAuth, partition) : Nothing.HERE;
+        // A copy: parameters in the API's own `Auth` are filled in later, those of its definition are not.
+        return iam ? RestDefinition.invokeRole(auth, apiAuth, partition).copy() : Nothing.HERE;
     }
 
     private static void overrideAuth(EventSource event, RestRoute route) {
