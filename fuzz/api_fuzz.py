@@ -96,6 +96,8 @@ def failures(log):
             trace = itertools.takewhile(lambda at: at.startswith("\tat "), lines[number:])
             ours = [at.strip() for at in trace if "samara." in at][:4]
             ways[lines[number - 1][:200] + " " + line.strip() + " | " + " | ".join(ours)] += 1
+        elif lines[number - 1].startswith("SEVERE: ") and not "".join(lines[number + 1:number + 2]).startswith("\tat "):
+            ways[line[:300] + " (without a trace)"] += 1
     return [f"logged {count} times: {way}" for way, count in ways.items()]
 
 

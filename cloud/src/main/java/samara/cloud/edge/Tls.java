@@ -108,6 +108,15 @@ final class Tls extends ByteToMessageDecoder {
         }
 
         @Override
+        protected void replaceHandler(ChannelHandlerContext context, @Nullable String name, SslContext found)
+                throws Exception {
+            // The client may have gone while its host's certificate was looked for.
+            if (!context.isRemoved()) {
+                super.replaceHandler(context, name, found);
+            }
+        }
+
+        @Override
         protected SslHandler newSslHandler(SslContext context, ByteBufAllocator allocator) {
             return context.newHandler(allocator, THREADS);
         }
