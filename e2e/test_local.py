@@ -242,6 +242,27 @@ Resources:
         Key:
           Type: Api
           Properties: {Path: /key, Method: get, RestApiId: !Ref Api, Auth: {Authorizer: NONE, ApiKeyRequired: true}}
+  Table:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: dev
+      DefinitionBody:
+        openapi: 3.0.1
+        info: {title: "<table>", version: "1"}
+        paths:
+          /things/{id}:
+            get:
+              responses: {"200": {description: fine}}
+              x-amazon-apigateway-integration:
+                type: aws
+                httpMethod: POST
+                uri: !Sub "arn:${AWS::Partition}:apigateway:${AWS::Region}:dynamodb:action/GetItem"
+                credentials: arn:aws:iam::123456789012:role/things
+                requestTemplates:
+                  application/json: '{"TableName": "Things", "Key": {"id": {"S": "$input.params(''id'')"}}}'
+                responses:
+                  default: {statusCode: "200", responseTemplates: {application/json: "$input.json('$.Item.name.S')"}}
+                  '4\\d{2}': {statusCode: "400", responseTemplates: {application/json: "$input.json('$.__type')"}}
 """
 
 
@@ -256,13 +277,27 @@ class StartApi(AppTest):
             with open(os.path.join(cls.folder, name), "w") as f:
                 f.write(text)
         cls.url = f"http://127.0.0.1:{(port := free_port())}"
+        cls.cloud = str(free_port())
+        cloud = subprocess.Popen(
+            [SAMARA, "cloud", "run", "--port", cls.cloud, "--ephemeral"], cwd=cls.folder, env=clean_environment(),
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+        cls.addClassCleanup(lambda: (os.killpg(cloud.pid, signal.SIGTERM), cloud.wait(30)))
+        eventually(lambda: cls.is_up(f"http://127.0.0.1:{cls.cloud}/_samara/health"), "the cloud answers")
         cls.log = open(os.path.join(cls.work, "api.log"), "w+")
         cls.addClassCleanup(cls.log.close)
         cls.process = subprocess.Popen(
-            [SAMARA, "local", "start-api", "-p", str(port)], cwd=cls.folder, env=clean_environment(HOME=cls.work),
+            [SAMARA, "local", "start-api", "-p", str(port), "--local"], cwd=cls.folder,
+            env=clean_environment(HOME=cls.work),
             stdin=subprocess.DEVNULL, stdout=cls.log, stderr=cls.log, start_new_session=True)
         cls.addClassCleanup(StartLambda.stop.__func__, cls)
         eventually(lambda: StartLambda.answers.__func__(cls), "start-api answers")
+
+    @staticmethod
+    def is_up(url):
+        try:
+            return request(url)[0] == 200
+        except OSError:
+            return False
 
     def said(self):
         with open(os.path.join(self.work, "api.log")) as f:
@@ -289,6 +324,34 @@ class StartApi(AppTest):
         self.assertEqual(403, request(self.url + "/nowhere")[0])
         self.assertEqual("the page", request(self.url + "/index.html")[1])
         self.assertEqual(403, request(self.url + "/..%2Ftemplate.yaml")[0])
+
+    def test_an_aws_service_is_called_in_the_embedded_cloud(self):
+        dynamodb = boto3.client("dynamodb", endpoint_url=f"http://127.0.0.1:{self.cloud}", region_name="us-east-1",
+                                aws_access_key_id="test", aws_secret_access_key="test")
+        status, body, _ = request(self.url + "/things/7")
+        self.assertEqual(400, status)
+        self.assertIn("ResourceNotFoundException", body)
+        dynamodb.create_table(
+            TableName="Things", BillingMode="PAY_PER_REQUEST", KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
+            AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}])
+        dynamodb.put_item(TableName="Things", Item={"id": {"S": "7"}, "name": {"S": "chair"}})
+        self.assertEqual((200, '"chair"'), request(self.url + "/things/7")[:2])
+
+    def test_the_explorer_lists_the_routes_and_loads_nothing_from_elsewhere(self):
+        self.assertIn(self.url + "/_samara/explorer", self.said())
+        status, page, headers = request(self.url + "/_samara/explorer")
+        self.assertEqual(200, status)
+        self.assertIn("default-src 'none'; script-src 'self'", headers["Content-Security-Policy"])
+        self.assertNotRegex(page, r"(?i)https?://|<script>|\bon\w+=|style=")
+        for file in re.findall(r'(?:src|href)="([^"]+)"', page):
+            status, text, headers = request(self.url + "/_samara/" + file)
+            self.assertEqual((200, "nosniff"), (status, headers["X-Content-Type-Options"]))
+            self.assertNotIn("innerHTML", text)
+        routes = json.loads(request(self.url + "/_samara/explorer.json")[1])["routes"]
+        needs = {(r["method"], r["path"]): r["needs"] for r in routes}
+        self.assertRegex(needs["GET", "/items/{id}"], "authorizer Token")
+        self.assertEqual("x-api-key", needs["GET", "/key"])
+        self.assertEqual(405, request(self.url + "/_samara/explorer", "POST", "x")[0])
 
     def test_preflight_is_answered(self):
         status, _, headers = request(self.url + "/items/7", "OPTIONS", headers={"Origin": "https://shop.example"})

@@ -29,6 +29,7 @@ public final class ServedFunctions implements AutoCloseable {
     private final LocalFunctions functions;
     private final Map<String, LocalFunction> read = new ConcurrentHashMap<>();
     private final List<Runnable> listeners = new ArrayList<>();
+    private final AwsServices services;
     private final Optional<Watcher> watcher;
     private volatile LocalTemplate template;
 
@@ -41,6 +42,7 @@ public final class ServedFunctions implements AutoCloseable {
         this.only = Set.copyOf(only);
         this.outputs = FunctionOutputs.of(invocation);
         this.functions = new LocalFunctions(settings, outputs);
+        this.services = new AwsServices(settings.caller());
         this.watcher = invocation.arguments().isOn("no_watch") ? Optional.empty() : Optional.of(watcher());
     }
 
@@ -67,6 +69,11 @@ public final class ServedFunctions implements AutoCloseable {
     /// The template as it is now.
     public LocalTemplate template() {
         return template;
+    }
+
+    /// AWS's services, called as the functions call them.
+    public AwsServices services() {
+        return services;
     }
 
     /// Calls `listener` when the template has changed.

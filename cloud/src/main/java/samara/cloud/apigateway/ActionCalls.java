@@ -1,16 +1,12 @@
 package samara.cloud.apigateway;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import samara.cloud.kernel.Call;
-import samara.cloud.kernel.Headers;
 import samara.cloud.kernel.HttpRequest;
 import samara.cloud.kernel.HttpResponse;
 import samara.cloud.kernel.HttpResponse.Content;
@@ -32,8 +28,6 @@ final class ActionCalls {
     /// The largest answer that API Gateway passes on.
     private static final int ANSWER_LIMIT_BYTES = 10 * 1024 * 1024;
 
-    private static final String FORM = "application/x-www-form-urlencoded";
-
     private final Kernel kernel;
     private final GatewayRoles roles;
 
@@ -45,7 +39,7 @@ final class ActionCalls {
     /// Calls one.
     BackendAnswer call(ServiceCall call) {
         ActionUri uri = call.target();
-        Optional<Catalog.Entry> service = service(uri.service());
+        Optional<Catalog.Entry> service = ActionRequest.service(uri.service());
         if (service.isEmpty()) {
             return new BackendAnswer.Unreachable(
                     "AWS ARN for integration contains invalid service `" + uri.service() + "`");
@@ -57,7 +51,7 @@ final class ActionCalls {
             Call context = roles.call(
                     call.credentials(), call.sourceArn(), call.headers().get("X-Amzn-Trace-Id"));
             Scope at = new Scope(context.scope().account(), new Region(uri.region()));
-            Optional<HttpRequest> request = request(call, service.get(), context.requestId());
+            Optional<HttpRequest> request = ActionRequest.of(call, service.get(), context.requestId());
             if (request.isEmpty()) {
                 return new BackendAnswer.Unreachable("Actions of `" + uri.service()
                         + "` are called by their path: arn:aws:apigateway:REGION:" + uri.service() + ":path/PATH");
@@ -67,67 +61,6 @@ final class ActionCalls {
             return new BackendAnswer.Refused("API Gateway does not have permission to assume the provided role `"
                     + call.credentials().get() + "`: " + e.message());
         }
-    }
-
-    /// The service that an integration's URI names, where there is one of this name in AWS's models.
-    static Optional<Catalog.Entry> service(String name) {
-        Optional<Catalog.Entry> bySigningName = Optional.empty();
-        for (Catalog.Entry entry : Catalog.all().entries()) {
-            if (entry.hostPrefix().equals(name)) {
-                return Optional.of(entry);
-            }
-            if (entry.signingName().equals(name) && bySigningName.isEmpty()) {
-                bySigningName = Optional.of(entry);
-            }
-        }
-        return bySigningName;
-    }
-
-    /// The request as the service takes it; none where it has no actions by name.
-    private static Optional<HttpRequest> request(ServiceCall call, Catalog.Entry service, String requestId) {
-        String[] target = call.path().split("\\?", 2);
-        Optional<String> query = target.length > 1 ? Optional.of(target[1]) : Optional.empty();
-        String path = call.target().subdomain().map(s -> "/" + s).orElse("") + target[0];
-        samara.gateway.Headers headers = call.headers();
-        byte[] body = call.body();
-        if (call.target().action().isPresent()) {
-            String action = call.target().action().get();
-            if (service.protocols().contains("query")) {
-                query = Optional.of(
-                        "Action=" + action + query.map(q -> "&" + q).orElse("&Version=" + service.apiVersion()));
-                if (!headers.get("Content-Type").orElse("").startsWith(FORM)) {
-                    body = new byte[0];
-                    headers.set("Content-Type", FORM);
-                }
-            } else if (!service.targetPrefix().isEmpty()) {
-                headers.set("X-Amz-Target", service.targetPrefix() + "." + action);
-            } else {
-                return Optional.empty();
-            }
-        }
-        return Optional.of(new HttpRequest(
-                call.method(),
-                path,
-                query,
-                headers(headers, body.length),
-                new ByteArrayInputStream(body),
-                service.hostPrefix() + "." + call.target().region() + ".amazonaws.com",
-                "AWS Internal",
-                requestId));
-    }
-
-    private static Headers headers(samara.gateway.Headers from, int length) {
-        List<Headers.Header> headers = new ArrayList<>();
-        from.forEach((name, value) -> {
-            boolean ours = name.equalsIgnoreCase("Content-Length")
-                    || name.equalsIgnoreCase("Authorization")
-                    || name.equalsIgnoreCase("Host");
-            if (!ours) {
-                headers.add(new Headers.Header(name, value));
-            }
-        });
-        headers.add(new Headers.Header("Content-Length", Integer.toString(length)));
-        return new Headers(headers);
     }
 
     private static BackendAnswer answer(HttpResponse response) {

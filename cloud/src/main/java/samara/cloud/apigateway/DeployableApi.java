@@ -42,7 +42,7 @@ final class DeployableApi {
             String service = uri.length > 4 ? uri[4].substring(uri[4].lastIndexOf('.') + 1) : "";
             if (uri.length > 4
                     && !service.contains("$")
-                    && ActionCalls.service(service).isEmpty()) {
+                    && ActionRequest.service(service).isEmpty()) {
                 throw ApiGatewayErrors.badRequest("AWS ARN for integration contains invalid service: `"
                         + integration.uri().orElse("") + "` of " + where + ".");
             }

@@ -111,6 +111,10 @@ final class ApiServer {
 
     /// The answer to a request.
     HttpResponse answer(HttpRequest request) {
+        Optional<HttpResponse> explorer = ExplorerPage.answer(request, routes);
+        if (explorer.isPresent()) {
+            return explorer.get();
+        }
         List<Route> matching = routes.stream()
                 .filter(route -> route.pattern().matcher(request.rawPath()).matches())
                 .toList();

@@ -11,7 +11,7 @@ import samara.gateway.BackendAnswer;
 import samara.gateway.Backends;
 import samara.gateway.HttpEndpoints;
 
-/// What APIs on this machine reach: the template's functions, and HTTP endpoints.
+/// What APIs on this machine reach: the template's functions, AWS's services, and HTTP endpoints.
 final class LocalBackends implements Backends {
     private final ServedFunctions functions;
     private final Map<String, String> keys;
@@ -51,7 +51,10 @@ final class LocalBackends implements Backends {
 
     @Override
     public BackendAnswer call(ServiceCall call) {
-        throw new IllegalStateException("An integration with an AWS service was not refused at the start.");
+        if (call.credentials().isEmpty()) {
+            return new BackendAnswer.Refused("Role ARN must be specified for AWS integrations");
+        }
+        return functions.services().call(call);
     }
 
     @Override

@@ -79,6 +79,7 @@ public final class StartApiCommand implements Command {
         port.warning().ifPresent(terminal::warning);
         terminal.note("The API runs at " + port.url(edge) + ":");
         routes(terminal, current.server);
+        terminal.note("A page that lists them and sends requests: " + port.url(edge) + ExplorerPage.PATH);
         boolean needed =
                 current.server.routes().stream().anyMatch(route -> route.needs().contains("x-api-key"));
         (needed ? keys : Map.<String, String>of())

@@ -13,7 +13,6 @@ import samara.cli.command.UserException;
 import samara.cli.local.LocalTemplate;
 import samara.cloud.kernel.Ids;
 import samara.gateway.UnsupportedApiException;
-import samara.gateway.api.IntegrationType;
 import samara.gateway.api.Method;
 import samara.gateway.api.Resource;
 import samara.gateway.api.RestApi;
@@ -181,13 +180,6 @@ final class TemplateApis {
                                 where + route + " asks for IAM, which is not built in `local start-api`. Use `up`,"
                                         + " or leave it out with --disable-authorizer.");
                     }
-                    method.integration()
-                            .filter(integration -> integration.type() == IntegrationType.AWS
-                                    && !integration.uri().orElse("").contains(":lambda:path/"))
-                            .ifPresent(integration -> {
-                                throw new UserException(where + route + " calls an AWS service ("
-                                        + integration.uri().orElse("") + "), which is not built in `local start-api`.");
-                            });
                 }));
     }
 
