@@ -6,6 +6,7 @@ import samara.cloud.acm.AcmService;
 import samara.cloud.apigateway.ApiGatewayService;
 import samara.cloud.apigateway.http.HttpApiService;
 import samara.cloud.cloudformation.CloudFormationService;
+import samara.cloud.cognitoidp.CognitoService;
 import samara.cloud.dynamodb.DynamoDbService;
 import samara.cloud.iam.IamService;
 import samara.cloud.lambda.LambdaService;
@@ -38,6 +39,7 @@ final class Registry {
                             wiring.webAcls(),
                             wiring.certificates().domains())),
             active("cloudformation", wiring -> new CloudFormationService(wiring.kernel(), wiring.resourceTypes())),
+            active("cognitoidp", wiring -> new CognitoService(wiring.kernel())),
             lazy("dynamodb", wiring -> new DynamoDbService(wiring.kernel())),
             lazy("iam", wiring -> new IamService(wiring.iam())),
             active("lambda", wiring -> new LambdaService(wiring.kernel())),

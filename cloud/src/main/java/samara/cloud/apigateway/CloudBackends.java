@@ -12,7 +12,6 @@ import samara.gateway.ApiRequest;
 import samara.gateway.ApiResponse;
 import samara.gateway.BackendAnswer;
 import samara.gateway.Backends;
-import samara.gateway.HttpEndpoints;
 import samara.gateway.api.Stage.AccessLog;
 import samara.gateway.waf.Verdict;
 import samara.gateway.waf.WebAcls;
@@ -90,7 +89,7 @@ public class CloudBackends implements Backends {
 
     @Override
     public BackendAnswer fetch(HttpCall call) {
-        return HttpEndpoints.fetch(call);
+        return LocalIssuers.fetch(call, kernel.addresses());
     }
 
     @Override

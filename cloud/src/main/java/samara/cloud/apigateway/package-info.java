@@ -9,12 +9,13 @@
 ///
 /// Deviations from AWS:
 /// - Refused by name when asked for: private endpoints, stage and method caching, `securityPolicy`,
-///   `endpointAccessMode`, response streaming, Cognito authorizers, VPC links, an access log to Firehose, an export as
+///   `endpointAccessMode`, response streaming, VPC links, an access log to Firehose, an export as
 ///   YAML. Client certificates, documentation parts, SDK generation, private domain names and routing rules are
 ///   operations that answer 501.
 /// - Integrations with AWS services call any service of AWS's models by action (`action/NAME`: query and JSON
 ///   services) or by path; what this cloud has not built answers 501 by name. S3 and Lambda are called by path only.
 /// - `TestInvokeMethod` runs a method as it stands; `TestInvokeAuthorizer` answers 501.
+/// - A Cognito authorizer asks this cloud's user pools (`cloud.cognitoidp`) for their keys, then AWS.
 /// - A web ACL (`cloud.wafv2`) is asked before all else, as in AWS; its verdict is in `$context`.
 /// - `EDGE` and `REGIONAL` endpoints behave alike. There is no account-wide throttling.
 /// - Whether anybody may call an API with a resource policy is asked of IAM as an anonymous caller.

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import samara.gateway.Backends;
 import samara.gateway.UnsupportedApiException;
+import samara.gateway.token.JsonWebKeys;
 
 /// Makes the guards of a stage's routes. Routes of one authorizer share what it keeps.
 final class Guards {

@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 import samara.gateway.Backends;
 import samara.gateway.Headers;
 import samara.gateway.UnsupportedApiException;
+import samara.gateway.token.IssuerException;
+import samara.gateway.token.JsonWebKeys;
+import samara.gateway.token.JsonWebToken;
 
 /// A JWT authorizer on a route: the token's signature, issuer, audience, times and scopes.
 ///
@@ -50,7 +53,7 @@ final class TokenGuard implements ReadyRoute.Guard {
                         : value)
                 .orElseThrow(() -> unauthorized("the request has no token", ""));
         JsonWebToken token = token(text);
-        Optional<PublicKey> key = keys.key(token.keyId());
+        Optional<PublicKey> key = key(token);
         if (key.isEmpty() || !token.isSignedBy(key.get())) {
             throw unauthorized("no key of the issuer signed the token", "signature method/key");
         }
@@ -75,6 +78,14 @@ final class TokenGuard implements ReadyRoute.Guard {
             return JsonWebToken.of(text);
         } catch (IllegalArgumentException e) {
             throw unauthorized(String.valueOf(e.getMessage()), "the token is not well-formed");
+        }
+    }
+
+    private Optional<PublicKey> key(JsonWebToken token) {
+        try {
+            return keys.key(token.keyId());
+        } catch (IssuerException e) {
+            throw new HttpFault(500, e.getMessage());
         }
     }
 

@@ -23,7 +23,7 @@ import tools.jackson.core.JsonGenerator;
 ///
 /// @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html">
 ///     Lambda authorizers</a>
-final class FunctionAuthorizer {
+final class FunctionAuthorizer implements MethodAuthorizer {
     private static final int CACHED_AT_MOST = 10_000;
 
     private final Authorizer authorizer;
@@ -45,10 +45,6 @@ final class FunctionAuthorizer {
         String where = "the authorizer `" + authorizer.name() + "`";
         this.authorizer = authorizer;
         this.token = authorizer.type().equals("TOKEN");
-        if (!token && !authorizer.type().equals("REQUEST")) {
-            throw new UnsupportedApiException(
-                    "Authorizers of type `" + authorizer.type() + "` (" + where + ") are not built yet.");
-        }
         this.function = Targets.function(
                 Targets.fill(
                         authorizer.uri().orElseThrow(() -> new UnsupportedApiException("There is no URI in " + where)),
@@ -68,7 +64,8 @@ final class FunctionAuthorizer {
     /// Lets the caller pass, and puts what the authorizer says of it into the exchange.
     ///
     /// @throws GatewayFault 401, 403 or 500
-    void authorize(Exchange x) {
+    @Override
+    public void authorize(Exchange x) {
         List<String> identity = identity(x);
         boolean keeps = ttlSeconds > 0 && !identity.isEmpty();
         Verdict verdict = keeps ? cache.get(identity) : null;

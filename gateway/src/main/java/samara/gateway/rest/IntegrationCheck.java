@@ -42,9 +42,11 @@ final class IntegrationCheck {
     }
 
     static void check(Authorizer authorizer) {
-        if (!authorizer.type().equals("TOKEN") && !authorizer.type().equals("REQUEST")) {
+        if (authorizer.type().equals(UserPoolAuthorizer.TYPE)) {
+            UserPoolAuthorizer.check(authorizer);
+        } else if (!authorizer.type().equals("TOKEN") && !authorizer.type().equals("REQUEST")) {
             throw new UnsupportedApiException(
-                    "Authorizers of type `" + authorizer.type() + "` (`" + authorizer.name() + "`) are not built yet.");
+                    "Authorizers of type `" + authorizer.type() + "` (`" + authorizer.name() + "`) are not known.");
         }
         authorizer.identityValidationExpression().ifPresent(e -> compile(e, "`" + authorizer.name() + "`"));
     }

@@ -15,7 +15,7 @@ record RestMethod(
         Method method,
         MethodSettings settings,
         Target target,
-        Optional<FunctionAuthorizer> authorizer,
+        Optional<MethodAuthorizer> authorizer,
         Optional<RequestCheck> check,
         Optional<TokenBucket> bucket) {
 

@@ -16,6 +16,7 @@ import samara.gateway.api.MethodSettings;
 import samara.gateway.api.Resource;
 import samara.gateway.api.RestApi;
 import samara.gateway.api.Stage;
+import samara.gateway.token.JsonWebKeys;
 
 /// A REST API's stage, ready to serve. Immutable but for throttling and the authorizers' caches; used by many threads.
 ///
@@ -33,6 +34,7 @@ public final class RestStage {
     private final ProxyIntegration proxies;
     private final MappedIntegration mapped;
     private final Optional<RestStage> canary;
+    private final Map<String, Map<String, JsonWebKeys>> userPools = new LinkedHashMap<>();
 
     /// Makes a stage ready.
     ///
@@ -56,7 +58,7 @@ public final class RestStage {
         this.random = random;
         this.proxies = new ProxyIntegration(backends);
         this.mapped = new MappedIntegration(backends, new Templates());
-        Map<String, FunctionAuthorizer> authorizers = new LinkedHashMap<>();
+        Map<String, MethodAuthorizer> authorizers = new LinkedHashMap<>();
         for (Resource resource : deployed.api().resources().values()) {
             for (Method method : resource.methods().values()) {
                 router.add(method(resource, method, authorizers));
@@ -110,7 +112,7 @@ public final class RestStage {
         return deployed;
     }
 
-    private RestMethod method(Resource resource, Method method, Map<String, FunctionAuthorizer> authorizers) {
+    private RestMethod method(Resource resource, Method method, Map<String, MethodAuthorizer> authorizers) {
         String where = RestMethod.name(resource, method);
         MethodSettings settings = deployed.stage().settings(resource.path(), method.httpMethod());
         Optional<TokenBucket> bucket = settings.throttlingRateLimit()
@@ -131,8 +133,8 @@ public final class RestStage {
                 bucket);
     }
 
-    private Optional<FunctionAuthorizer> authorizer(
-            Method method, String where, Map<String, FunctionAuthorizer> authorizers) {
+    private Optional<MethodAuthorizer> authorizer(
+            Method method, String where, Map<String, MethodAuthorizer> authorizers) {
         return switch (method.authorizationType()) {
             case "NONE", "AWS_IAM" -> Optional.empty();
             case "CUSTOM", "COGNITO_USER_POOLS" -> {
@@ -141,6 +143,10 @@ public final class RestStage {
                 Authorizer authorizer = deployed.api().authorizers().get(id);
                 if (authorizer == null) {
                     throw new UnsupportedApiException("The authorizer `" + id + "` of " + where + " does not exist.");
+                }
+                if (authorizer.type().equals(UserPoolAuthorizer.TYPE)) {
+                    var keys = userPools.computeIfAbsent(id, i -> UserPoolAuthorizer.keys(authorizer, backends, clock));
+                    yield Optional.of(new UserPoolAuthorizer(authorizer, method.authorizationScopes(), keys, clock));
                 }
                 yield Optional.of(authorizers.computeIfAbsent(
                         id,

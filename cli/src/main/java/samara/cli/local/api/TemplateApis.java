@@ -180,6 +180,10 @@ final class TemplateApis {
                                 where + route + " asks for IAM, which is not built in `local start-api`. Use `up`,"
                                         + " or leave it out with --disable-authorizer.");
                     }
+                    if (method.authorizationType().equals("COGNITO_USER_POOLS")) {
+                        throw new UserException(where + route + " asks for a user of a Cognito user pool, which is not"
+                                + " built in `local start-api`. Use `up`, or leave it out with --disable-authorizer.");
+                    }
                 }));
     }
 

@@ -1,4 +1,4 @@
-package samara.gateway.http;
+package samara.gateway.token;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -15,14 +15,16 @@ import samara.gateway.json.JsonSyntaxException;
 /// A JSON web token, read but not believed before [#isSignedBy] was asked.
 ///
 /// @param signed the bytes that the signature is of
-record JsonWebToken(Map<?, ?> header, Map<?, ?> claims, byte[] signed, byte[] signature) {
+public record JsonWebToken(Map<?, ?> header, Map<?, ?> claims, byte[] signed, byte[] signature) {
     private static final Map<String, String> ALGORITHMS = Map.of(
             "RS256", "SHA256withRSA",
             "RS384", "SHA384withRSA",
             "RS512", "SHA512withRSA");
 
+    /// Reads one.
+    ///
     /// @throws IllegalArgumentException with a sentence where the text is no token
-    static JsonWebToken of(String text) {
+    public static JsonWebToken of(String text) {
         String[] parts = text.split("\\.", -1);
         if (parts.length != 3) {
             throw new IllegalArgumentException("the token does not have three parts");
@@ -41,12 +43,13 @@ record JsonWebToken(Map<?, ?> header, Map<?, ?> claims, byte[] signed, byte[] si
         }
     }
 
-    Optional<String> keyId() {
+    /// The id of the key that signed it, where the token names it.
+    public Optional<String> keyId() {
         return Optional.ofNullable(header.get("kid")).map(Object::toString);
     }
 
     /// Whether the holder of this key signed it, by an RSA algorithm: none other is taken, least of all `none`.
-    boolean isSignedBy(PublicKey key) {
+    public boolean isSignedBy(PublicKey key) {
         String algorithm = ALGORITHMS.get(String.valueOf(header.get("alg")));
         if (algorithm == null) {
             return false;
@@ -62,12 +65,12 @@ record JsonWebToken(Map<?, ?> header, Map<?, ?> claims, byte[] signed, byte[] si
     }
 
     /// A claim that is a number of seconds since 1970.
-    Optional<Long> seconds(String claim) {
+    public Optional<Long> seconds(String claim) {
         return claims.get(claim) instanceof Number number ? Optional.of(number.longValue()) : Optional.empty();
     }
 
     /// A claim that is a text or a list of texts.
-    List<String> texts(String claim) {
+    public List<String> texts(String claim) {
         List<String> texts = new ArrayList<>();
         switch (claims.get(claim)) {
             case null -> {}
@@ -78,7 +81,7 @@ record JsonWebToken(Map<?, ?> header, Map<?, ?> claims, byte[] signed, byte[] si
     }
 
     /// The scopes that it grants: `scope`, words in a text, or `scp`.
-    List<String> scopes() {
+    public List<String> scopes() {
         List<String> claim = claims.containsKey("scope") ? texts("scope") : texts("scp");
         return claim.stream()
                 .flatMap(text -> List.of(text.split("\\s+", -1)).stream())

@@ -1,4 +1,4 @@
-package samara.gateway.http;
+package samara.gateway.token;
 
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -22,7 +22,7 @@ import samara.gateway.json.JsonSyntaxException;
 
 /// The public keys of an issuer, found by its OpenID configuration and kept for two hours. A key that is not among
 /// them has them fetched anew, once a minute at most. RSA keys only, as in API Gateway.
-final class JsonWebKeys {
+public final class JsonWebKeys {
     private static final Duration KEPT = Duration.ofHours(2);
     private static final Duration AGAIN = Duration.ofMinutes(1);
     private static final int TIMEOUT_MILLIS = 1_500;
@@ -34,7 +34,8 @@ final class JsonWebKeys {
     private Map<String, PublicKey> keys = Map.of();
     private Instant fetched = Instant.MIN;
 
-    JsonWebKeys(String issuer, Backends backends, InstantSource clock) {
+    /// Of an issuer, whose configuration is asked for at the first key.
+    public JsonWebKeys(String issuer, Backends backends, InstantSource clock) {
         this.issuer = issuer;
         this.backends = backends;
         this.clock = clock;
@@ -42,8 +43,8 @@ final class JsonWebKeys {
 
     /// The key of this id; where the token names none, the only one.
     ///
-    /// @throws HttpFault 500 where the issuer does not answer
-    synchronized Optional<PublicKey> key(Optional<String> id) {
+    /// @throws IssuerException where the issuer does not answer
+    public synchronized Optional<PublicKey> key(Optional<String> id) {
         Instant now = clock.instant();
         boolean missing = id.isPresent() && !keys.containsKey(id.get());
         if (!fetched.isAfter(now.minus(KEPT)) || missing && !fetched.isAfter(now.minus(AGAIN))) {
@@ -60,7 +61,7 @@ final class JsonWebKeys {
         String base = issuer.endsWith("/") ? issuer : issuer + "/";
         Map<?, ?> configuration = document(base + ".well-known/openid-configuration");
         if (!(configuration.get("jwks_uri") instanceof String uri)) {
-            throw new HttpFault(500, "The OpenID configuration of " + issuer + " names no `jwks_uri`.");
+            throw new IssuerException("The OpenID configuration of " + issuer + " names no `jwks_uri`.");
         }
         Map<String, PublicKey> found = new LinkedHashMap<>();
         if (document(uri).get("keys") instanceof List<?> list) {
@@ -85,10 +86,10 @@ final class JsonWebKeys {
                     return map;
                 }
             } catch (JsonSyntaxException e) {
-                throw new HttpFault(500, "The issuer's " + url + " is no JSON: " + e.getMessage());
+                throw new IssuerException("The issuer's " + url + " is no JSON: " + e.getMessage());
             }
         }
-        throw new HttpFault(500, "The issuer's " + url + " could not be read: " + described(answer) + ".");
+        throw new IssuerException("The issuer's " + url + " could not be read: " + described(answer) + ".");
     }
 
     private static String described(BackendAnswer answer) {
@@ -106,7 +107,7 @@ final class JsonWebKeys {
             return KeyFactory.getInstance("RSA")
                     .generatePublic(new RSAPublicKeySpec(number(key.get("n")), number(key.get("e"))));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new HttpFault(500, "A key of " + issuer + " is no RSA key: " + e.getMessage());
+            throw new IssuerException("A key of " + issuer + " is no RSA key: " + e.getMessage());
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package samara.cloud.cognitoidp;
+
+import org.jspecify.annotations.NullMarked;
