@@ -1,5 +1,6 @@
 package samara.cli.aws;
 
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -11,6 +12,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -89,6 +91,24 @@ public final class Clients implements AutoCloseable {
     /// The embedded cloud's address; nothing for AWS.
     public Optional<java.net.URI> endpoint() {
         return target.endpoint();
+    }
+
+    /// That the embedded cloud has ended, if this failure says so; what else it says otherwise.
+    public String explain(SdkException failure) {
+        return isGone(failure)
+                ? "The embedded cloud at " + target.endpoint().orElseThrow() + " has ended: the command that it belonged"
+                        + " to, or somebody by `samara cloud stop`, ended it."
+                : String.valueOf(failure.getMessage());
+    }
+
+    /// Whether nobody is left at the embedded cloud's address.
+    public boolean isGone(SdkException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (isLocal() && cause instanceof ConnectException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public CloudFormationClient cloudFormation() {

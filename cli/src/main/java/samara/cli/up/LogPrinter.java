@@ -88,7 +88,7 @@ final class LogPrinter implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (SdkException e) {
             if (!closed) {
-                terminal.warning("The logs can't be read any more: " + e.getMessage());
+                terminal.warning("The logs can't be read any more: " + clients.explain(e));
             }
         }
     }

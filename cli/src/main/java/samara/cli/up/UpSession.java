@@ -111,6 +111,9 @@ final class UpSession implements AutoCloseable {
                 if (ended) {
                     return;
                 }
+                if (clients.isGone(e)) {
+                    throw new UserException(clients.explain(e) + " Run `samara up` again.");
+                }
                 terminal.error(String.valueOf(e.getMessage()));
             }
         }
