@@ -96,7 +96,8 @@ public final class Clients implements AutoCloseable {
     /// That the embedded cloud has ended, if this failure says so; what else it says otherwise.
     public String explain(SdkException failure) {
         return isGone(failure)
-                ? "The embedded cloud at " + target.endpoint().orElseThrow() + " has ended: the command that it belonged"
+                ? "The embedded cloud at " + target.endpoint().orElseThrow()
+                        + " has ended: the command that it belonged"
                         + " to, or somebody by `samara cloud stop`, ended it."
                 : String.valueOf(failure.getMessage());
     }
