@@ -6,8 +6,8 @@ import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -97,11 +97,11 @@ final class ImportCertificate {
     }
 
     private void check(X509Certificate certificate, List<X509Certificate> chain) {
-        Date now = Date.from(kernel.clock().now());
-        if (certificate.getNotAfter().before(now)) {
+        Instant now = kernel.clock().now();
+        if (certificate.getNotAfter().toInstant().isBefore(now)) {
             throw AcmErrors.invalid("The certificate has expired.");
         }
-        if (certificate.getNotBefore().after(now)) {
+        if (certificate.getNotBefore().toInstant().isAfter(now)) {
             throw AcmErrors.invalid("The certificate is not valid yet.");
         }
         boolean alone = certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());

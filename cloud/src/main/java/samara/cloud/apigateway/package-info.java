@@ -3,9 +3,9 @@
 /// Start at [samara.cloud.apigateway.ApiGatewayService] (what is offered), [samara.cloud.apigateway.RestApis] (the
 /// state) and [samara.cloud.apigateway.ApiSite] (a request). How a request is served is the module `gateway`'s.
 ///
-/// Custom domain names are [samara.cloud.apigateway.domain]'s. A stage answers at
-/// `http://API.execute-api.localhost:PORT/STAGE/…`, at AWS's own host name (the `Host` header), and
-/// at `http://127.0.0.1:PORT/_aws/execute-api/API/STAGE/…`.
+/// A stage answers at `http://API.execute-api.localhost:PORT/STAGE/…`, at AWS's own host name (the `Host` header), and
+/// at `http://127.0.0.1:PORT/_aws/execute-api/API/STAGE/…`; and under custom domain names, which are
+/// [samara.cloud.apigateway.domain]'s.
 ///
 /// Deviations from AWS:
 /// - Refused by name when asked for: private endpoints, stage and method caching, `securityPolicy`,

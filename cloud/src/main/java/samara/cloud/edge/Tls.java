@@ -27,6 +27,10 @@ final class Tls extends ByteToMessageDecoder {
     /// The type of a TLS record that holds a handshake. No HTTP method starts so.
     private static final int HANDSHAKE = 0x16;
 
+    private static final int MAX_HELLO_BYTES = 64 * 1024;
+    /// The first handshake loads what TLS needs: on a busy machine that takes seconds.
+    private static final long HANDSHAKE_MILLIS = 30_000;
+
     private static final Executor THREADS =
             task -> Thread.ofVirtual().name("samara-tls").start(task);
 
@@ -87,7 +91,7 @@ final class Tls extends ByteToMessageDecoder {
     /// Finds the host's certificate. Neither this nor the handshake's arithmetic keeps the event loop from others.
     private static final class Names extends SniHandler {
         Names(TlsHosts hosts) {
-            super(contexts(hosts));
+            super(contexts(hosts), MAX_HELLO_BYTES, HANDSHAKE_MILLIS);
         }
 
         private static AsyncMapping<String, SslContext> contexts(TlsHosts hosts) {
@@ -118,7 +122,9 @@ final class Tls extends ByteToMessageDecoder {
 
         @Override
         protected SslHandler newSslHandler(SslContext context, ByteBufAllocator allocator) {
-            return context.newHandler(allocator, THREADS);
+            SslHandler handler = context.newHandler(allocator, THREADS);
+            handler.setHandshakeTimeoutMillis(HANDSHAKE_MILLIS);
+            return handler;
         }
 
         @Override

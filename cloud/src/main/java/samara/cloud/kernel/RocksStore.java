@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -69,6 +71,10 @@ public final class RocksStore implements Store {
         var writing = new WriteOptions();
         try {
             Files.createDirectories(folder);
+            // It holds secrets: access keys, private keys of certificates.
+            if (Files.getFileStore(folder).supportsFileAttributeView(PosixFileAttributeView.class)) {
+                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            }
             var db = RocksDB.open(options, folder.toString());
             return new RocksStore(List.of(options, blocks, bloom), writing, db);
         } catch (RocksDBException | IOException e) {

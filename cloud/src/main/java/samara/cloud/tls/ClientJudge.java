@@ -26,6 +26,9 @@ public final class ClientJudge extends X509ExtendedTrustManager {
     /// Authorities above a client's certificate.
     private static final int DEEPEST_CHAIN = 4;
 
+    private static final String CLIENTS = "1.3.6.1.5.5.7.3.2";
+    private static final String ANY_USE = "2.5.29.37.0";
+
     private final TrustStore store;
     private final InstantSource clock;
 
@@ -43,9 +46,8 @@ public final class ClientJudge extends X509ExtendedTrustManager {
         if (TrustStore.isWeak(client)) {
             throw new CertificateException("The client certificate's signature or key is too weak.");
         }
-        if (client.getExtendedKeyUsage() instanceof List<String> usages
-                && !usages.contains("1.3.6.1.5.5.7.3.2")
-                && !usages.contains("2.5.29.37.0")) {
+        List<String> usages = client.getExtendedKeyUsage();
+        if (usages != null && !usages.contains(CLIENTS) && !usages.contains(ANY_USE)) {
             throw new CertificateException("The client certificate is not meant for clients.");
         }
         if (!store.certificates().contains(client)) {

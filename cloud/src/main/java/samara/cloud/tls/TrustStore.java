@@ -4,7 +4,6 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 
@@ -62,10 +61,10 @@ public record TrustStore(List<X509Certificate> certificates, List<String> warnin
 
     private static List<String> warnings(X509Certificate certificate, String which, Instant now) {
         List<String> warnings = new ArrayList<>();
-        if (certificate.getNotAfter().before(Date.from(now))) {
+        if (certificate.getNotAfter().toInstant().isBefore(now)) {
             warnings.add(which + " has expired.");
         }
-        if (certificate.getNotBefore().after(Date.from(now))) {
+        if (certificate.getNotBefore().toInstant().isAfter(now)) {
             warnings.add(which + " is not valid yet.");
         }
         if (certificate.getVersion() != 3) {

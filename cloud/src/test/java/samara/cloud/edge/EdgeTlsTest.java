@@ -5,18 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -143,6 +150,55 @@ class EdgeTlsTest {
             var plain = request("http://localhost:" + tlsOnly.port() + "/").build();
             assertThatThrownBy(() -> client.send(plain, BodyHandlers.ofString()))
                     .isInstanceOf(IOException.class);
+        }
+    }
+
+    /// Opens a connection with TLS for HTTP/2, or leaves the handshake out.
+    private static Socket raw(boolean handshake) throws IOException {
+        if (!handshake) {
+            return new Socket(InetAddress.getLoopbackAddress(), edge.port());
+        }
+        var socket =
+                (SSLSocket) trusting.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), edge.port());
+        var parameters = socket.getSSLParameters();
+        parameters.setApplicationProtocols(new String[] {"h2"});
+        socket.setSSLParameters(parameters);
+        socket.startHandshake();
+        return socket;
+    }
+
+    @Test
+    void rubbishEndsItsOwnConnectionOnly() throws Exception {
+        byte[] preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        byte[] settings = {0, 0, 0, 4, 0, 0, 0, 0, 0};
+        var random = new Random(7);
+        for (int i = 0; i < 24; i++) {
+            byte[] rubbish = new byte[1 + random.nextInt(200)];
+            random.nextBytes(rubbish);
+            boolean handshake = i % 3 > 0;
+            try (Socket socket = raw(handshake)) {
+                socket.setSoTimeout(20_000);
+                var out = socket.getOutputStream();
+                if (!handshake) {
+                    // A record that says it is a handshake, and is none.
+                    rubbish[0] = 0x16;
+                } else if (i % 3 == 2) {
+                    out.write(preface);
+                    out.write(settings);
+                }
+                out.write(rubbish);
+                out.flush();
+                socket.shutdownOutput();
+                assertThat(socket.getInputStream().readAllBytes()).isNotNull();
+            } catch (SocketException | SSLException e) {
+                // The server closed the connection before all was sent, or said why by an alert.
+                assertThat(e).isNotNull();
+            }
+        }
+        try (var client = client(HttpClient.Version.HTTP_2)) {
+            assertThat(client.send(request(https("/after")).build(), BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(200);
         }
     }
 }

@@ -1,6 +1,5 @@
 /// Custom domain names of API Gateway, which REST and HTTP APIs share: the domains, their mappings to stages, mutual
-/// TLS,
-/// and the requests that name them.
+/// TLS, and the requests that name them.
 ///
 /// Start at [samara.cloud.apigateway.domain.Domains] (the state) and [samara.cloud.apigateway.domain.DomainSite] (a
 /// request). Both control planes show the same domains; they know this package, and it knows neither.
