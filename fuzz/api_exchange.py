@@ -2,6 +2,7 @@
 import dataclasses
 import re
 import socket
+import ssl
 import time
 
 BOUND_SECONDS = 15
@@ -14,6 +15,9 @@ INSIDES = re.compile(
     rb"|UnsupportedOperation|BufferUnderflow|MalformedInput|UncheckedIO|DateTimeParse|PatternSyntax)Exception"
     rb"|\b(StackOverflow|OutOfMemory|Assertion)Error|org\.apache\.velocity|com\.(fasterxml|networknt|jayway)"
     rb"|tools\.jackson|failed inside Samara")
+TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+TLS.check_hostname, TLS.verify_mode = False, ssl.CERT_NONE
+TLS.set_alpn_protocols(["h2"])
 STATUS_LINE = re.compile(rb"HTTP/1\.[01] ([1-5]\d\d)(?: [^\r\n]*)?\r\n")
 
 
@@ -23,7 +27,7 @@ class Case:
 
     `parts` are sent one by one; `open_ended` says that the server may rightly wait for more, so that the client closes
     its side; `may_fail` that 500 is a right answer (a function or template that does not work), if worded as AWS does;
-    `framed` that the answers are HTTP/1.1's.
+    `framed` that the answers are HTTP/1.1's. Over `tls` (HTTP/2) the server must close, or answer `probe` by `done`.
     """
     kind: str
     label: str
@@ -32,6 +36,9 @@ class Case:
     may_fail: bool = False
     framed: bool = True
     forbidden: bytes = b"\0never\0"
+    tls: bool = False
+    probe: bytes = b""
+    done: bytes = b""
 
 
 @dataclasses.dataclass
@@ -45,7 +52,7 @@ class Outcome:
 def run(case, port):
     """Sends a case over a new connection; the outcome, with a finding for each rule that did not hold."""
     start = time.monotonic()
-    received, ended = _exchange(case, port)
+    received, ended = _exchange_tls(case, port) if case.tls else _exchange(case, port)
     seconds = time.monotonic() - start
     findings = [] if ended else [f"the connection hung for {seconds:.1f} s"]
     inside = INSIDES.search(received)
@@ -54,7 +61,7 @@ def run(case, port):
         findings.append(f"the answer shows `{inside.group(0).decode('latin-1')}` in {around!r}")
     if case.forbidden in received:
         findings.append(f"{case.forbidden!r} was answered")
-    statuses = []
+    statuses = ["answered" if case.done and case.done in received else "closed"]
     if case.framed:
         statuses, complaint = statuses_of(received)
         if complaint and ended:
@@ -85,6 +92,28 @@ def _exchange(case, port):
             except OSError:
                 pass
     return bytes(received), ended
+
+
+def _exchange_tls(case, port):
+    received, ended = bytearray(), False
+    # What was cut short rightly waits: the probe is then a part of it.
+    patience = 0.3 if case.open_ended else BOUND_SECONDS
+    with socket.create_connection(("127.0.0.1", port), timeout=BOUND_SECONDS) as plain:
+        try:
+            with TLS.wrap_socket(plain, server_hostname="localhost") as connection:
+                for part in (*case.parts, case.probe):
+                    connection.sendall(part)
+                end = time.monotonic() + patience
+                while not ended and case.done not in received and time.monotonic() < end:
+                    connection.settimeout(patience)
+                    chunk = connection.recv(65536)
+                    received += chunk
+                    ended = not chunk
+        except TimeoutError:
+            pass
+        except (ConnectionResetError, BrokenPipeError, ssl.SSLError):
+            ended = True
+    return bytes(received), ended or case.open_ended or case.done in received
 
 
 def _receive(connection, received, seconds):

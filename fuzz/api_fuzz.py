@@ -16,19 +16,20 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import api_exchange
 from api_control import Control, Lanes
 from api_http1 import Http1
+from api_http2 import Http2
 from api_server import Server
 from api_sigv4 import SigV4
 from api_templates import Model, Template
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 LANES = 4
-WEIGHTS = {"http1": 8, "sigv4": 3, "control": 4, "vtl": 3, "schema": 3}
+WEIGHTS = {"http1": 8, "http2": 4, "sigv4": 3, "control": 4, "vtl": 3, "schema": 3}
 WARM_UP = 200
 
 
 def sources(server):
     lanes = Lanes(server, LANES)
-    return {"http1": Http1(server), "sigv4": SigV4(server), "control": Control(server), "vtl": Template(lanes),
+    return {"http1": Http1(server), "http2": Http2(server), "sigv4": SigV4(server), "control": Control(server), "vtl": Template(lanes),
             "schema": Model(lanes)}
 
 

@@ -8,10 +8,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import samara.cloud.kernel.Credentials;
+import samara.gateway.json.Json;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
@@ -51,6 +53,45 @@ class FunctionUrlTest extends FunctionTest {
                 .contains("\"domainName\":\"" + id(url) + ".lambda-url.us-east-1.on.aws\"")
                 .contains("\"body\":\"körper\"", "\"isBase64Encoded\":false")
                 .doesNotContain("\"cookie\":", "http2-settings");
+    }
+
+    /// The sample of [AWS's page](https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html#urls-payloads), but
+    /// for what it shows as null.
+    @Test
+    void hasTheDocumentedKeys() throws Exception {
+        create(ECHO);
+        String url = url(FunctionUrlAuthType.NONE);
+        allowEverybody();
+        HttpResponse<String> answer =
+                send(url + "a?x=1", r -> r.header("Cookie", "k=v").POST(HttpRequest.BodyPublishers.ofString("body")));
+        Map<?, ?> event = (Map<?, ?>) Json.read(answer.body());
+        assertThat(event.keySet().stream().map(String::valueOf))
+                .containsExactlyInAnyOrder(
+                        "version",
+                        "routeKey",
+                        "rawPath",
+                        "rawQueryString",
+                        "cookies",
+                        "headers",
+                        "queryStringParameters",
+                        "requestContext",
+                        "body",
+                        "isBase64Encoded");
+        Map<?, ?> context = (Map<?, ?>) event.get("requestContext");
+        assertThat(context.keySet().stream().map(String::valueOf))
+                .containsExactlyInAnyOrder(
+                        "accountId",
+                        "apiId",
+                        "domainName",
+                        "domainPrefix",
+                        "http",
+                        "requestId",
+                        "routeKey",
+                        "stage",
+                        "time",
+                        "timeEpoch");
+        assertThat(((Map<?, ?>) context.get("http")).keySet().stream().map(String::valueOf))
+                .containsExactlyInAnyOrder("method", "path", "protocol", "sourceIp", "userAgent");
     }
 
     @Test

@@ -52,7 +52,10 @@ final class HttpEvent {
             event.put("identitySource", String.join(",", identity));
             event.put("authorizationToken", String.join(",", identity));
         }
-        (second ? second(x) : first(x)).forEach(event::putIfAbsent);
+        Map<String, @Nullable Object> request = second ? second(x) : first(x);
+        // Format 1.0 has them for integrations only.
+        request.keySet().removeAll(List.of("multiValueHeaders", "multiValueQueryStringParameters"));
+        request.forEach(event::putIfAbsent);
         return Json.write(event);
     }
 
