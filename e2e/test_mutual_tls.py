@@ -79,7 +79,7 @@ class MutualTlsTest(AppTest):
 
     def curl(self, host, path, *more):
         return subprocess.run(
-            ["curl", "-sS", "-m", "20", "--cacert", self.ca, "--connect-to", f"{host}:443:127.0.0.1:{self.port}",
+            ["curl", "-sS", "-m", "60", "--cacert", self.ca, "--connect-to", f"{host}:443:127.0.0.1:{self.port}",
              "-w", "\n%{http_code} %{http_version}", *more, f"https://{host}{path}"],
             cwd=self.app, capture_output=True, text=True, timeout=PATIENCE)
 
@@ -133,17 +133,17 @@ class MutualTlsTest(AppTest):
         context = ssl.create_default_context(cafile=self.ca)
         context.check_hostname = False
         # Another name in the handshake, none of TLS, and the path form.
-        with socket.create_connection(("127.0.0.1", self.port), 20) as plain, \
+        with socket.create_connection(("127.0.0.1", self.port), 60) as plain, \
                 context.wrap_socket(plain, server_hostname="localhost") as connection:
             connection.sendall(f"GET /v1/whoami HTTP/1.1\r\nHost: {ORDERS}\r\nConnection: close\r\n\r\n".encode())
             self.assertIn(b"403 Forbidden", connection.recv(4096))
         for host, path in ((ORDERS, "/v1/whoami"), ("127.0.0.1", f"/_aws/domains/{ORDERS}/v1/whoami")):
-            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
             connection.request("GET", path, headers={"Host": host})
             self.assertEqual(403, connection.getresponse().status)
             connection.close()
         apis = json.loads(self.client("apigatewayv2", "get-apis"))["Items"]
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         connection.request("GET", f"/_aws/execute-api/{apis[0]['ApiId']}/whoami")
         answer = connection.getresponse()
         self.assertEqual(404, answer.status, answer.getheader("x-samara-reason"))
@@ -153,7 +153,7 @@ class MutualTlsTest(AppTest):
         context = ssl.create_default_context(cafile=self.ca)
         folder = os.path.join(self.app, "certificates")
         context.load_cert_chain(os.path.join(folder, "client.pem"), os.path.join(folder, "client.key"))
-        with socket.create_connection(("127.0.0.1", self.port), 20) as plain, \
+        with socket.create_connection(("127.0.0.1", self.port), 60) as plain, \
                 context.wrap_socket(plain, server_hostname=REPORTS) as connection:
             connection.sendall(f"GET /whoami HTTP/1.1\r\nHost: {REPORTS}\r\nConnection: close\r\n\r\n".encode())
             answer = http.client.HTTPResponse(connection)

@@ -33,7 +33,7 @@ public record TlsClient(
             parameters.setServerNames(List.of(new SNIHostName(serverName)));
             parameters.setEndpointIdentificationAlgorithm("");
             socket.setSSLParameters(parameters);
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             String request = "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             var answer = socket.getInputStream().readAllBytes();

@@ -14,6 +14,7 @@
 ///   client certificates.
 /// - `TLS_1_0` is served with TLS 1.2 and 1.3, as `TLS_1_2` is: no JDK offers less. Other security policies are
 ///   refused, and so are private domains, routing rules and `endpointAccessMode`.
+/// - Domains lead to REST and HTTP APIs; a WebSocket API can't be reached by one yet.
 /// - A client certificate that is not accepted ends the handshake, where AWS may answer 403 after it.
 /// - The hosted zones of Regions that this does not list are shown by the id of `us-east-1`'s.
 @NullMarked
