@@ -199,12 +199,22 @@ def await_answer(url, process):
     raise SystemExit(f"{url} did not answer within {PATIENCE} s")
 
 
+def warm(url, clients, seconds):
+    """Until code is compiled and as many environments are started as are needed: the rate grows no more."""
+    before = 0
+    for _ in range(8):
+        rate = wrk(url, clients, seconds)[0]
+        if before and rate < before * 1.3:
+            return
+        before = max(rate, 1)
+
+
 def measured(o, name, url, rows, cpu_seconds=None):
     status = answered(url)
     if status != 200:
         raise SystemExit(f"{name}: {url} answered {status}")
     for clients in o.clients:
-        wrk(url, clients, o.seconds)  # warm: compiled, as many environments started as are needed
+        warm(url, clients, o.seconds)
         before = cpu_seconds() if cpu_seconds else 0
         rate, p50, p99, wrong = wrk(url, clients, o.seconds)
         cpu = f"{(cpu_seconds() - before) / (rate * o.seconds) * 1e6:,.0f} µs" if cpu_seconds and rate else ""
