@@ -84,7 +84,6 @@ final class StageOperations {
         if (in.canarySettings().isPresent()) {
             return deployCanary(in, in.canarySettings().get(), call);
         }
-        refuseCache(in.cacheClusterEnabled());
         StoredDeployment deployment = apis.deploy(
                 call.scope(),
                 in.restApiId(),
@@ -99,7 +98,9 @@ final class StageOperations {
                             stage.methodSettings(),
                             stage.accessLog(),
                             in.tracingEnabled().orElse(stage.tracingEnabled()),
-                            stage.cacheClusterSize(),
+                            in.cacheClusterEnabled().isPresent()
+                                    ? cache(in.cacheClusterEnabled(), in.cacheClusterSize())
+                                    : stage.cacheClusterSize(),
                             stage.clientCertificateId(),
                             stage.documentationVersion(),
                             stage.canary(),
@@ -132,10 +133,9 @@ final class StageOperations {
         return Views.deployment(deployment, true);
     }
 
-    private static void refuseCache(Optional<Boolean> enabled) {
-        if (enabled.orElse(false)) {
-            throw ApiGatewayErrors.notBuilt("Caching of a stage (`cacheClusterEnabled`)");
-        }
+    /// A cache has a size, and without one there is none.
+    private static Optional<String> cache(Optional<Boolean> enabled, Optional<String> size) {
+        return enabled.orElse(false) ? size.or(() -> Optional.of("0.5")) : Optional.empty();
     }
 
     private Deployment getDeployment(GetDeploymentRequest in, Call call) {
@@ -172,7 +172,6 @@ final class StageOperations {
     }
 
     private samara.wire.apigateway.Stage create(CreateStageRequest in, Call call) {
-        refuseCache(in.cacheClusterEnabled());
         Stage stage = new Stage(
                 in.stageName(),
                 in.deploymentId(),
@@ -181,7 +180,7 @@ final class StageOperations {
                 Map.of(),
                 Optional.empty(),
                 in.tracingEnabled().orElse(false),
-                in.cacheClusterSize(),
+                cache(in.cacheClusterEnabled(), in.cacheClusterSize()),
                 Optional.empty(),
                 in.documentationVersion(),
                 in.canarySettings()

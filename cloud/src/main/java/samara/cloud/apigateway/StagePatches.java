@@ -48,19 +48,23 @@ final class StagePatches {
         return switch (parts.getFirst()) {
             case "accessLogSettings" -> accessLog(stage, patch, parts);
             case "cacheClusterEnabled" -> {
-                if (Boolean.parseBoolean(patch.required())) {
-                    throw ApiGatewayErrors.notBuilt("Caching of a stage (`cacheClusterEnabled`)");
-                }
-                yield stage;
+                boolean enabled = Boolean.parseBoolean(patch.required());
+                yield withCache(
+                        stage, enabled ? stage.cacheClusterSize().or(() -> Optional.of("0.5")) : Optional.empty());
             }
             case "canarySettings" -> CanaryPatches.apply(stage, patch, parts);
+            case "cacheClusterSize" -> {
+                if (stage.cacheClusterSize().isEmpty()) {
+                    throw ApiGatewayErrors.badRequest("Set `cacheClusterEnabled` before `cacheClusterSize`");
+                }
+                yield withCache(stage, Optional.of(patch.required()));
+            }
             case "deploymentId",
                     "description",
                     "variables",
                     "tracingEnabled",
                     "documentationVersion",
-                    "clientCertificateId",
-                    "cacheClusterSize" -> Patches.apply(Stage.class, stage, patch);
+                    "clientCertificateId" -> Patches.apply(Stage.class, stage, patch);
             default -> settings(stage, patch, parts);
         };
     }
@@ -113,6 +117,22 @@ final class StagePatches {
                 accessLog,
                 stage.tracingEnabled(),
                 stage.cacheClusterSize(),
+                stage.clientCertificateId(),
+                stage.documentationVersion(),
+                stage.canary(),
+                stage.webAclArn());
+    }
+
+    private static Stage withCache(Stage stage, Optional<String> size) {
+        return new Stage(
+                stage.name(),
+                stage.deploymentId(),
+                stage.description(),
+                stage.variables(),
+                stage.methodSettings(),
+                stage.accessLog(),
+                stage.tracingEnabled(),
+                size,
                 stage.clientCertificateId(),
                 stage.documentationVersion(),
                 stage.canary(),

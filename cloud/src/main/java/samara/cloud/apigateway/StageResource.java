@@ -181,8 +181,11 @@ final class StageResource implements ResourceType<StageResource.Properties, Stag
                 "replace", "/description", to.description().orElse("")));
         patches.add(RestApiResource.patch(
                 "replace", "/tracingEnabled", to.tracingEnabled().orElse(false).toString()));
-        to.cacheClusterEnabled()
-                .ifPresent(on -> patches.add(RestApiResource.patch("replace", "/cacheClusterEnabled", on.toString())));
+        boolean cached = to.cacheClusterEnabled().orElse(false);
+        patches.add(RestApiResource.patch("replace", "/cacheClusterEnabled", Boolean.toString(cached)));
+        to.cacheClusterSize()
+                .filter(size -> cached)
+                .ifPresent(size -> patches.add(RestApiResource.patch("replace", "/cacheClusterSize", size)));
         Map<String, String> variables = to.variables().orElse(Map.of());
         from.variables().orElse(Map.of()).keySet().stream()
                 .filter(name -> !variables.containsKey(name))

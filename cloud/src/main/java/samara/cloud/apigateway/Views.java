@@ -178,13 +178,14 @@ final class Views {
         var view = samara.wire.apigateway.Stage.builder()
                 .stageName(stage.name())
                 .deploymentId(stage.deploymentId())
-                .cacheClusterEnabled(false)
-                .cacheClusterStatus("NOT_AVAILABLE")
+                .cacheClusterEnabled(stage.cacheClusterSize().isPresent())
+                .cacheClusterStatus(stage.cacheClusterSize().isPresent() ? "AVAILABLE" : "NOT_AVAILABLE")
                 .methodSettings(mapped(stage.methodSettings(), Views::setting))
                 .tracingEnabled(stage.tracingEnabled())
                 .createdDate(stored.createdDate())
                 .lastUpdatedDate(stored.lastUpdatedDate());
         stage.description().ifPresent(view::description);
+        stage.cacheClusterSize().ifPresent(view::cacheClusterSize);
         stage.clientCertificateId().ifPresent(view::clientCertificateId);
         stage.documentationVersion().ifPresent(view::documentationVersion);
         stage.webAclArn().ifPresent(view::webAclArn);

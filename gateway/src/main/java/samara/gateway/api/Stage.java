@@ -6,6 +6,7 @@ import java.util.Optional;
 /// A deployment under a name, and how it is served.
 ///
 /// @param methodSettings by `*/*` or `{path}/{METHOD}`, the path without its leading slash
+/// @param cacheClusterSize of its cache, in GB; without one it has none
 /// @param webAclArn the web ACL in front of it
 public record Stage(
         String name,

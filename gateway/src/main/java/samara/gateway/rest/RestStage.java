@@ -21,7 +21,7 @@ import samara.gateway.token.JsonWebKeys;
 /// A REST API's stage, ready to serve. Immutable but for throttling and the authorizers' caches; used by many threads.
 ///
 /// A request goes through: route → resource policy and IAM → authorizer → API key → throttling → validation →
-/// integration, as in API Gateway.
+/// cache → integration, as in API Gateway.
 public final class RestStage {
     /// The largest request body, in bytes.
     public static final int BODY_LIMIT_BYTES = 10 * 1024 * 1024;
@@ -33,6 +33,7 @@ public final class RestStage {
     private final Router router = new Router();
     private final ProxyIntegration proxies;
     private final MappedIntegration mapped;
+    private final ResponseCache cache;
     private final Optional<RestStage> canary;
     private final Map<String, Map<String, JsonWebKeys>> userPools = new LinkedHashMap<>();
 
@@ -56,6 +57,7 @@ public final class RestStage {
         this.backends = backends;
         this.clock = clock;
         this.random = random;
+        this.cache = new ResponseCache(clock);
         this.proxies = new ProxyIntegration(backends);
         this.mapped = new MappedIntegration(backends, new Templates());
         Map<String, MethodAuthorizer> authorizers = new LinkedHashMap<>();
@@ -210,6 +212,10 @@ public final class RestStage {
         x.logAt(() -> "Method request path: " + x.pathParameters());
         admit(x);
         x.method().check().ifPresent(check -> check.check(x));
+        return ResponseCache.isFor(x) ? cache.answer(x, () -> integrated(x)) : integrated(x);
+    }
+
+    private ApiResponse integrated(Exchange x) {
         return switch (x.method().target()) {
             case Target.FunctionProxy target -> proxies.function(x, target.function());
             case Target.HttpProxy target -> proxies.http(x, target.url());

@@ -8,12 +8,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import samara.gateway.Corpus;
 import samara.gateway.FakeBackends;
+import samara.gateway.api.MethodSettings;
 import samara.gateway.api.RestApi;
 import samara.gateway.api.Stage;
 import samara.gateway.openapi.OpenApiReader;
@@ -41,6 +44,23 @@ class RestCorpusTest {
                         () -> Corpus.check(stage::handle, backends, each, "/Prod")));
     }
 
+    private static Map<String, MethodSettings> caching(Map<?, ?> example) {
+        MethodSettings off = MethodSettings.DEFAULT;
+        return Map.of(
+                "*/*",
+                new MethodSettings(
+                        false,
+                        "OFF",
+                        false,
+                        off.throttlingBurstLimit(),
+                        off.throttlingRateLimit(),
+                        true,
+                        ((Number) Objects.requireNonNull(example.get("ttl"))).intValue(),
+                        false,
+                        example.get("strategy") != null,
+                        Corpus.text(example.get("strategy"))));
+    }
+
     private static RestStage stage(Map<?, ?> example, RestApi api, FakeBackends backends) {
         Map<String, String> variables = new LinkedHashMap<>();
         Corpus.map(example.get("stageVariables")).forEach((k, v) -> variables.put(k.toString(), v.toString()));
@@ -50,10 +70,10 @@ class RestCorpusTest {
                 plain.deploymentId(),
                 plain.description(),
                 variables,
-                plain.methodSettings(),
+                example.get("caching") instanceof Map<?, ?> ? caching(Corpus.map(example.get("caching"))) : Map.of(),
                 plain.accessLog(),
                 plain.tracingEnabled(),
-                plain.cacheClusterSize(),
+                example.get("caching") instanceof Map<?, ?> ? Optional.of("0.5") : Optional.empty(),
                 plain.clientCertificateId(),
                 plain.documentationVersion(),
                 plain.canary(),
