@@ -172,10 +172,20 @@ public final class RestStage {
         if (screening instanceof Backends.Screening.Passed passed) {
             passed.headers().forEach(request.headers()::set);
         }
-        Exchange x = new Exchange(request, deployed, id, now);
+        ApiRequest read = request;
+        Optional<GatewayFault> unreadable = Optional.empty();
+        try {
+            read = Compression.decompressed(request, deployed.api());
+        } catch (GatewayFault fault) {
+            unreadable = Optional.of(fault);
+        }
+        Exchange x = new Exchange(read, deployed, id, now);
         x.screening = Optional.of(screening);
         ApiResponse response;
         try {
+            if (unreadable.isPresent()) {
+                throw unreadable.get();
+            }
             response = serve(x);
         } catch (GatewayFault fault) {
             x.log.add(fault.log());
