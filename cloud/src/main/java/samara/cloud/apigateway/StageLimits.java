@@ -7,8 +7,7 @@ import samara.gateway.api.Stage;
 /// What a stage may ask for here.
 final class StageLimits {
     /// Of a cache, in GB. Here they are all the same.
-    private static final List<String> CACHE_SIZES =
-            List.of("0.5", "1.6", "6.1", "13.5", "28.4", "58.2", "118", "237");
+    private static final List<String> CACHE_SIZES = List.of("0.5", "1.6", "6.1", "13.5", "28.4", "58.2", "118", "237");
 
     private StageLimits() {}
 
@@ -29,12 +28,10 @@ final class StageLimits {
                         "An access log to anything but a log group (`" + log.destinationArn() + "`)");
             }
         });
-        stage.cacheClusterSize()
-                .filter(size -> !CACHE_SIZES.contains(size))
-                .ifPresent(size -> {
-                    throw ApiGatewayErrors.badRequest(
-                            "Invalid cache cluster size `" + size + "`: one of " + CACHE_SIZES + " was expected");
-                });
+        stage.cacheClusterSize().filter(size -> !CACHE_SIZES.contains(size)).ifPresent(size -> {
+            throw ApiGatewayErrors.badRequest(
+                    "Invalid cache cluster size `" + size + "`: one of " + CACHE_SIZES + " was expected");
+        });
         stage.canary()
                 .filter(canary -> !(canary.percentTraffic() >= 0 && canary.percentTraffic() <= 100))
                 .ifPresent(canary -> {

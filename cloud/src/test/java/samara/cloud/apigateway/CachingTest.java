@@ -27,8 +27,7 @@ class CachingTest extends CloudTest {
                         {"swagger":"2.0","info":{"title":"t","version":"1"},"paths":{"/a":{"get":{"responses":{},
                         "x-amazon-apigateway-integration":{"type":"mock","requestTemplates":{
                         "application/json":"{\\"statusCode\\":200}"},"responses":{"default":{"statusCode":"200",
-                        "responseTemplates":{"application/json":"$context.requestId"}}}}}}}}""")))
-                .id();
+                        "responseTemplates":{"application/json":"$context.requestId"}}}}}}}}"""))).id();
     }
 
     private String get(String api) throws IOException, InterruptedException {
@@ -70,8 +69,10 @@ class CachingTest extends CloudTest {
     @Test
     void refusesWhatNoCacheHas() {
         String api = api();
-        assertThatThrownBy(() -> APIS.createDeployment(
-                        r -> r.restApiId(api).stageName("v1").cacheClusterEnabled(true).cacheClusterSize("3")))
+        assertThatThrownBy(() -> APIS.createDeployment(r -> r.restApiId(api)
+                        .stageName("v1")
+                        .cacheClusterEnabled(true)
+                        .cacheClusterSize("3")))
                 .isInstanceOf(BadRequestException.class)
                 .hasMessageContaining("'3' at 'cacheClusterSize'");
         APIS.createDeployment(r -> r.restApiId(api).stageName("v1"));

@@ -128,6 +128,11 @@ record ServiceAction(String service, String action, boolean form, Map<String, Pa
         }
     }
 
+    /// A parameter that [#check] has let pass.
+    Parameter parameter(String name) {
+        return java.util.Objects.requireNonNull(parameters.get(name), name);
+    }
+
     /// The parameter's name in the action's JSON input.
     String member(String name) {
         return switch (service) {

@@ -29,8 +29,7 @@ final class ServiceIntegration {
         Map<String, String> values = new LinkedHashMap<>();
         integration.requestParameters().forEach((name, source) -> {
             Optional<String> value = ParameterMapping.resolve(source, x);
-            boolean required =
-                    !name.equals("Region") && action.parameters().get(name).required();
+            boolean required = !name.equals("Region") && action.parameter(name).required();
             if (value.isEmpty() && required) {
                 throw new HttpFault(
                         400,
@@ -59,7 +58,7 @@ final class ServiceIntegration {
         Map<String, Object> input = new LinkedHashMap<>();
         values.forEach((name, text) -> input.put(
                 action.member(name),
-                switch (action.parameters().get(name).kind()) {
+                switch (action.parameter(name).kind()) {
                     case TEXT -> text;
                     case NUMBER -> number(name, text);
                     case TIME -> seconds(name, text);
@@ -72,7 +71,7 @@ final class ServiceIntegration {
     private static String form(ServiceAction action, Map<String, String> values) {
         Map<String, String> fields = new LinkedHashMap<>();
         values.forEach((name, text) -> {
-            switch (action.parameters().get(name).kind()) {
+            switch (action.parameter(name).kind()) {
                 case TEXT, TIME -> fields.put(name, text);
                 case NUMBER -> fields.put(name, number(name, text).toString());
                 case LIST -> {

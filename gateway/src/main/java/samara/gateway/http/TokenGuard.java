@@ -85,7 +85,7 @@ final class TokenGuard implements ReadyRoute.Guard {
         try {
             return keys.key(token.keyId());
         } catch (IssuerException e) {
-            throw new HttpFault(500, e.getMessage());
+            throw new HttpFault(500, String.valueOf(e.getMessage()));
         }
     }
 

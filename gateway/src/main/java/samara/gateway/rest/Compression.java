@@ -20,7 +20,8 @@ import samara.gateway.api.RestApi;
 /// Compresses answers from the API's minimum size on, by gzip or else deflate, as the client accepts; and decompresses
 /// requests to such an API.
 ///
-/// @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gzip-compression-decompression.html">
+/// @see <a
+/// href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gzip-compression-decompression.html">
 ///     payload compression</a>
 final class Compression {
     private static final String ENCODING = "Content-Encoding";
@@ -32,8 +33,10 @@ final class Compression {
     ///
     /// @throws GatewayFault 400 where the body is not compressed as it says, 413 where it grows beyond the limit
     static ApiRequest decompressed(ApiRequest request, RestApi api) {
-        Optional<String> coding = request.headers().get(ENCODING).map(name -> name.trim().toLowerCase(Locale.ROOT));
-        boolean known = coding.filter(name -> name.equals("gzip") || name.equals("deflate")).isPresent();
+        Optional<String> coding =
+                request.headers().get(ENCODING).map(name -> name.trim().toLowerCase(Locale.ROOT));
+        boolean known = coding.filter(name -> name.equals("gzip") || name.equals("deflate"))
+                .isPresent();
         if (!known || api.settings().minimumCompressionSize().isEmpty() || request.body().length == 0) {
             return request;
         }
@@ -62,8 +65,7 @@ final class Compression {
     /// At most a byte more than the limit.
     private static byte[] inflated(byte[] body, String coding) {
         try (InputStream in = new ByteArrayInputStream(body);
-                InputStream inflating =
-                        coding.equals("gzip") ? new GZIPInputStream(in) : new InflaterInputStream(in)) {
+                InputStream inflating = coding.equals("gzip") ? new GZIPInputStream(in) : new InflaterInputStream(in)) {
             return inflating.readNBytes(RestStage.BODY_LIMIT_BYTES + 1);
         } catch (IOException e) {
             throw new GatewayFault(

@@ -106,7 +106,7 @@ final class IntegrationControl {
         try {
             HttpStage.check(changed);
         } catch (UnsupportedApiException e) {
-            throw ApiGatewayErrors.badRequest(e.getMessage());
+            throw ApiGatewayErrors.badRequest(String.valueOf(e.getMessage()));
         }
         return changed;
     }
