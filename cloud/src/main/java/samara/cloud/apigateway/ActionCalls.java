@@ -85,6 +85,7 @@ final class ActionCalls {
                     yield in.readNBytes((int) file.length());
                 }
             }
+            case Content.Upgraded _ -> throw new IOException("The service's answer is a WebSocket.");
             case Content.Streamed streamed -> {
                 Limited out = new Limited();
                 streamed.writer().writeTo(out);

@@ -97,6 +97,11 @@ public class CloudBackends implements Backends {
         return caller.decide(query);
     }
 
+    /// Asks whether the signer of a request may manage the connections of a WebSocket API.
+    public Access manageConnections(AccessQuery query) {
+        return caller.decide(query, "execute-api:ManageConnections");
+    }
+
     @Override
     public Screening screen(ApiRequest request) {
         String stage = "arn:" + scope.region().partition() + ":apigateway:" + scope.region() + "::/restapis/"

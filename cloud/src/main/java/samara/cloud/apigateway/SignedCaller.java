@@ -39,8 +39,13 @@ final class SignedCaller {
     }
 
     Access decide(AccessQuery query) {
+        return decide(query, "execute-api:Invoke");
+    }
+
+    /// The same for another action than that of a method.
+    Access decide(AccessQuery query, String action) {
         if (!query.signed()) {
-            return decide(query, new Principal.Anonymous(), Map.of());
+            return decide(query, action, new Principal.Anonymous(), Map.of());
         }
         try {
             Verified verified = verifier.verify(asSent(query.request()));
@@ -48,7 +53,7 @@ final class SignedCaller {
                 return new Access.Refused(
                         "INVALID_SIGNATURE", "Credential should be scoped to correct service: 'execute-api'.");
             }
-            return decide(query, verified.identity().principal(), identity(verified.identity()));
+            return decide(query, action, verified.identity().principal(), identity(verified.identity()));
         } catch (AuthenticationException e) {
             return new Access.Refused(
                     switch (e.kind()) {
@@ -67,8 +72,8 @@ final class SignedCaller {
         }
     }
 
-    private Access decide(AccessQuery query, Principal principal, Map<String, String> identity) {
-        Need plain = Need.of("execute-api:Invoke", query.methodArn())
+    private Access decide(AccessQuery query, String action, Principal principal, Map<String, String> identity) {
+        Need plain = Need.of(action, query.methodArn())
                 .when("aws:SourceIp", List.of(query.request().client().sourceIp()));
         Need need = new Need(
                 plain.action(),
@@ -91,7 +96,7 @@ final class SignedCaller {
         String denied = decision.outcome().name().startsWith("DENIED") ? " with an explicit deny" : "";
         return new Access.Refused(
                 "ACCESS_DENIED",
-                "User: " + who + " is not authorized to perform: execute-api:Invoke on resource: " + query.methodArn()
+                "User: " + who + " is not authorized to perform: " + action + " on resource: " + query.methodArn()
                         + denied);
     }
 

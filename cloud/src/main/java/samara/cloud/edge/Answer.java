@@ -65,6 +65,8 @@ final class Answer {
                 }
                 finish(context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT));
             }
+            case HttpResponse.Content.Upgraded upgraded ->
+                context.executor().execute(() -> WebSocketConnection.upgrade(context, request, response, upgraded));
             case HttpResponse.Content.Streamed streamed -> stream(streamed.writer(), start(response, request), request);
         }
     }

@@ -44,6 +44,9 @@ public record HttpResponse(int status, Headers headers, Content content) {
         /// What `writer` writes, as it is written, in chunks. When the writer fails the connection is closed, so that
         /// the client sees that the answer is incomplete.
         record Streamed(Writer writer) implements Content {}
+
+        /// The connection becomes a WebSocket; only where the request asks for that, and with the status 101.
+        record Upgraded(WebSocket.Listener listener, WebSocket.Limits limits) implements Content {}
     }
 
     /// Writes a body; runs on a virtual thread and may block. `flush` sends what was written so far.

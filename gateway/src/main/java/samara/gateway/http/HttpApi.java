@@ -6,9 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// What an HTTP API is made of, each by its id.
+/// What an HTTP or WebSocket API is made of, each by its id.
 ///
 /// @param version a text of the author's
+/// @param routeSelectionExpression of a WebSocket API, such as `$request.body.action`; an HTTP API has none
 public record HttpApi(
         String name,
         Optional<String> description,
@@ -17,7 +18,8 @@ public record HttpApi(
         Optional<Cors> cors,
         Map<String, Route> routes,
         Map<String, HttpIntegration> integrations,
-        Map<String, HttpAuthorizer> authorizers) {
+        Map<String, HttpAuthorizer> authorizers,
+        Optional<String> routeSelectionExpression) {
     public HttpApi {
         routes = copy(routes);
         integrations = copy(integrations);
@@ -27,29 +29,90 @@ public record HttpApi(
     /// An API without routes.
     public static HttpApi named(String name) {
         return new HttpApi(
-                name, Optional.empty(), Optional.empty(), false, Optional.empty(), Map.of(), Map.of(), Map.of());
+                name,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Optional.empty());
+    }
+
+    /// The same as a WebSocket API, whose messages are routed by this expression.
+    public HttpApi selectingBy(String expression) {
+        return new HttpApi(
+                name,
+                description,
+                version,
+                disableExecuteApiEndpoint,
+                cors,
+                routes,
+                integrations,
+                authorizers,
+                Optional.of(expression));
+    }
+
+    /// Whether this is a WebSocket API.
+    public boolean isWebSocket() {
+        return routeSelectionExpression.isPresent();
     }
 
     /// The same with other routes.
     public HttpApi withRoutes(Map<String, Route> other) {
         return new HttpApi(
-                name, description, version, disableExecuteApiEndpoint, cors, other, integrations, authorizers);
+                name,
+                description,
+                version,
+                disableExecuteApiEndpoint,
+                cors,
+                other,
+                integrations,
+                authorizers,
+                routeSelectionExpression);
     }
 
     /// The same with other integrations.
     public HttpApi withIntegrations(Map<String, HttpIntegration> other) {
-        return new HttpApi(name, description, version, disableExecuteApiEndpoint, cors, routes, other, authorizers);
+        return new HttpApi(
+                name,
+                description,
+                version,
+                disableExecuteApiEndpoint,
+                cors,
+                routes,
+                other,
+                authorizers,
+                routeSelectionExpression);
     }
 
     /// The same with other authorizers.
     public HttpApi withAuthorizers(Map<String, HttpAuthorizer> other) {
-        return new HttpApi(name, description, version, disableExecuteApiEndpoint, cors, routes, integrations, other);
+        return new HttpApi(
+                name,
+                description,
+                version,
+                disableExecuteApiEndpoint,
+                cors,
+                routes,
+                integrations,
+                other,
+                routeSelectionExpression);
     }
 
     /// The same with another CORS configuration, or none.
     public HttpApi withCors(Optional<Cors> other) {
         return new HttpApi(
-                name, description, version, disableExecuteApiEndpoint, other, routes, integrations, authorizers);
+                name,
+                description,
+                version,
+                disableExecuteApiEndpoint,
+                other,
+                routes,
+                integrations,
+                authorizers,
+                routeSelectionExpression);
     }
 
     /// A map with one value more, or another one under its key.

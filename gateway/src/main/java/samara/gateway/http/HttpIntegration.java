@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param payloadFormatVersion `1.0` or `2.0`
 /// @param requestParameters such as `append:header.name` → `$request.querystring.id`; with a subtype, the action's
 /// @param responseParameters by status, the same for answers
+/// @param requestTemplates of a WebSocket API's mock integration, by what the template selection expression yields
 /// @param timeoutMillis 50 to 30,000
 ///
 /// See [integrations](https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations.html).
@@ -30,11 +31,14 @@ public record HttpIntegration(
         String payloadFormatVersion,
         Map<String, String> requestParameters,
         Map<String, Map<String, String>> responseParameters,
-        int timeoutMillis) {
+        int timeoutMillis,
+        Map<String, String> requestTemplates,
+        Optional<String> templateSelectionExpression) {
     /// How long an integration may take where nothing is said.
     public static final int DEFAULT_TIMEOUT_MILLIS = 30_000;
 
     public HttpIntegration {
+        requestTemplates = Collections.unmodifiableMap(new LinkedHashMap<>(requestTemplates));
         requestParameters = Collections.unmodifiableMap(new LinkedHashMap<>(requestParameters));
         responseParameters = Collections.unmodifiableMap(new LinkedHashMap<>(responseParameters));
     }

@@ -63,6 +63,13 @@ public final class HttpStage {
         Integrations.check(integration);
     }
 
+    /// The function that an integration's or authorizer's URI names.
+    ///
+    /// @throws UnsupportedApiException where it names none
+    public static String function(String uri, Map<String, String> stageVariables, String where) {
+        return Integrations.function(uri, stageVariables, where);
+    }
+
     /// What this serves.
     public DeployedHttpApi deployed() {
         return deployed;

@@ -97,7 +97,8 @@ public final class HttpApiReader {
                 document.object("x-amazon-apigateway-cors").map(HttpApiReader::cors),
                 routes,
                 integrations,
-                authorizers);
+                authorizers,
+                Optional.empty());
         return new Reading(api, tags(), diagnostics);
     }
 
@@ -208,7 +209,9 @@ public final class HttpApiReader {
                 security.authorizerId,
                 security.scopes,
                 operation.string("operationId"),
-                integration);
+                integration,
+                Optional.empty(),
+                Map.of());
     }
 
     private record Security(String type, Optional<String> authorizerId, List<String> scopes) {}
@@ -278,7 +281,9 @@ public final class HttpApiReader {
                 node.get("timeoutInMillis")
                         .flatMap(Node::asText)
                         .map(Integer::parseInt)
-                        .orElse(HttpIntegration.DEFAULT_TIMEOUT_MILLIS));
+                        .orElse(HttpIntegration.DEFAULT_TIMEOUT_MILLIS),
+                Map.of(),
+                Optional.empty());
         integrations.put(read.id(), read);
         return read.id();
     }

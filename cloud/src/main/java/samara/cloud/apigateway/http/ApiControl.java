@@ -62,10 +62,7 @@ final class ApiControl {
     }
 
     private Members create(Members in, Call call) {
-        if (!in.text("ProtocolType").equals("HTTP")) {
-            throw ApiGatewayErrors.notBuilt("A WebSocket API (`ProtocolType: WEBSOCKET`)");
-        }
-        HttpApi api = settings(HttpApi.named(in.text("Name")), in);
+        HttpApi api = settings(named(in), in);
         Optional<String> target = in.maybe("Target", String.class);
         if (target.isPresent()) {
             api = quick(api, target.get(), in);
@@ -75,6 +72,23 @@ final class ApiControl {
             apis.createStage(call.scope(), made.id(), defaultStage(), Map.of());
         }
         return Views.api(call.scope(), made);
+    }
+
+    private static HttpApi named(Members in) {
+        HttpApi api = HttpApi.named(in.text("Name"));
+        return switch (in.text("ProtocolType")) {
+            case "HTTP" -> api;
+            case "WEBSOCKET" -> {
+                if (in.maybe("Target", String.class).isPresent()
+                        || in.maybe("CorsConfiguration", Object.class).isPresent()) {
+                    throw ApiGatewayErrors.badRequest("Quick create and CORS are only for HTTP APIs");
+                }
+                yield api.selectingBy(in.maybe("RouteSelectionExpression", String.class)
+                        .orElseThrow(() ->
+                                ApiGatewayErrors.badRequest("A WebSocket API needs a `RouteSelectionExpression`")));
+            }
+            default -> throw ApiGatewayErrors.badRequest("ProtocolType must be HTTP or WEBSOCKET");
+        };
     }
 
     private static HttpApiStage defaultStage() {
@@ -105,7 +119,9 @@ final class ApiControl {
                 function ? "2.0" : "1.0",
                 Map.of(),
                 Map.of(),
-                HttpIntegration.DEFAULT_TIMEOUT_MILLIS);
+                HttpIntegration.DEFAULT_TIMEOUT_MILLIS,
+                Map.of(),
+                Optional.empty());
         Route route = new Route(
                 apis.newId(),
                 in.text("RouteKey", Optional.empty()).orElse(Route.DEFAULT),
@@ -113,13 +129,16 @@ final class ApiControl {
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
-                Optional.of(integration.id()));
+                Optional.of(integration.id()),
+                Optional.empty(),
+                Map.of());
         return api.withIntegrations(Map.of(integration.id(), integration)).withRoutes(Map.of(route.id(), route));
     }
 
     private static HttpApi settings(HttpApi before, Members in) {
         in.maybe("RouteSelectionExpression", String.class)
-                .filter(expression -> !expression.matches("\\$\\{?request\\.method}? \\$\\{?request\\.path}?"))
+                .filter(expression -> !before.isWebSocket()
+                        && !expression.matches("\\$\\{?request\\.method}? \\$\\{?request\\.path}?"))
                 .ifPresent(expression -> {
                     throw ApiGatewayErrors.badRequest(
                             "The route selection expression of an HTTP API is" + " `$request.method $request.path`");
@@ -139,7 +158,10 @@ final class ApiControl {
                         .or(before::cors),
                 before.routes(),
                 before.integrations(),
-                before.authorizers());
+                before.authorizers(),
+                before.routeSelectionExpression()
+                        .map(was -> in.maybe("RouteSelectionExpression", String.class)
+                                .orElse(was)));
     }
 
     private static Cors cors(samara.wire.apigatewayv2.Cors cors) {

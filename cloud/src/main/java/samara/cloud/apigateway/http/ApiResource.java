@@ -149,6 +149,8 @@ final class ApiResource implements ResourceType<ApiResource.Properties, ApiResou
                                         .map(Cors::wire)
                                         .orElse(null))
                                 .ipAddressType(desired.ipAddressType().orElse(null))
+                                .routeSelectionExpression(
+                                        desired.routeSelectionExpression().orElse(null))
                                 .build(),
                         context.call());
     }

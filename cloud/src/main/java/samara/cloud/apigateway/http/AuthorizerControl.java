@@ -67,12 +67,34 @@ final class AuthorizerControl {
                 in.text("AuthorizerPayloadFormatVersion", before.payloadFormatVersion()),
                 in.flag("EnableSimpleResponses", before.simpleResponses()),
                 in.maybe("AuthorizerResultTtlInSeconds", Integer.class).or(before::ttlSeconds));
-        check(changed);
+        boolean webSocket = apis.api(call.scope(), in.text("ApiId")).api().isWebSocket();
+        if (webSocket) {
+            checkOfWebSocket(changed);
+        } else {
+            check(changed);
+        }
         apis.changeApi(
                 call.scope(),
                 in.text("ApiId"),
                 api -> api.withAuthorizers(HttpApi.plus(api.authorizers(), HttpAuthorizer::id, changed)));
         return Views.authorizer(changed);
+    }
+
+    private static void checkOfWebSocket(HttpAuthorizer authorizer) {
+        if (!authorizer.type().equals("REQUEST") || authorizer.uri().isEmpty()) {
+            throw ApiGatewayErrors.badRequest(
+                    "An authorizer of a WebSocket API is of the type REQUEST and has an `AuthorizerUri`");
+        }
+        if (authorizer.simpleResponses() || authorizer.payloadFormatVersion().isPresent()) {
+            throw ApiGatewayErrors.badRequest("Payload format versions and simple responses are only for HTTP APIs");
+        }
+        authorizer.identitySources().stream()
+                .filter(source -> !source.matches(
+                        "(route\\.request\\.(header|querystring)|stageVariables|context)\\.[A-Za-z0-9_-]+"))
+                .forEach(source -> {
+                    throw ApiGatewayErrors.badRequest("Invalid identity source: `" + source
+                            + "`; such as `route.request.header.Authorization` was expected");
+                });
     }
 
     private static void check(HttpAuthorizer authorizer) {

@@ -10,12 +10,14 @@ import samara.cloud.service.CloudService;
 import samara.wire.ServiceModel;
 import samara.wire.apigatewayv2.ApiGatewayV2Api;
 
-/// API Gateway's HTTP APIs. Started with the cloud, before REST APIs, since both answer at the same addresses.
+/// API Gateway's HTTP and WebSocket APIs. Started with the cloud, before REST APIs, since both answer at the same
+/// addresses.
 public final class HttpApiService implements CloudService {
     private final Kernel kernel;
     private final HttpApis apis;
     private final HttpApiSite site;
     private final Domains domains;
+    private final OpenConnections connections;
 
     /// Over a cloud's state.
     ///
@@ -24,7 +26,12 @@ public final class HttpApiService implements CloudService {
         this.kernel = kernel;
         this.domains = domains;
         this.apis = new HttpApis(kernel);
-        this.site = new HttpApiSite(apis, new ServedHttpStages(kernel, apis), kernel.addresses());
+        this.connections = new OpenConnections(kernel, apis);
+        this.site = new HttpApiSite(
+                apis,
+                new ServedHttpStages(kernel, apis),
+                kernel.addresses(),
+                new WebSocketServer(connections, kernel.addresses()));
         domains.serveBy(site);
     }
 
@@ -40,6 +47,7 @@ public final class HttpApiService implements CloudService {
                         new DomainControl(domains).all(),
                         new MappingControl(domains).all(),
                         new RouteControl(apis).all(),
+                        new RouteResponseControl(apis).all(),
                         new IntegrationControl(apis).all(),
                         new AuthorizerControl(apis).all(),
                         new StageControl(apis).all())
@@ -53,6 +61,7 @@ public final class HttpApiService implements CloudService {
                 new ApiResource(),
                 new StageResource(),
                 new RouteResource(),
+                new RouteResponseResource(),
                 new IntegrationResource(),
                 new AuthorizerResource(),
                 new DeploymentResource(),
@@ -68,5 +77,6 @@ public final class HttpApiService implements CloudService {
     @Override
     public void stop() {
         kernel.sites().remove(site);
+        connections.stop();
     }
 }

@@ -20,8 +20,10 @@ final class HttpApiSite implements Site, StageServer {
     private final HttpApis apis;
     private final ServedHttpStages stages;
     private final Addresses addresses;
+    private final WebSocketServer webSockets;
 
-    HttpApiSite(HttpApis apis, ServedHttpStages stages, Addresses addresses) {
+    HttpApiSite(HttpApis apis, ServedHttpStages stages, Addresses addresses, WebSocketServer webSockets) {
+        this.webSockets = webSockets;
         this.apis = apis;
         this.stages = stages;
         this.addresses = addresses;
@@ -66,6 +68,17 @@ final class HttpApiSite implements Site, StageServer {
 
     private HttpResponse serve(HttpRequest request, Scope scope, ApiUrl url, boolean isDefaultEndpoint) {
         try {
+            var api = apis.api(scope, url.apiId()).api();
+            if (api.isWebSocket()) {
+                return isDefaultEndpoint && api.disableExecuteApiEndpoint()
+                        ? SiteExchange.answer(403, "Forbidden", "The API's default endpoint is disabled.")
+                        : stages.webSocket(scope, url.apiId(), url.stage())
+                                .map(ready -> webSockets.serve(request, url, ready))
+                                .orElseGet(() -> SiteExchange.answer(
+                                        403,
+                                        "Forbidden",
+                                        "The API has no stage of this name to which something was deployed."));
+            }
             ApiUrl staged = url;
             Optional<HttpStage> stage = stages.of(scope, staged.apiId(), staged.stage());
             if (stage.isEmpty() && isDefaultEndpoint) {

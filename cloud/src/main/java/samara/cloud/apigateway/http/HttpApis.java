@@ -22,6 +22,7 @@ import samara.gateway.UnsupportedApiException;
 import samara.gateway.http.HttpApi;
 import samara.gateway.http.HttpApiStage;
 import samara.gateway.http.HttpStage;
+import samara.gateway.websocket.WebSocketStage;
 
 /// The state of the control plane: APIs, their stages and deployments. A change of an API is deployed at once to its
 /// stages that deploy by themselves.
@@ -114,7 +115,11 @@ final class HttpApis {
 
     private static void check(HttpApi api) {
         try {
-            HttpStage.check(api);
+            if (api.isWebSocket()) {
+                WebSocketStage.check(api);
+            } else {
+                HttpStage.check(api);
+            }
         } catch (UnsupportedApiException e) {
             throw ApiGatewayErrors.badRequest(String.valueOf(e.getMessage()));
         }

@@ -6,16 +6,17 @@ import java.util.Optional;
 import samara.cloud.apigateway.ApiGatewayErrors;
 import samara.cloud.kernel.Call;
 import samara.cloud.kernel.Operation;
-import samara.gateway.UnsupportedApiException;
 import samara.gateway.http.HttpApi;
 import samara.gateway.http.HttpIntegration;
-import samara.gateway.http.HttpStage;
 import samara.wire.apigatewayv2.ApiGatewayV2Api;
 
 /// Operations on integrations.
 final class IntegrationControl {
     private static final List<String> NOT_OF_HTTP_APIS = List.of(
             "ContentHandlingStrategy", "PassthroughBehavior", "RequestTemplates", "TemplateSelectionExpression");
+
+    private static final List<String> NOT_OF_WEBSOCKET_APIS = List.of("ContentHandlingStrategy", "ResponseParameters");
+    private static final int WEBSOCKET_TIMEOUT_MILLIS = 29_000;
 
     private final HttpApis apis;
 
@@ -46,7 +47,10 @@ final class IntegrationControl {
     private Members create(Members in, Call call) {
         String type = in.text("IntegrationType");
         boolean function = type.equals("AWS_PROXY");
-        if (function && in.maybe("PayloadFormatVersion", String.class).isEmpty()) {
+        boolean webSocket = apis.api(call.scope(), in.text("ApiId")).api().isWebSocket();
+        if (function
+                && !webSocket
+                && in.maybe("PayloadFormatVersion", String.class).isEmpty()) {
             throw ApiGatewayErrors.badRequest(
                     "PayloadFormatVersion is a required parameter for integrations with" + " functions: 1.0 or 2.0");
         }
@@ -63,12 +67,15 @@ final class IntegrationControl {
                 "1.0",
                 Map.of(),
                 Map.of(),
-                HttpIntegration.DEFAULT_TIMEOUT_MILLIS);
+                webSocket ? WEBSOCKET_TIMEOUT_MILLIS : HttpIntegration.DEFAULT_TIMEOUT_MILLIS,
+                Map.of(),
+                Optional.empty());
         return put(none, in, call);
     }
 
     private Members put(HttpIntegration before, Members in, Call call) {
-        HttpIntegration changed = changed(before, in);
+        HttpIntegration changed = changed(
+                before, in, apis.api(call.scope(), in.text("ApiId")).api().isWebSocket());
         apis.changeApi(
                 call.scope(),
                 in.text("ApiId"),
@@ -76,12 +83,15 @@ final class IntegrationControl {
         return Views.integration(changed);
     }
 
-    private static HttpIntegration changed(HttpIntegration before, Members in) {
-        NOT_OF_HTTP_APIS.stream()
-                .filter(name -> in.maybe(name, Object.class).isPresent())
-                .forEach(name -> {
-                    throw ApiGatewayErrors.badRequest("`" + name + "` is only for WebSocket APIs");
-                });
+    private static HttpIntegration changed(HttpIntegration before, Members in, boolean webSocket) {
+        (webSocket ? NOT_OF_WEBSOCKET_APIS : NOT_OF_HTTP_APIS)
+                .stream()
+                        .filter(name -> in.maybe(name, Object.class).isPresent())
+                        .forEach(name -> {
+                            throw webSocket
+                                    ? ApiGatewayErrors.notBuilt("`" + name + "` of an integration of a WebSocket API")
+                                    : ApiGatewayErrors.badRequest("`" + name + "` is only for WebSocket APIs");
+                        });
         if (in.maybe("TlsConfig", Object.class).isPresent()) {
             throw ApiGatewayErrors.notBuilt("`TlsConfig` of an integration");
         }
@@ -102,12 +112,9 @@ final class IntegrationControl {
                 version,
                 in.map("RequestParameters", before.requestParameters()),
                 in.map("ResponseParameters", before.responseParameters()),
-                in.maybe("TimeoutInMillis", Integer.class).orElse(before.timeoutMillis()));
-        try {
-            HttpStage.check(changed);
-        } catch (UnsupportedApiException e) {
-            throw ApiGatewayErrors.badRequest(String.valueOf(e.getMessage()));
-        }
+                in.maybe("TimeoutInMillis", Integer.class).orElse(before.timeoutMillis()),
+                in.map("RequestTemplates", before.requestTemplates()),
+                in.text("TemplateSelectionExpression", before.templateSelectionExpression()));
         return changed;
     }
 

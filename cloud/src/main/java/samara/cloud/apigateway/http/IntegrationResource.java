@@ -37,7 +37,7 @@ final class IntegrationResource
             Optional<Node> tlsConfig,
             Optional<String> contentHandlingStrategy,
             Optional<String> passthroughBehavior,
-            Optional<Node> requestTemplates,
+            Optional<Map<String, String>> requestTemplates,
             Optional<String> templateSelectionExpression) {}
 
     record ResponseParameters(Optional<List<Parameter>> responseParameters) {
@@ -61,12 +61,6 @@ final class IntegrationResource
     private static void refuse(Properties desired) {
         if (desired.tlsConfig().isPresent()) {
             throw ApiGatewayErrors.notBuilt("`TlsConfig` of an integration");
-        }
-        if (desired.contentHandlingStrategy().isPresent()
-                || desired.passthroughBehavior().isPresent()
-                || desired.requestTemplates().isPresent()
-                || desired.templateSelectionExpression().isPresent()) {
-            throw ApiGatewayErrors.badRequest("Templates and content handling are only for WebSocket APIs");
         }
     }
 
@@ -94,7 +88,12 @@ final class IntegrationResource
                 .connectionId(desired.connectionId().orElse(null))
                 .description(desired.description().orElse(null))
                 .requestParameters(desired.requestParameters().orElse(null))
-                .responseParameters(responses(desired))
+                .responseParameters(responses(desired).isEmpty() ? null : responses(desired))
+                .contentHandlingStrategy(desired.contentHandlingStrategy().orElse(null))
+                .passthroughBehavior(desired.passthroughBehavior().orElse(null))
+                .requestTemplates(desired.requestTemplates().orElse(null))
+                .templateSelectionExpression(
+                        desired.templateSelectionExpression().orElse(null))
                 .build();
         String id = context.calls()
                 .call(ApiGatewayV2Api.CREATE_INTEGRATION, request, context.call())
@@ -121,7 +120,13 @@ final class IntegrationResource
                 .connectionId(to.connectionId().orElse(null))
                 .description(to.description().orElse(null))
                 .requestParameters(to.requestParameters().orElse(Map.of()))
-                .responseParameters(responses(to))
+                .responseParameters(
+                        responses(to).isEmpty() && from.responseParameters().isEmpty() ? null : responses(to))
+                .contentHandlingStrategy(to.contentHandlingStrategy().orElse(null))
+                .passthroughBehavior(to.passthroughBehavior().orElse(null))
+                .requestTemplates(
+                        to.requestTemplates().orElse(from.requestTemplates().isEmpty() ? null : Map.of()))
+                .templateSelectionExpression(to.templateSelectionExpression().orElse(null))
                 .build();
         context.calls().call(ApiGatewayV2Api.UPDATE_INTEGRATION, request, context.call());
         return at;

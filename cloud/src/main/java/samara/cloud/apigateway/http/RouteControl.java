@@ -1,6 +1,7 @@
 package samara.cloud.apigateway.http;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import samara.cloud.apigateway.ApiGatewayErrors;
@@ -8,6 +9,7 @@ import samara.cloud.kernel.Call;
 import samara.cloud.kernel.Operation;
 import samara.gateway.http.HttpApi;
 import samara.gateway.http.Route;
+import samara.gateway.websocket.WebSocketStage;
 import samara.wire.apigatewayv2.ApiGatewayV2Api;
 
 /// Operations on routes.
@@ -40,7 +42,15 @@ final class RouteControl {
 
     private Members create(Members in, Call call) {
         Route none = new Route(
-                apis.newId(), Route.DEFAULT, "NONE", Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+                apis.newId(),
+                Route.DEFAULT,
+                "NONE",
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of());
         return put(none, in, call);
     }
 
@@ -54,7 +64,9 @@ final class RouteControl {
     }
 
     private static Route changed(Route before, Members in, HttpApi api) {
-        if (in.flag("ApiKeyRequired", false)) {
+        if (api.isWebSocket()) {
+            refuseOfWebSocket(in);
+        } else if (in.flag("ApiKeyRequired", false)) {
             throw ApiGatewayErrors.badRequest("Routes of HTTP APIs know no API keys");
         }
         Route route = new Route(
@@ -66,8 +78,11 @@ final class RouteControl {
                 in.text("OperationName", before.operationName()),
                 in.maybe("Target", String.class)
                         .map(target -> target.replaceFirst("^integrations/", ""))
-                        .or(before::integrationId));
-        if (!KEY.matcher(route.key()).matches()) {
+                        .or(before::integrationId),
+                in.text("RouteResponseSelectionExpression", before.responseSelectionExpression()),
+                before.responses());
+        checkResponse(route, api);
+        if (!api.isWebSocket() && !KEY.matcher(route.key()).matches()) {
             throw ApiGatewayErrors.badRequest("Unable to parse the route key `" + route.key()
                     + "`: `$default` or a method and a path (`GET /items/{id}`) was expected");
         }
@@ -87,6 +102,35 @@ final class RouteControl {
                     "A route with the authorization type " + route.authorizationType() + " needs an authorizer");
         }
         return route;
+    }
+
+    private static void refuseOfWebSocket(Members in) {
+        if (in.flag("ApiKeyRequired", false)) {
+            throw ApiGatewayErrors.notBuilt("`ApiKeyRequired` of a route of a WebSocket API");
+        }
+        List.of("ModelSelectionExpression", "RequestModels", "RequestParameters").stream()
+                .filter(name -> in.maybe(name, Object.class).isPresent())
+                .forEach(name -> {
+                    throw ApiGatewayErrors.notBuilt("`" + name + "` of a route of a WebSocket API");
+                });
+    }
+
+    private static void checkResponse(Route route, HttpApi api) {
+        if (route.responseSelectionExpression().isPresent() && !api.isWebSocket()) {
+            throw ApiGatewayErrors.badRequest("Route responses are only for WebSocket APIs");
+        }
+        if (route.responseSelectionExpression()
+                .filter(expression -> !expression.equals(Route.DEFAULT))
+                .isPresent()) {
+            throw ApiGatewayErrors.badRequest("The only RouteResponseSelectionExpression is `$default`");
+        }
+        boolean guarded = !route.authorizationType().equals("NONE");
+        if (api.isWebSocket() && guarded && !route.key().equals(WebSocketStage.CONNECT)) {
+            throw ApiGatewayErrors.badRequest("Currently, authorization is restricted to the $connect route only");
+        }
+        if (api.isWebSocket() && route.authorizationType().equals("JWT")) {
+            throw ApiGatewayErrors.badRequest("JWT authorizers are only for HTTP APIs");
+        }
     }
 
     private Route stored(Members in, Call call) {

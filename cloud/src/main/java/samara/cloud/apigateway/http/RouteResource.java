@@ -42,10 +42,9 @@ final class RouteResource implements ResourceType<RouteResource.Properties, Rout
     private static void refuse(Properties desired) {
         if (desired.requestModels().isPresent()
                 || desired.requestParameters().isPresent()
-                || desired.modelSelectionExpression().isPresent()
-                || desired.routeResponseSelectionExpression().isPresent()) {
-            throw ApiGatewayErrors.badRequest(
-                    "Request models and parameters, and route responses are only for WebSocket" + " APIs");
+                || desired.modelSelectionExpression().isPresent()) {
+            throw ApiGatewayErrors.notBuilt(
+                    "`RequestModels`, `RequestParameters` or `ModelSelectionExpression` of a route");
         }
     }
 
@@ -61,6 +60,8 @@ final class RouteResource implements ResourceType<RouteResource.Properties, Rout
                 .authorizationScopes(desired.authorizationScopes().orElse(null))
                 .operationName(desired.operationName().orElse(null))
                 .apiKeyRequired(desired.apiKeyRequired().orElse(null))
+                .routeResponseSelectionExpression(
+                        desired.routeResponseSelectionExpression().orElse(null))
                 .build();
         String id = context.calls()
                 .call(ApiGatewayV2Api.CREATE_ROUTE, request, context.call())
@@ -83,6 +84,8 @@ final class RouteResource implements ResourceType<RouteResource.Properties, Rout
                 .authorizationScopes(to.authorizationScopes().orElse(List.of()))
                 .operationName(to.operationName().orElse(null))
                 .apiKeyRequired(to.apiKeyRequired().orElse(null))
+                .routeResponseSelectionExpression(
+                        to.routeResponseSelectionExpression().orElse(null))
                 .build();
         context.calls().call(ApiGatewayV2Api.UPDATE_ROUTE, request, context.call());
         return at;

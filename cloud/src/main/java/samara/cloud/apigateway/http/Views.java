@@ -21,7 +21,9 @@ final class Views {
         HttpApi api = stored.api();
         return new Members()
                 .with("ApiId", stored.id())
-                .with("ApiEndpoint", "https://" + HttpApis.domainName(scope, stored.id()))
+                .with(
+                        "ApiEndpoint",
+                        (api.isWebSocket() ? "wss://" : "https://") + HttpApis.domainName(scope, stored.id()))
                 .with("ApiKeySelectionExpression", "$request.header.x-api-key")
                 .with("CreatedDate", stored.createdDate())
                 .with("Name", api.name())
@@ -30,8 +32,10 @@ final class Views {
                 .with("DisableExecuteApiEndpoint", api.disableExecuteApiEndpoint())
                 .with("CorsConfiguration", api.cors().map(Views::cors))
                 .with("IpAddressType", "ipv4")
-                .with("ProtocolType", "HTTP")
-                .with("RouteSelectionExpression", "$request.method $request.path")
+                .with("ProtocolType", api.isWebSocket() ? "WEBSOCKET" : "HTTP")
+                .with(
+                        "RouteSelectionExpression",
+                        api.routeSelectionExpression().orElse("$request.method $request.path"))
                 .with("Tags", stored.tags())
                 .with("Warnings", stored.warnings().isEmpty() ? Optional.empty() : Optional.of(stored.warnings()));
     }
@@ -67,7 +71,12 @@ final class Views {
                                 ? Optional.empty()
                                 : Optional.of(route.authorizationScopes()))
                 .with("OperationName", route.operationName())
+                .with("RouteResponseSelectionExpression", route.responseSelectionExpression())
                 .with("Target", route.integrationId().map(id -> "integrations/" + id));
+    }
+
+    static Members routeResponse(String id, String key) {
+        return new Members().with("RouteResponseId", id).with("RouteResponseKey", key);
     }
 
     static Members integration(HttpIntegration integration) {
@@ -83,6 +92,8 @@ final class Views {
                 .with("Description", integration.description())
                 .with("PayloadFormatVersion", integration.payloadFormatVersion())
                 .with("TimeoutInMillis", integration.timeoutMillis())
+                .with("RequestTemplates", present(integration.requestTemplates()))
+                .with("TemplateSelectionExpression", integration.templateSelectionExpression())
                 .with("RequestParameters", present(integration.requestParameters()))
                 .with("ResponseParameters", present(integration.responseParameters()));
     }

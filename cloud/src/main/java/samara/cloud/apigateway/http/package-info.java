@@ -1,4 +1,5 @@
-/// API Gateway's HTTP APIs (wire id `apigatewayv2`): the control plane, and the stages on the cloud's port.
+/// API Gateway's HTTP and WebSocket APIs (wire id `apigatewayv2`): the control plane, and the stages on the cloud's
+/// port.
 ///
 /// Start at [samara.cloud.apigateway.http.HttpApiService] (what is offered), [samara.cloud.apigateway.http.HttpApis]
 /// (the state) and [samara.cloud.apigateway.http.HttpApiSite] (a request). How a request is served is the module
@@ -6,8 +7,15 @@
 ///
 /// A stage answers at the same addresses as a REST API's, its name left out where it is `$default`.
 ///
+/// A WebSocket API's stage takes handshakes at `ws://…/{stage}` and manages its connections below `/@connections/`
+/// ([samara.cloud.apigateway.http.WebSocketServer]). A connection ends after 10 minutes without a message or ping,
+/// after 2 hours, with its API, and with the process.
+///
 /// Deviations from AWS:
-/// - Refused by name when asked for: WebSocket APIs, VPC links, `tlsConfig`, models, the caller's own
+/// - WebSocket APIs: refused by name are integrations of the types `AWS` and `HTTP`, integration responses, parameter
+///   mappings, models and API keys. Messages of one connection are handled one after the other; authorizers' answers
+///   are not cached. Messages go out in one frame.
+/// - Refused by name when asked for: VPC links, `tlsConfig`, models, the caller's own
 ///   credentials for an AWS service, the subtype `AppConfig-GetConfiguration`.
 ///   Exports, portals and routing rules are operations that answer 501.
 /// - AWS services are called by integration subtype, as the integration's role; what this cloud has not built

@@ -1,0 +1,301 @@
+package samara.cloud.apigateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import samara.cloud.CloudTest;
+import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
+import software.amazon.awssdk.services.apigatewayv2.model.BadRequestException;
+import software.amazon.awssdk.services.apigatewayv2.model.IntegrationType;
+import software.amazon.awssdk.services.apigatewayv2.model.ProtocolType;
+
+/// WebSocket APIs through the SDK and the JDK's client, in front of an endpoint of this test's own.
+class WebSocketApiTest extends CloudTest {
+    private static HttpServer upstream;
+    private static ApiGatewayV2Client apis;
+    private static String api;
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @BeforeAll
+    static void start() throws IOException {
+        apis = client(ApiGatewayV2Client.builder());
+        upstream = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        upstream.createContext("/", exchange -> {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(exchange.getRequestURI().getPath().equals("/no") ? 403 : 200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        upstream.start();
+        api = api("echo");
+        String echo = integration(api, IntegrationType.HTTP_PROXY, upstream("/echo"));
+        String route = route(api, "echo", echo, true);
+        apis.createRouteResponse(request -> request.apiId(api).routeId(route).routeResponseKey("$default"));
+        route(api, "quiet", echo, false);
+        apis.createStage(request -> request.apiId(api).stageName("live").autoDeploy(true));
+    }
+
+    @AfterAll
+    static void stop() {
+        upstream.stop(0);
+    }
+
+    private static String upstream(String path) {
+        return "http://127.0.0.1:" + upstream.getAddress().getPort() + path;
+    }
+
+    private static String api(String name) {
+        return apis.createApi(request -> request.name(name)
+                        .protocolType(ProtocolType.WEBSOCKET)
+                        .routeSelectionExpression("$request.body.action"))
+                .apiId();
+    }
+
+    private static String integration(String api, IntegrationType type, String url) {
+        return apis.createIntegration(request -> request.apiId(api)
+                        .integrationType(type)
+                        .integrationMethod("POST")
+                        .integrationUri(url))
+                .integrationId();
+    }
+
+    private static String route(String api, String key, String integration, boolean answered) {
+        return apis.createRoute(request -> request.apiId(api)
+                        .routeKey(key)
+                        .target("integrations/" + integration)
+                        .routeResponseSelectionExpression(answered ? "$default" : null))
+                .routeId();
+    }
+
+    private static String path(String apiId, String rest) {
+        return "/_aws/execute-api/" + apiId + rest;
+    }
+
+    /// What a client was sent: messages, and `closed {status}`.
+    private static final class Client implements WebSocket.Listener {
+        private final BlockingQueue<String> got = new LinkedBlockingQueue<>();
+        private final StringBuilder text = new StringBuilder();
+        private final WebSocket socket;
+
+        Client(String apiId, String stage) {
+            URI uri = URI.create(endpoint().toString().replaceFirst("http", "ws") + path(apiId, "/" + stage));
+            socket = HTTP.newWebSocketBuilder().buildAsync(uri, this).join();
+        }
+
+        @Override
+        public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+            text.append(data);
+            if (last) {
+                got.add(text.toString());
+                text.setLength(0);
+            }
+            from.request(1);
+            return null;
+        }
+
+        @Override
+        public CompletionStage<?> onClose(WebSocket from, int status, String reason) {
+            got.add("closed " + status);
+            return null;
+        }
+
+        void say(String message) {
+            socket.sendText(message, true).join();
+        }
+
+        String next() throws InterruptedException {
+            return String.valueOf(got.poll(20, TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
+    void routesByTheMessageAndAnswersByTheRouteResponse() throws InterruptedException {
+        Client client = new Client(api, "live");
+        client.say("{\"action\":\"quiet\"}");
+        client.say("{\"action\":\"echo\",\"n\":1}");
+
+        assertThat(client.next()).isEqualTo("{\"action\":\"echo\",\"n\":1}");
+        client.socket.abort();
+    }
+
+    @Test
+    void refusesMessagesThatNoRouteTakes() throws InterruptedException {
+        Client client = new Client(api, "live");
+        client.say("no JSON");
+
+        assertThat(client.next())
+                .startsWith("{\"message\":\"Forbidden\",\"connectionId\":\"")
+                .contains("\"requestId\":\"");
+        client.socket.abort();
+    }
+
+    @Test
+    void answersTheHandshakeAsTheConnectRouteSays() throws IOException, InterruptedException {
+        String guarded = api("guarded");
+        route(guarded, "$connect", integration(guarded, IntegrationType.HTTP_PROXY, upstream("/no")), false);
+        apis.createStage(request -> request.apiId(guarded).stageName("live").autoDeploy(true));
+
+        assertThat(handshake(path(guarded, "/live"))).startsWith("HTTP/1.1 403 Forbidden");
+        assertThat(handshake(path(api, "/nowhere"))).startsWith("HTTP/1.1 403 Forbidden");
+        assertThat(handshake(path(api, "/live"))).startsWith("HTTP/1.1 101");
+    }
+
+    @Test
+    void mocksByTheirTemplate() throws IOException {
+        String mocked = api("mocked");
+        String mock = apis.createIntegration(request -> request.apiId(mocked)
+                        .integrationType(IntegrationType.MOCK)
+                        .templateSelectionExpression("\\$default")
+                        .requestTemplates(Map.of("$default", "{\"statusCode\": 401}")))
+                .integrationId();
+        route(mocked, "$connect", mock, false);
+        apis.createStage(request -> request.apiId(mocked).stageName("live").autoDeploy(true));
+
+        assertThat(handshake(path(mocked, "/live"))).startsWith("HTTP/1.1 401");
+    }
+
+    @Test
+    void tellsPlainRequestsToUpgrade() throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(endpoint() + path(api, "/live")));
+
+        assertThat(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(426);
+    }
+
+    @Test
+    void managesConnectionsOnlyForThoseWhoSign() throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(endpoint() + path(api, "/live/@connections/abc")))
+                .POST(HttpRequest.BodyPublishers.ofString("hello"));
+
+        assertThat(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void closesByTheCodeOfWhatWasWrong() throws IOException, InterruptedException {
+        assertThat(closeCode(0x81, true, new byte[] {(byte) 0xff}))
+                .as("bad UTF-8")
+                .isEqualTo(1007);
+        assertThat(closeCode(0x81, false, new byte[] {'a'})).as("not masked").isEqualTo(1002);
+        assertThat(closeCode(0x82, true, new byte[] {1})).as("binary").isEqualTo(1003);
+        assertThat(closeCode(0x81, true, new byte[32 * 1024 + 1]))
+                .as("a frame above 32 KB")
+                .isEqualTo(1009);
+    }
+
+    @Test
+    void closesForAMessageAbove128Kb() throws InterruptedException {
+        Client client = new Client(api, "live");
+        for (int i = 0; i < 5; i++) {
+            client.socket.sendText("x".repeat(30 * 1024), false).join();
+        }
+
+        assertThat(client.next()).isEqualTo("closed 1009");
+    }
+
+    @Test
+    void closesTheConnectionsOfADeletedApi() throws InterruptedException {
+        String gone = api("gone");
+        apis.createStage(request -> request.apiId(gone).stageName("live").autoDeploy(true));
+        Client client = new Client(gone, "live");
+        client.say("anything");
+        client.next();
+
+        apis.deleteApi(request -> request.apiId(gone));
+
+        assertThat(client.next()).isEqualTo("closed 1001");
+    }
+
+    @Test
+    void refusesWhatIsNotBuiltByName() {
+        assertThatThrownBy(() -> integration(api, IntegrationType.AWS, "arn:aws:apigateway:us-east-1:sqs:action/X"))
+                .isInstanceOf(BadRequestException.class)
+                .hasMessageContaining("`AWS` of a WebSocket API is not built");
+        assertThatThrownBy(() -> apis.createApi(request -> request.name("none").protocolType(ProtocolType.WEBSOCKET)))
+                .isInstanceOf(BadRequestException.class)
+                .hasMessageContaining("RouteSelectionExpression");
+        assertThatThrownBy(() -> apis.createRoute(
+                        request -> request.apiId(api).routeKey("keyed").apiKeyRequired(true)))
+                .isInstanceOf(BadRequestException.class)
+                .hasMessageContaining("ApiKeyRequired");
+    }
+
+    private static Socket connected(String path) throws IOException {
+        Socket socket = new Socket(endpoint().getHost(), endpoint().getPort());
+        socket.setSoTimeout(20_000);
+        socket.getOutputStream()
+                .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    /// The head of the answer.
+    private static String head(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = in.read();
+            if (next < 0) {
+                break;
+            }
+            head.append((char) next);
+        }
+        return head.toString();
+    }
+
+    private static String handshake(String path) throws IOException {
+        try (Socket socket = connected(path)) {
+            return head(socket.getInputStream());
+        }
+    }
+
+    /// The code by which a frame makes the server close.
+    private static int closeCode(int first, boolean masked, byte[] payload) throws IOException {
+        try (Socket socket = connected(path(api, "/live"))) {
+            head(socket.getInputStream());
+            OutputStream out = socket.getOutputStream();
+            int mask = masked ? 0x80 : 0;
+            out.write(first);
+            if (payload.length < 126) {
+                out.write(mask | payload.length);
+            } else {
+                out.write(mask | 126);
+                out.write(payload.length >> 8);
+                out.write(payload.length & 0xff);
+            }
+            if (masked) {
+                out.write(new byte[4]);
+            }
+            out.write(payload);
+            out.flush();
+            InputStream in = socket.getInputStream();
+            assertThat(in.read()).isEqualTo(0x88);
+            byte[] close = in.readNBytes(in.read());
+            return ByteBuffer.wrap(close).getShort() & 0xffff;
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package samara.gateway.websocket;
+
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import samara.gateway.ApiRequest;
+import samara.gateway.ApiResponse;
+import samara.gateway.Backends;
+import samara.gateway.Headers;
+import samara.gateway.http.DeployedHttpApi;
+import samara.gateway.http.HttpApi;
+import samara.gateway.http.Route;
+import samara.gateway.json.Json;
+import samara.gateway.rest.RequestId;
+import samara.gateway.rest.TokenBucket;
+
+/// A WebSocket API's stage, ready to serve. All methods block, and may be called by many threads.
+public final class WebSocketStage {
+    /// The route of a handshake.
+    public static final String CONNECT = "$connect";
+    /// The route of a connection's end.
+    public static final String DISCONNECT = "$disconnect";
+
+    private final DeployedHttpApi deployed;
+    private final Backends backends;
+    private final InstantSource clock;
+    private final LongSupplier random;
+    private final Map<String, Route> routes = new LinkedHashMap<>();
+    private final Map<String, TokenBucket> buckets = new ConcurrentHashMap<>();
+    private final SelectionExpression selection;
+    private final MessageIntegrations integrations;
+
+    /// Makes a stage ready.
+    ///
+    /// @param random where request ids come from
+    /// @throws samara.gateway.UnsupportedApiException where the API asks for something that is not built
+    public WebSocketStage(DeployedHttpApi deployed, Backends backends, InstantSource clock, LongSupplier random) {
+        this.deployed = deployed;
+        this.backends = backends;
+        this.clock = clock;
+        this.random = random;
+        deployed.api().routes().values().forEach(route -> routes.put(route.key(), route));
+        this.selection = new SelectionExpression(
+                deployed.api().routeSelectionExpression().orElseThrow());
+        this.integrations = new MessageIntegrations(deployed, backends);
+        check(deployed.api());
+    }
+
+    /// Refuses an API that asks for something that is not built.
+    ///
+    /// @throws samara.gateway.UnsupportedApiException with what and where
+    public static void check(HttpApi api) {
+        api.routeSelectionExpression().ifPresent(SelectionExpression::new);
+        api.integrations().values().forEach(MessageIntegrations::check);
+    }
+
+    /// What this serves.
+    public DeployedHttpApi deployed() {
+        return deployed;
+    }
+
+    /// `arn:aws:execute-api:region:account:api/stage/{rest}`.
+    public String arn(String rest) {
+        return "arn:" + deployed.partition() + ":execute-api:" + deployed.region() + ":" + deployed.accountId() + ":"
+                + deployed.apiId() + "/" + deployed.stage().name() + "/" + rest;
+    }
+
+    /// Decides on a handshake: the authorizer first, then the `$connect` route's integration, whose status counts.
+    public Handshake connect(ApiRequest request, String connectionId) {
+        var connection = new Connection(connectionId, clock.instant(), request, Map.of());
+        WebSocketEvent event = event(connection, CONNECT, "CONNECT");
+        Route route = routes.get(CONNECT);
+        try {
+            if (route == null) {
+                served(event, 200, "");
+                return new Handshake.Accepted(connection, Optional.empty());
+            }
+            throttle(CONNECT);
+            Map<String, Object> authorizer = new ConnectGuard(deployed, backends, arn(CONNECT)).admit(route, event);
+            var known = new Connection(connectionId, connection.connectedAt(), request, authorizer);
+            WebSocketEvent full = new WebSocketEvent(deployed, known, CONNECT, "CONNECT", event.id(), event.at());
+            MessageIntegrations.Result result = integrations.call(route, full, full.connect(), "");
+            served(full, result.status(), "");
+            if (result.status() >= 200 && result.status() < 300) {
+                return new Handshake.Accepted(known, result.protocol());
+            }
+            return new Handshake.Rejected(rejection(
+                    result.status() < 400 ? 502 : result.status(),
+                    result.status() < 400 || result.status() >= 500 ? "Internal server error" : "Forbidden",
+                    event));
+        } catch (WebSocketFault fault) {
+            served(event, fault.status(), fault.reason());
+            return new Handshake.Rejected(rejection(fault.status(), fault.shown(), event));
+        }
+    }
+
+    private static ApiResponse rejection(int status, String message, WebSocketEvent event) {
+        Headers headers = new Headers().set("Content-Type", "application/json");
+        headers.set("x-amzn-requestid", event.id().requestId());
+        headers.set("x-amz-apigw-id", event.id().extendedRequestId());
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("message", message);
+        body.put("connectionId", event.connection().id());
+        body.put("requestId", event.id().extendedRequestId());
+        return new ApiResponse(status, headers, Json.write(body));
+    }
+
+    /// Takes a message.
+    ///
+    /// @return what its sender is sent: a route response, or an error
+    public Optional<String> message(Connection connection, String body) {
+        String key = selection.select(body).filter(this::isCustom).orElse(Route.DEFAULT);
+        WebSocketEvent event = event(connection, key, "MESSAGE");
+        try {
+            Route route = routes.get(key);
+            if (route == null) {
+                throw new WebSocketFault(403, "Forbidden", "No route takes the message, and there is no `$default`.");
+            }
+            throttle(key);
+            MessageIntegrations.Result result = integrations.call(route, event, event.message(body), body);
+            served(event, result.status(), "");
+            return route.isAnswered() ? result.body() : Optional.empty();
+        } catch (WebSocketFault fault) {
+            served(event, fault.status(), fault.reason());
+            Map<String, Object> error = new LinkedHashMap<>();
+            error.put("message", fault.shown());
+            error.put("connectionId", connection.id());
+            error.put("requestId", event.id().extendedRequestId());
+            return Optional.of(Json.text(error));
+        }
+    }
+
+    private boolean isCustom(String key) {
+        return routes.containsKey(key) && !key.equals(CONNECT) && !key.equals(DISCONNECT);
+    }
+
+    /// Tells the `$disconnect` route of a connection's end. What comes of it nobody is told but the log.
+    ///
+    /// @param status the close code, 1006 where there was none
+    public void disconnect(Connection connection, int status, String reason) {
+        Route route = routes.get(DISCONNECT);
+        WebSocketEvent event = event(connection, DISCONNECT, "DISCONNECT");
+        if (route == null) {
+            served(event, 200, "");
+            return;
+        }
+        try {
+            served(
+                    event,
+                    integrations
+                            .call(route, event, event.disconnect(status, reason), "")
+                            .status(),
+                    "");
+        } catch (WebSocketFault fault) {
+            served(event, fault.status(), fault.reason());
+        }
+    }
+
+    private void throttle(String key) {
+        var settings = deployed.stage().settings(key);
+        if (settings.throttlingBurstLimit().isEmpty()
+                && settings.throttlingRateLimit().isEmpty()) {
+            return;
+        }
+        TokenBucket bucket = buckets.computeIfAbsent(
+                key,
+                _ -> new TokenBucket(
+                        settings.throttlingRateLimit().orElse(10_000.0),
+                        settings.throttlingBurstLimit().orElse(5_000),
+                        clock));
+        if (!bucket.tryTake()) {
+            throw new WebSocketFault(429, "Too Many Requests", "The route `" + key + "` is throttled.");
+        }
+    }
+
+    private WebSocketEvent event(Connection connection, String key, String type) {
+        RequestId id = RequestId.next(random, connection.request().headers().get("X-Amzn-Trace-Id"), clock.instant());
+        return new WebSocketEvent(deployed, connection, key, type, id, clock.instant());
+    }
+
+    private void served(WebSocketEvent event, int status, String fault) {
+        Map<String, Object> context = event.context();
+        context.put("status", status);
+        if (!fault.isEmpty()) {
+            context.put("error", Map.of("message", fault, "messageString", Json.text(fault)));
+        }
+        backends.served(new Backends.ServedRequest(
+                event.id().requestId(),
+                status,
+                status >= 500 && !fault.isEmpty(),
+                fault.isEmpty() ? List.of() : List.of(fault),
+                context));
+    }
+}

@@ -1,0 +1,12 @@
+/// WebSocket APIs: which route a message takes, what functions see of it, what goes back. Opens no socket: whoever has
+/// the connection calls [samara.gateway.websocket.WebSocketStage] and sends what it returns.
+///
+/// Built: `$connect`, `$disconnect`, `$default` and custom routes by a selection expression; integrations of the types
+/// `AWS_PROXY` (functions), `HTTP_PROXY` and `MOCK`; route responses; `AWS_IAM` and Lambda REQUEST authorizers;
+/// throttling. Integrations of the types `AWS` and `HTTP`, models and API keys are refused by name.
+///
+/// See [WebSocket APIs](https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api.html).
+@NullMarked
+package samara.gateway.websocket;
+
+import org.jspecify.annotations.NullMarked;
