@@ -3,6 +3,7 @@ package samara.gateway.websocket;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import samara.gateway.ApiRequest;
 import samara.gateway.BackendAnswer;
 import samara.gateway.Backends;
@@ -48,7 +49,10 @@ record ConnectGuard(DeployedHttpApi deployed, Backends backends, String routeArn
         };
     }
 
-    private Map<String, Object> asked(HttpAuthorizer authorizer, WebSocketEvent event) {
+    private Map<String, Object> asked(@Nullable HttpAuthorizer authorizer, WebSocketEvent event) {
+        if (authorizer == null) {
+            throw broken("It was deleted.");
+        }
         for (String source : authorizer.identitySources()) {
             if (value(source, event).filter(text -> !text.isEmpty()).isEmpty()) {
                 throw new WebSocketFault(401, "Unauthorized", "The request has nothing at `" + source + "`.");
