@@ -62,4 +62,18 @@ public record Route(
     public String path() {
         return key.equals(DEFAULT) ? DEFAULT : key.substring(key.indexOf(' ') + 1);
     }
+
+    /// The same, which everybody may call.
+    public Route open() {
+        return new Route(
+                id,
+                key,
+                "NONE",
+                Optional.empty(),
+                List.of(),
+                operationName,
+                integrationId,
+                responseSelectionExpression,
+                responses);
+    }
 }

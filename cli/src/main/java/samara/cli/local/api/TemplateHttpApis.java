@@ -78,17 +78,7 @@ final class TemplateHttpApis {
     /// The API with routes that everybody may call.
     private static HttpApi open(HttpApi api) {
         Map<String, Route> routes = new LinkedHashMap<>();
-        api.routes()
-                .forEach((id, route) -> routes.put(
-                        id,
-                        new Route(
-                                route.id(),
-                                route.key(),
-                                "NONE",
-                                Optional.empty(),
-                                List.of(),
-                                route.operationName(),
-                                route.integrationId())));
+        api.routes().forEach((id, route) -> routes.put(id, route.open()));
         return api.withRoutes(routes);
     }
 
