@@ -35,11 +35,13 @@ public record Endpoint(String logicalId, String physicalId, List<String> urls, L
             Optional<Kind> kind = Kind.of(resource.string("Type").orElse(""));
             if (kind.isPresent() && physical.containsKey(logicalId)) {
                 String id = physical.get(logicalId);
+                boolean webSocket = isWebSocket(resource);
                 List<String> urls = stages(kind.get(), resources, logicalId, physical).stream()
                         .map(stage -> url(local, id, region, stage))
+                        .map(url -> webSocket ? url.replaceFirst("^http", "ws") : url)
                         .toList();
                 List<Route> routes = new ArrayList<>(routes(resource));
-                if (kind.get() == Kind.HTTP) {
+                if (kind.get() == Kind.HTTP && !webSocket) {
                     routes.addAll(declared(resources, logicalId));
                 }
                 endpoints.add(new Endpoint(logicalId, id, urls, routes));
@@ -88,6 +90,14 @@ public record Endpoint(String logicalId, String physicalId, List<String> urls, L
                                     : new Route(key.substring(0, space), key.substring(space + 1)));
                 }));
         return routes;
+    }
+
+    /// Its routes are chosen by what messages say, not by paths.
+    private static boolean isWebSocket(ObjectNode api) {
+        return api.object("Properties")
+                .flatMap(properties -> properties.string("ProtocolType"))
+                .filter("WEBSOCKET"::equals)
+                .isPresent();
     }
 
     private static boolean refersTo(ObjectNode properties, String property, String logicalId) {

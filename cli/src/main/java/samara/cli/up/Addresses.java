@@ -59,10 +59,14 @@ final class Addresses {
         String text = value;
         String base = clients.endpoint().map(Object::toString).orElse("");
         for (Endpoint endpoint : endpoints) {
-            text = text.replaceAll(
-                    "https://" + java.util.regex.Pattern.quote(endpoint.physicalId())
-                            + "\\.execute-api\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?",
-                    java.util.regex.Matcher.quoteReplacement(base + "/_aws/execute-api/" + endpoint.physicalId()));
+            for (String scheme : List.of("http", "ws")) {
+                text = text.replaceAll(
+                        scheme + "s://" + java.util.regex.Pattern.quote(endpoint.physicalId())
+                                + "\\.execute-api\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?",
+                        java.util.regex.Matcher.quoteReplacement(base.replaceFirst("^http", scheme)
+                                + "/_aws/execute-api/"
+                                + endpoint.physicalId()));
+            }
         }
         return text;
     }

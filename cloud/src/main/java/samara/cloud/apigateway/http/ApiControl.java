@@ -143,6 +143,11 @@ final class ApiControl {
                     throw ApiGatewayErrors.badRequest(
                             "The route selection expression of an HTTP API is" + " `$request.method $request.path`");
                 });
+        in.maybe("ApiKeySelectionExpression", String.class)
+                .filter(expression -> !expression.equals(Views.API_KEY_SELECTION))
+                .ifPresent(expression -> {
+                    throw ApiGatewayErrors.notBuilt("`ApiKeySelectionExpression: " + expression + "`");
+                });
         in.maybe("IpAddressType", String.class)
                 .filter(type -> !type.equals("ipv4"))
                 .ifPresent(type -> {

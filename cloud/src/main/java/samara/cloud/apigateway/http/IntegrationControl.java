@@ -92,6 +92,11 @@ final class IntegrationControl {
                                     ? ApiGatewayErrors.notBuilt("`" + name + "` of an integration of a WebSocket API")
                                     : ApiGatewayErrors.badRequest("`" + name + "` is only for WebSocket APIs");
                         });
+        in.maybe("PassthroughBehavior", String.class)
+                .filter(behavior -> !behavior.equals("WHEN_NO_MATCH"))
+                .ifPresent(behavior -> {
+                    throw ApiGatewayErrors.notBuilt("`PassthroughBehavior: " + behavior + "` of a WebSocket API");
+                });
         if (in.maybe("TlsConfig", Object.class).isPresent()) {
             throw ApiGatewayErrors.notBuilt("`TlsConfig` of an integration");
         }

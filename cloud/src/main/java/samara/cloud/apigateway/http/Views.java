@@ -15,6 +15,9 @@ import samara.wire.apigatewayv2.RouteSettings;
 
 /// What answers show of what is stored.
 final class Views {
+    /// Where API keys are, unless an API says otherwise.
+    static final String API_KEY_SELECTION = "$request.header.x-api-key";
+
     private Views() {}
 
     static Members api(Scope scope, StoredHttpApi stored) {
@@ -24,7 +27,7 @@ final class Views {
                 .with(
                         "ApiEndpoint",
                         (api.isWebSocket() ? "wss://" : "https://") + HttpApis.domainName(scope, stored.id()))
-                .with("ApiKeySelectionExpression", "$request.header.x-api-key")
+                .with("ApiKeySelectionExpression", API_KEY_SELECTION)
                 .with("CreatedDate", stored.createdDate())
                 .with("Name", api.name())
                 .with("Description", api.description())
