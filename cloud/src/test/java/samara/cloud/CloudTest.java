@@ -59,12 +59,18 @@ public abstract class CloudTest {
     /// A client of somebody.
     protected static <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C client(
             B builder, Credentials credentials) {
+        return client(builder, credentials, endpoint());
+    }
+
+    /// A client of somebody, of what is at an address.
+    protected static <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C client(
+            B builder, Credentials credentials, URI address) {
         AwsCredentials keys = credentials
                 .sessionToken()
                 .<AwsCredentials>map(token ->
                         AwsSessionCredentials.create(credentials.accessKeyId(), credentials.secretAccessKey(), token))
                 .orElseGet(() -> AwsBasicCredentials.create(credentials.accessKeyId(), credentials.secretAccessKey()));
-        return builder.endpointOverride(endpoint())
+        return builder.endpointOverride(address)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(keys))
                 .httpClientBuilder(ApacheHttpClient.builder())

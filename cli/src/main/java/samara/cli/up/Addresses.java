@@ -63,9 +63,8 @@ final class Addresses {
                 text = text.replaceAll(
                         scheme + "s://" + java.util.regex.Pattern.quote(endpoint.physicalId())
                                 + "\\.execute-api\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?",
-                        java.util.regex.Matcher.quoteReplacement(base.replaceFirst("^http", scheme)
-                                + "/_aws/execute-api/"
-                                + endpoint.physicalId()));
+                        java.util.regex.Matcher.quoteReplacement(
+                                base.replaceFirst("^http", scheme) + "/_aws/execute-api/" + endpoint.physicalId()));
             }
         }
         return text;

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
@@ -27,6 +28,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import samara.cloud.CloudTest;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
+import software.amazon.awssdk.services.apigatewaymanagementapi.model.GoneException;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.apigatewayv2.model.BadRequestException;
 import software.amazon.awssdk.services.apigatewayv2.model.IntegrationType;
@@ -126,6 +130,12 @@ class WebSocketApiTest extends CloudTest {
             socket.sendText(message, true).join();
         }
 
+        /// Its connection's id, which the answer to a message that no route takes has.
+        String id() throws InterruptedException {
+            say("nothing");
+            return next().replaceFirst(".*\"connectionId\":\"([^\"]*)\".*", "$1");
+        }
+
         String next() throws InterruptedException {
             return String.valueOf(got.poll(20, TimeUnit.SECONDS));
         }
@@ -197,6 +207,42 @@ class WebSocketApiTest extends CloudTest {
     }
 
     @Test
+    void connectionsAreWrittenToLookedAtAndClosedFromOutside() throws InterruptedException {
+        Client client = new Client(api, "live");
+        String id = client.id();
+        var connections = client(
+                ApiGatewayManagementApiClient.builder(),
+                cloud().adminCredentials(),
+                URI.create(endpoint() + path(api, "/live")));
+
+        connections.postToConnection(request -> request.connectionId(id).data(SdkBytes.fromUtf8String("from outside")));
+        assertThat(client.next()).isEqualTo("from outside");
+        var seen = connections.getConnection(request -> request.connectionId(id));
+        assertThat(seen.connectedAt()).isBeforeOrEqualTo(seen.lastActiveAt());
+        assertThat(seen.identity().sourceIp()).isEqualTo("127.0.0.1");
+
+        connections.deleteConnection(request -> request.connectionId(id));
+        assertThat(client.next()).startsWith("closed ");
+        assertThatThrownBy(() -> connections.getConnection(request -> request.connectionId(id)))
+                .isInstanceOf(GoneException.class);
+    }
+
+    @Test
+    void connectionsEndWhenNothingGoesOverThemAndWhenTheyAreOld() throws InterruptedException {
+        Client idle = new Client(api, "live");
+        idle.id();
+        cloud().kernel().clock().advance(Duration.ofMinutes(11));
+        assertThat(idle.next()).isEqualTo("closed 1001");
+
+        Client old = new Client(api, "live");
+        for (int minutes = 0; minutes < 120; minutes += 8) {
+            old.id();
+            cloud().kernel().clock().advance(Duration.ofMinutes(8));
+        }
+        assertThat(old.next()).isEqualTo("closed 1001");
+    }
+
+    @Test
     void closesByTheCodeOfWhatWasWrong() throws IOException, InterruptedException {
         assertThat(closeCode(0x81, true, new byte[] {(byte) 0xff}))
                 .as("bad UTF-8")
@@ -239,6 +285,17 @@ class WebSocketApiTest extends CloudTest {
         assertThatThrownBy(() -> apis.createApi(request -> request.name("none").protocolType(ProtocolType.WEBSOCKET)))
                 .isInstanceOf(BadRequestException.class)
                 .hasMessageContaining("RouteSelectionExpression");
+        assertThatThrownBy(() -> apis.updateApi(request ->
+                        request.apiId(api).apiKeySelectionExpression("$context.authorizer.usageIdentifierKey")))
+                .isInstanceOf(BadRequestException.class)
+                .hasMessageContaining("ApiKeySelectionExpression");
+        assertThatThrownBy(() -> apis.createIntegration(request -> request.apiId(api)
+                        .integrationType(IntegrationType.HTTP_PROXY)
+                        .integrationMethod("POST")
+                        .integrationUri(upstream("/echo"))
+                        .passthroughBehavior("NEVER")))
+                .isInstanceOf(BadRequestException.class)
+                .hasMessageContaining("`PassthroughBehavior: NEVER`");
         assertThatThrownBy(() -> apis.createRoute(
                         request -> request.apiId(api).routeKey("keyed").apiKeyRequired(true)))
                 .isInstanceOf(BadRequestException.class)
