@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import samara.cloud.CloudTest;
@@ -90,7 +91,7 @@ class CustomDomainTest extends CloudTest {
                 .endpointConfiguration(configuration -> configuration.types(EndpointType.REGIONAL)));
     }
 
-    private static void map(String domain, String basePath, String stage) {
+    private static void map(String domain, @Nullable String basePath, @Nullable String stage) {
         rest.createBasePathMapping(request ->
                 request.domainName(domain).basePath(basePath).restApiId(echo).stage(stage));
     }

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -128,7 +129,7 @@ class CognitoTest extends CloudTest {
     }
 
     private static String pool() {
-        return stack.get("Pool");
+        return Objects.requireNonNull(stack.get("Pool"));
     }
 
     private static void create(String name) {
@@ -219,7 +220,7 @@ class CognitoTest extends CloudTest {
     @Test
     void theIssuerPublishesItsKeys() {
         var keys = get("/" + pool() + "/.well-known/jwks.json");
-        assertThat(Json.read(keys.body()).toString()).contains("alg=RS256", "kty=RSA", "use=sig");
+        assertThat(String.valueOf(Json.read(keys.body()))).contains("alg=RS256", "kty=RSA", "use=sig");
         assertThat(get("/" + pool() + "/.well-known/openid-configuration").body())
                 .contains("\"issuer\":\"https://cognito-idp.us-east-1.amazonaws.com/" + pool() + "\"");
         assertThat(stack.get("Provider")).isEqualTo("https://cognito-idp.us-east-1.amazonaws.com/" + pool());

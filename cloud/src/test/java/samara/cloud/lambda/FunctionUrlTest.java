@@ -9,8 +9,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import samara.cloud.kernel.Credentials;
 import samara.gateway.json.Json;
@@ -64,7 +66,7 @@ class FunctionUrlTest extends FunctionTest {
         allowEverybody();
         HttpResponse<String> answer =
                 send(url + "a?x=1", r -> r.header("Cookie", "k=v").POST(HttpRequest.BodyPublishers.ofString("body")));
-        Map<?, ?> event = (Map<?, ?>) Json.read(answer.body());
+        Map<?, ?> event = object(Json.read(answer.body()));
         assertThat(event.keySet().stream().map(String::valueOf))
                 .containsExactlyInAnyOrder(
                         "version",
@@ -77,7 +79,7 @@ class FunctionUrlTest extends FunctionTest {
                         "requestContext",
                         "body",
                         "isBase64Encoded");
-        Map<?, ?> context = (Map<?, ?>) event.get("requestContext");
+        Map<?, ?> context = object(event.get("requestContext"));
         assertThat(context.keySet().stream().map(String::valueOf))
                 .containsExactlyInAnyOrder(
                         "accountId",
@@ -90,8 +92,12 @@ class FunctionUrlTest extends FunctionTest {
                         "stage",
                         "time",
                         "timeEpoch");
-        assertThat(((Map<?, ?>) context.get("http")).keySet().stream().map(String::valueOf))
+        assertThat(object(context.get("http")).keySet().stream().map(String::valueOf))
                 .containsExactlyInAnyOrder("method", "path", "protocol", "sourceIp", "userAgent");
+    }
+
+    private static Map<?, ?> object(@Nullable Object value) {
+        return (Map<?, ?>) Objects.requireNonNull(value);
     }
 
     @Test
