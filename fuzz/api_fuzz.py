@@ -20,17 +20,18 @@ from api_http2 import Http2
 from api_server import Server
 from api_sigv4 import SigV4
 from api_templates import Model, Template
+from api_websocket import WebSocket
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 LANES = 4
-WEIGHTS = {"http1": 8, "http2": 4, "sigv4": 3, "control": 4, "vtl": 3, "schema": 3}
+WEIGHTS = {"http1": 8, "http2": 4, "websocket": 4, "sigv4": 3, "control": 4, "vtl": 3, "schema": 3}
 WARM_UP = 200
 
 
 def sources(server):
     lanes = Lanes(server, LANES)
-    return {"http1": Http1(server), "http2": Http2(server), "sigv4": SigV4(server), "control": Control(server), "vtl": Template(lanes),
-            "schema": Model(lanes)}
+    return {"http1": Http1(server), "http2": Http2(server), "websocket": WebSocket(server), "sigv4": SigV4(server),
+            "control": Control(server), "vtl": Template(lanes), "schema": Model(lanes)}
 
 
 def case(kinds, seed, number):

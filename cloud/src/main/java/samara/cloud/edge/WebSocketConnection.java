@@ -85,7 +85,10 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
                         new WebSocketFrameAggregator(upgraded.limits().messageBytes()),
                         socket);
         socket.start();
-        channel.pipeline().remove(context.handler());
+        // A client that went away meanwhile has taken the handlers with it.
+        if (!context.isRemoved()) {
+            channel.pipeline().remove(context.handler());
+        }
         if (channel.isActive()) {
             channel.config().setAutoRead(true);
         } else {
