@@ -28,9 +28,8 @@ def free_port():
 
 
 def clean_environment(**more):
-    # Samara finds a JDK by itself, and Debian's Gradle fails on the newest ones.
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("AWS_", "SAMARA_LOCAL")) and k != "JAVA_HOME"}
-    return {**kept, **more}
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("AWS_", "SAMARA_LOCAL"))}
+    return {k: v for k, v in {**kept, **more}.items() if v is not None}
 
 
 def samara(*arguments, cwd, env=None, timeout=PATIENCE, stdin=""):

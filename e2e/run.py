@@ -7,6 +7,7 @@ Modules that load the same base image into Podman run one after the other.
 """
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -36,6 +37,8 @@ def run(modules):
 def main():
     modules = sys.argv[1:] or sorted(
         name[:-3] for name in os.listdir(HERE) if name.startswith("test_") and name.endswith(".py"))
+    # Where this runs in the background, SIGINT is ignored, and would be by what the tests interrupt.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     failed, count = [], 0
     with ThreadPoolExecutor(AT_ONCE) as pool:
         for future in as_completed([pool.submit(run, job) for job in jobs(modules)]):

@@ -135,6 +135,9 @@ def _row(name, options):
 
     @unittest.skipIf(missing, f"needs {', '.join(missing)}")
     def test(self):
+        if name == "java_gradle":
+            # Debian's Gradle fails on the newest JDKs.
+            self.environment = {"JAVA_HOME": None}
         self.check(options)
     return test
 

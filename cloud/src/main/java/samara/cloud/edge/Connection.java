@@ -75,6 +75,10 @@ final class Connection extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        if (!context.channel().isActive()) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
         waiting.add(message);
         deliver(context);
     }
@@ -305,14 +309,24 @@ final class Connection extends ChannelDuplexHandler {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) throws Exception {
-        waiting.forEach(ReferenceCountUtil::release);
-        waiting.clear();
+        release();
         Incoming open = incoming;
         incoming = null;
         if (open != null && open.body != null) {
             open.body.fail();
         }
         super.channelInactive(context);
+    }
+
+    /// What a client sent before a WebSocket was open is nobody's.
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        release();
+    }
+
+    private void release() {
+        waiting.forEach(ReferenceCountUtil::release);
+        waiting.clear();
     }
 
     @Override
