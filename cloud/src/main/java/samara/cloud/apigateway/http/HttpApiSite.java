@@ -17,6 +17,9 @@ import samara.gateway.http.HttpStage;
 /// The stages of HTTP APIs on the cloud's one port, at the URLs of [ApiUrl]. The first part of the path is a stage's
 /// name where there is such a stage, else it belongs to the `$default` stage's own paths.
 final class HttpApiSite implements Site, StageServer {
+    private static final String DISABLED = "The API's default endpoint is disabled.";
+    private static final String NO_STAGE = "The API has no stage of this name to which something was deployed.";
+
     private final HttpApis apis;
     private final ServedHttpStages stages;
     private final Addresses addresses;
@@ -68,35 +71,39 @@ final class HttpApiSite implements Site, StageServer {
 
     private HttpResponse serve(HttpRequest request, Scope scope, ApiUrl url, boolean isDefaultEndpoint) {
         try {
-            var api = apis.api(scope, url.apiId()).api();
-            if (api.isWebSocket()) {
-                return isDefaultEndpoint && api.disableExecuteApiEndpoint()
-                        ? SiteExchange.answer(403, "Forbidden", "The API's default endpoint is disabled.")
-                        : stages.webSocket(scope, url.apiId(), url.stage())
-                                .map(ready -> webSockets.serve(request, url, ready))
-                                .orElseGet(() -> SiteExchange.answer(
-                                        403,
-                                        "Forbidden",
-                                        "The API has no stage of this name to which something was deployed."));
-            }
-            ApiUrl staged = url;
-            Optional<HttpStage> stage = stages.of(scope, staged.apiId(), staged.stage());
-            if (stage.isEmpty() && isDefaultEndpoint) {
-                staged = staged.atRoot(HttpApiStage.DEFAULT);
-                stage = stages.of(scope, staged.apiId(), HttpApiStage.DEFAULT);
-            }
-            if (stage.isEmpty()) {
-                return SiteExchange.answer(
-                        404, "Not Found", "The API has no stage of this name to which something was deployed.");
-            }
-            if (isDefaultEndpoint && stage.get().deployed().api().disableExecuteApiEndpoint()) {
-                return SiteExchange.answer(404, "Not Found", "The API's default endpoint is disabled.");
-            }
-            return SiteExchange.response(
-                    stage.get().handle(SiteExchange.request(request, staged, addresses, HttpStage.BODY_LIMIT_BYTES)));
+            ServedHttpApi api = stages.of(scope, url.apiId());
+            return api.api().isWebSocket()
+                    ? webSocket(request, api, url, isDefaultEndpoint)
+                    : http(request, api, url, isDefaultEndpoint);
         } catch (UnsupportedApiException e) {
             return SiteExchange.answer(500, "Internal Server Error", String.valueOf(e.getMessage()));
         }
+    }
+
+    private HttpResponse webSocket(HttpRequest request, ServedHttpApi api, ApiUrl url, boolean isDefaultEndpoint) {
+        if (isDefaultEndpoint && api.api().disableExecuteApiEndpoint()) {
+            return SiteExchange.answer(403, "Forbidden", DISABLED);
+        }
+        return api.webSocket(url.stage())
+                .map(ready -> webSockets.serve(request, url, ready))
+                .orElseGet(() -> SiteExchange.answer(403, "Forbidden", NO_STAGE));
+    }
+
+    private HttpResponse http(HttpRequest request, ServedHttpApi api, ApiUrl url, boolean isDefaultEndpoint) {
+        ApiUrl staged = url;
+        Optional<HttpStage> stage = api.http(staged.stage());
+        if (stage.isEmpty() && isDefaultEndpoint) {
+            staged = staged.atRoot(HttpApiStage.DEFAULT);
+            stage = api.http(HttpApiStage.DEFAULT);
+        }
+        if (stage.isEmpty()) {
+            return SiteExchange.answer(404, "Not Found", NO_STAGE);
+        }
+        if (isDefaultEndpoint && stage.get().deployed().api().disableExecuteApiEndpoint()) {
+            return SiteExchange.answer(404, "Not Found", DISABLED);
+        }
+        return SiteExchange.response(
+                stage.get().handle(SiteExchange.request(request, staged, addresses, HttpStage.BODY_LIMIT_BYTES)));
     }
 
     private String awsDomain(String apiId) {
