@@ -81,6 +81,7 @@ final class BasePathMappingOperations {
         DomainNameOperations.refuseId(in.domainNameId());
         String domain = domains.get(call.scope(), in.domainName()).name();
         String stage = in.stage().filter(name -> !name.equals(NONE)).orElse("");
+        domains.refuseWebSocket(call.scope(), in.restApiId());
         return view(domains.map(
                 call.scope(),
                 new StoredMapping(domains.newId(), domain, key(in.basePath()), in.restApiId(), stage),
@@ -125,6 +126,7 @@ final class BasePathMappingOperations {
                 default -> throw ApiGatewayErrors.badRequest("Invalid patch path " + patch.path());
             };
         }
+        domains.refuseWebSocket(call.scope(), after.apiId());
         return view(domains.remap(call.scope(), before, after, TAKEN));
     }
 

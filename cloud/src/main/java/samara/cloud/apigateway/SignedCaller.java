@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import samara.cloud.apigateway.domain.DomainSite;
 import samara.cloud.edge.sigv4.AuthenticationException;
 import samara.cloud.edge.sigv4.SignatureVerifier;
 import samara.cloud.edge.sigv4.Verified;
@@ -107,8 +108,7 @@ final class SignedCaller {
                 .orElse("")
                 .replaceFirst(":\\d+$", "")
                 .toLowerCase(Locale.ROOT);
-        String path =
-                host.contains(".execute-api.") ? request.fullPath() : ApiUrl.PATH_PREFIX + apiId + request.fullPath();
+        String path = prefix(host, request.client().domainName()) + request.fullPath();
         List<Headers.Header> headers = new ArrayList<>();
         request.headers().forEach((name, value) -> headers.add(new Headers.Header(name, value)));
         return new HttpRequest(
@@ -120,6 +120,14 @@ final class SignedCaller {
                 host,
                 request.client().sourceIp(),
                 kernel.ids().uuid());
+    }
+
+    /// What the path of a request began with that names its API or domain there, not by its host.
+    private String prefix(String host, String domainName) {
+        if (host.contains(".execute-api.") || host.equals(domainName)) {
+            return "";
+        }
+        return domainName.contains(".execute-api.") ? ApiUrl.PATH_PREFIX + apiId : DomainSite.PATH_PREFIX + domainName;
     }
 
     /// What events show of the caller.

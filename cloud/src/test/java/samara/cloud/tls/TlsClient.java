@@ -10,6 +10,7 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -48,21 +49,31 @@ public record TlsClient(
         return get(host, host, path);
     }
 
-    private SSLContext context() {
+    /// What it trusts.
+    public TrustManager[] trust() {
         try {
             var known = KeyStore.getInstance(KeyStore.getDefaultType());
             known.load(null, null);
             known.setCertificateEntry("trusted", trusted);
             var trust = TrustManagerFactory.getInstance("PKIX");
             trust.init(known);
+            return trust.getTrustManagers();
+        } catch (java.security.GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// The same, with what it shows of itself.
+    public SSLContext context() {
+        try {
             KeyManager[] keys = null;
             if (client != null) {
                 keys = new KeyManager[] {new AnyIssuer(client)};
             }
             var context = SSLContext.getInstance("TLS");
-            context.init(keys, trust.getTrustManagers(), null);
+            context.init(keys, trust(), null);
             return context;
-        } catch (java.security.GeneralSecurityException | IOException e) {
+        } catch (java.security.GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }

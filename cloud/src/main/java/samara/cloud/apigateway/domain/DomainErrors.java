@@ -26,6 +26,18 @@ final class DomainErrors {
         return badRequest("Invalid stage identifier specified");
     }
 
+    static AwsException mixed() {
+        return badRequest(
+                "Mixing of REST APIs and HTTP APIs on the same domain name can only be accomplished through"
+                        + " API Gateway's V2 DomainName interface. Currently, WebSocket APIs can only be attached to a domain"
+                        + " name with other WebSocket APIs. This must also occur through API Gateway's V2 DomainName interface.");
+    }
+
+    static AwsException edgeWebSocket() {
+        return badRequest(
+                "A WebSocket API can only be mapped to a Regional domain name with the security policy" + " TLS_1_2.");
+    }
+
     static AwsException conflict(String message) {
         return new AwsException("ConflictException", 409, message);
     }

@@ -11,7 +11,8 @@ import samara.cloud.kernel.Site;
 /// Custom domain names on the cloud's port: requests whose `Host` is one, and those to `/_aws/domains/NAME/…`. The
 /// longest mapping that the path starts with has the request.
 public final class DomainSite implements Site {
-    private static final String PATH_PREFIX = "/_aws/domains/";
+    /// What the paths begin with that name their domain themselves.
+    public static final String PATH_PREFIX = "/_aws/domains/";
 
     private final Domains domains;
 

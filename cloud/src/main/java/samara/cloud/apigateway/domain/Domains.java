@@ -205,6 +205,7 @@ public final class Domains {
     public StoredMapping map(Scope scope, StoredMapping wanted, String taken) {
         check(scope, wanted);
         return locks.locked(wanted.domain(), () -> {
+            checkKind(scope, wanted);
             String key = key(scope, get(scope, wanted.domain()).name()) + "/" + wanted.key();
             if (mappings.get(key).isPresent()) {
                 throw DomainErrors.conflict(taken);
@@ -222,6 +223,7 @@ public final class Domains {
         check(scope, after);
         String base = key(scope, get(scope, before.domain()).name()) + "/";
         return locks.locked(before.domain(), () -> {
+            checkKind(scope, after);
             if (!after.key().equals(before.key())
                     && mappings.get(base + after.key()).isPresent()) {
                 throw DomainErrors.conflict(taken);
@@ -254,6 +256,37 @@ public final class Domains {
                 .orElseThrow(() -> DomainErrors.noApi(scope.account().id(), mapping.apiId()));
         if (!mapping.stage().isEmpty() && !server.hasStage(scope, mapping.apiId(), mapping.stage())) {
             throw DomainErrors.noStage();
+        }
+    }
+
+    /// A domain with a WebSocket API is for such APIs only. See
+    /// <https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-mappings.html>.
+    private void checkKind(Scope scope, StoredMapping wanted) {
+        boolean webSocket = isWebSocket(scope, wanted.apiId());
+        DomainSettings settings = get(scope, wanted.domain()).settings();
+        if (webSocket
+                && (!settings.endpointType().equals("REGIONAL")
+                        || !settings.securityPolicy().equals("TLS_1_2"))) {
+            throw DomainErrors.edgeWebSocket();
+        }
+        boolean mixed = mappings(scope, wanted.domain()).stream()
+                .filter(other -> !other.id().equals(wanted.id()))
+                .anyMatch(other -> isWebSocket(scope, other.apiId()) != webSocket);
+        if (mixed) {
+            throw DomainErrors.mixed();
+        }
+    }
+
+    private boolean isWebSocket(Scope scope, String apiId) {
+        return server(scope, apiId)
+                .filter(server -> server.isWebSocket(scope, apiId))
+                .isPresent();
+    }
+
+    /// Refuses an API that the REST API's interface can't map to a domain.
+    public void refuseWebSocket(Scope scope, String apiId) {
+        if (isWebSocket(scope, apiId)) {
+            throw DomainErrors.mixed();
         }
     }
 

@@ -58,6 +58,11 @@ final class HttpApiSite implements Site, StageServer {
     }
 
     @Override
+    public boolean isWebSocket(Scope scope, String apiId) {
+        return apis.api(scope, apiId).api().isWebSocket();
+    }
+
+    @Override
     public boolean hasStage(Scope scope, String apiId, String stage) {
         return apis.stageIfThere(scope, apiId, stage).isPresent();
     }
