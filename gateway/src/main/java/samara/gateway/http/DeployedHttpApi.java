@@ -19,11 +19,12 @@ public record DeployedHttpApi(
     }
 
     /// The ARN by which an authorizer calls its function.
-    String authorizerArn(String authorizerId) {
+    public String authorizerArn(String authorizerId) {
         return arn("authorizers/" + authorizerId);
     }
 
-    private String arn(String rest) {
+    /// `arn:aws:execute-api:region:account:api/{rest}`.
+    public String arn(String rest) {
         return "arn:" + partition + ":execute-api:" + region + ":" + accountId + ":" + apiId + "/" + rest;
     }
 }

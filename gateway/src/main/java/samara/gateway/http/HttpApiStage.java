@@ -1,8 +1,10 @@
 package samara.gateway.http;
 
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import samara.gateway.api.Stage.AccessLog;
+import samara.gateway.rest.TokenBucket;
 
 /// A stage of an HTTP API.
 ///
@@ -32,12 +34,21 @@ public record HttpApiStage(
             Optional<Integer> throttlingBurstLimit,
             Optional<Double> throttlingRateLimit,
             Optional<Boolean> detailedMetricsEnabled) {
+        private static final double ACCOUNT_RATE_PER_SECOND = 10_000;
+        private static final int ACCOUNT_BURST = 5_000;
+
         /// Nothing set.
         public static final RouteSettings NONE =
                 new RouteSettings(Optional.empty(), Optional.empty(), Optional.empty());
 
-        boolean isThrottled() {
-            return throttlingRateLimit.isPresent() || throttlingBurstLimit.isPresent();
+        /// What throttles a route; nothing where neither limit is set. A limit that is not set is the account's.
+        public Optional<TokenBucket> bucket(InstantSource clock) {
+            return throttlingRateLimit.isPresent() || throttlingBurstLimit.isPresent()
+                    ? Optional.of(new TokenBucket(
+                            throttlingRateLimit.orElse(ACCOUNT_RATE_PER_SECOND),
+                            throttlingBurstLimit.orElse(ACCOUNT_BURST),
+                            clock))
+                    : Optional.empty();
         }
     }
 

@@ -15,7 +15,6 @@ import samara.gateway.Headers;
 import samara.gateway.UnsupportedApiException;
 import samara.gateway.json.Json;
 import samara.gateway.rest.RequestId;
-import samara.gateway.rest.TokenBucket;
 
 /// An HTTP API's stage, ready to serve. Immutable but for throttling and what authorizers keep; used by many threads.
 ///
@@ -80,19 +79,12 @@ public final class HttpStage {
                 .map(deployed.api().integrations()::get)
                 .orElseThrow(() -> new UnsupportedApiException("The route `" + route.key() + "` has no integration."));
         Integrations.check(integration);
-        HttpApiStage.RouteSettings settings = deployed.stage().settings(route.key());
-        Optional<TokenBucket> bucket = settings.isThrottled()
-                ? Optional.of(new TokenBucket(
-                        settings.throttlingRateLimit().orElse(10_000.0),
-                        settings.throttlingBurstLimit().orElse(5_000),
-                        clock))
-                : Optional.empty();
         return new ReadyRoute(
                 route,
                 integration,
                 Integrations.target(integration, deployed.stage().variables()),
                 guards.of(route),
-                bucket);
+                deployed.stage().settings(route.key()).bucket(clock));
     }
 
     /// Answers a request. Blocks until the integration has answered or its time is over.

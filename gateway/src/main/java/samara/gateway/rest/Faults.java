@@ -7,7 +7,7 @@ import samara.gateway.json.Json;
 import samara.gateway.json.JsonSyntaxException;
 
 /// What API Gateway answers when a backend doesn't.
-final class Faults {
+public final class Faults {
     private Faults() {}
 
     /// What a function returned, an error document or not.
@@ -47,7 +47,7 @@ final class Faults {
     }
 
     /// The `errorMessage` of a function's error document.
-    static Optional<String> errorMessage(byte[] payload) {
+    public static Optional<String> errorMessage(byte[] payload) {
         try {
             return Json.read(payload) instanceof Map<?, ?> map && map.get("errorMessage") != null
                     ? Optional.of(String.valueOf(map.get("errorMessage")))

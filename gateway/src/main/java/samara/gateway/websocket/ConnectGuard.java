@@ -14,6 +14,7 @@ import samara.gateway.http.HttpStage;
 import samara.gateway.http.Route;
 import samara.gateway.json.Json;
 import samara.gateway.json.JsonSyntaxException;
+import samara.gateway.rest.Faults;
 import samara.gateway.rest.InvokePolicy;
 import samara.gateway.rest.PercentEncoding;
 
@@ -62,13 +63,12 @@ record ConnectGuard(DeployedHttpApi deployed, Backends backends, String routeArn
                 authorizer.uri().orElse(""),
                 deployed.stage().variables(),
                 "the authorizer `" + authorizer.name() + "`");
-        String arn = routeArn.substring(0, routeArn.indexOf('/')) + "/authorizers/" + authorizer.id();
         BackendAnswer answer = backends.invoke(new Backends.FunctionCall(
                 function,
                 Json.write(event.authorizer(routeArn)),
                 false,
                 authorizer.credentials(),
-                arn,
+                deployed.authorizerArn(authorizer.id()),
                 Optional.of(event.id().traceHeader())));
         return switch (answer) {
             case BackendAnswer.Returned returned when returned.error() -> throw failed(returned.payload());
@@ -98,10 +98,10 @@ record ConnectGuard(DeployedHttpApi deployed, Backends backends, String routeArn
 
     /// A function that raises `Unauthorized` means just that.
     private static WebSocketFault failed(byte[] payload) {
-        String text = new String(payload, java.nio.charset.StandardCharsets.UTF_8);
-        return text.contains("\"errorMessage\":\"Unauthorized\"") || text.contains("\"errorMessage\": \"Unauthorized\"")
+        String message = Faults.errorMessage(payload).orElse("no message");
+        return message.equals("Unauthorized")
                 ? new WebSocketFault(401, "Unauthorized", "The authorizer said `Unauthorized`.")
-                : broken("Its function failed: " + text);
+                : broken("Its function failed: " + message);
     }
 
     private Map<String, Object> verdict(byte[] payload) {

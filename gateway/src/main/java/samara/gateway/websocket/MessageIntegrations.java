@@ -88,14 +88,12 @@ record MessageIntegrations(DeployedHttpApi deployed, Backends backends) {
         } catch (UnsupportedApiException e) {
             throw WebSocketFault.internal(500, String.valueOf(e.getMessage()));
         }
-        String source = "arn:" + deployed.partition() + ":execute-api:" + deployed.region() + ":" + deployed.accountId()
-                + ":" + deployed.apiId() + "/" + deployed.stage().name() + "/" + x.routeKey();
         var call = new Backends.FunctionCall(
                 function,
                 Json.write(event),
                 false,
                 integration.credentials(),
-                source,
+                deployed.arn(deployed.stage().name() + "/" + x.routeKey()),
                 Optional.of(x.id().traceHeader()));
         return switch (Deadline.within(integration.timeoutMillis(), () -> backends.invoke(call))) {
             case BackendAnswer.Returned returned

@@ -1,11 +1,11 @@
 package samara.gateway.websocket;
 
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import samara.gateway.ApiRequest;
 import samara.gateway.ApiResponse;
@@ -30,7 +30,7 @@ public final class WebSocketStage {
     private final InstantSource clock;
     private final LongSupplier random;
     private final Map<String, Route> routes = new LinkedHashMap<>();
-    private final Map<String, TokenBucket> buckets = new ConcurrentHashMap<>();
+    private final Map<String, TokenBucket> buckets = new HashMap<>();
     private final SelectionExpression selection;
     private final MessageIntegrations integrations;
 
@@ -43,7 +43,10 @@ public final class WebSocketStage {
         this.backends = backends;
         this.clock = clock;
         this.random = random;
-        deployed.api().routes().values().forEach(route -> routes.put(route.key(), route));
+        deployed.api().routes().values().forEach(route -> {
+            routes.put(route.key(), route);
+            deployed.stage().settings(route.key()).bucket(clock).ifPresent(bucket -> buckets.put(route.key(), bucket));
+        });
         this.selection = new SelectionExpression(
                 deployed.api().routeSelectionExpression().orElseThrow());
         this.integrations = new MessageIntegrations(deployed, backends);
@@ -65,8 +68,7 @@ public final class WebSocketStage {
 
     /// `arn:aws:execute-api:region:account:api/stage/{rest}`.
     public String arn(String rest) {
-        return "arn:" + deployed.partition() + ":execute-api:" + deployed.region() + ":" + deployed.accountId() + ":"
-                + deployed.apiId() + "/" + deployed.stage().name() + "/" + rest;
+        return deployed.arn(deployed.stage().name() + "/" + rest);
     }
 
     /// Decides on a handshake: the authorizer first, then the `$connect` route's integration, whose status counts.
@@ -102,11 +104,16 @@ public final class WebSocketStage {
         Headers headers = new Headers().set("Content-Type", "application/json");
         headers.set("x-amzn-requestid", event.id().requestId());
         headers.set("x-amz-apigw-id", event.id().extendedRequestId());
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("message", message);
-        body.put("connectionId", event.connection().id());
-        body.put("requestId", event.id().extendedRequestId());
-        return new ApiResponse(status, headers, Json.write(body));
+        return new ApiResponse(status, headers, Json.write(error(message, event)));
+    }
+
+    /// What a client is told that is not served.
+    private static Map<String, Object> error(String message, WebSocketEvent event) {
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("message", message);
+        error.put("connectionId", event.connection().id());
+        error.put("requestId", event.id().extendedRequestId());
+        return error;
     }
 
     /// Takes a message.
@@ -126,11 +133,7 @@ public final class WebSocketStage {
             return route.isAnswered() ? result.body() : Optional.empty();
         } catch (WebSocketFault fault) {
             served(event, fault.status(), fault.reason());
-            Map<String, Object> error = new LinkedHashMap<>();
-            error.put("message", fault.shown());
-            error.put("connectionId", connection.id());
-            error.put("requestId", event.id().extendedRequestId());
-            return Optional.of(Json.text(error));
+            return Optional.of(Json.text(error(fault.shown(), event)));
         }
     }
 
@@ -161,18 +164,8 @@ public final class WebSocketStage {
     }
 
     private void throttle(String key) {
-        var settings = deployed.stage().settings(key);
-        if (settings.throttlingBurstLimit().isEmpty()
-                && settings.throttlingRateLimit().isEmpty()) {
-            return;
-        }
-        TokenBucket bucket = buckets.computeIfAbsent(
-                key,
-                _ -> new TokenBucket(
-                        settings.throttlingRateLimit().orElse(10_000.0),
-                        settings.throttlingBurstLimit().orElse(5_000),
-                        clock));
-        if (!bucket.tryTake()) {
+        TokenBucket bucket = buckets.get(key);
+        if (bucket != null && !bucket.tryTake()) {
             throw new WebSocketFault(429, "Too Many Requests", "The route `" + key + "` is throttled.");
         }
     }
