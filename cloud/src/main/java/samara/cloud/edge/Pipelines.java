@@ -60,7 +60,11 @@ record Pipelines(Ids ids, Function<HttpRequest, HttpResponse> front) {
             protected void initChannel(Channel request) {
                 request.config().setAutoRead(false);
                 request.pipeline()
-                        .addLast(idle(), new Http2StreamFrameToHttpObjectCodec(true), new Connection(ids, front));
+                        .addLast(
+                                idle(),
+                                new RequestLineCheck(),
+                                new Http2StreamFrameToHttpObjectCodec(true),
+                                new Connection(ids, front));
             }
         };
         channel.pipeline()

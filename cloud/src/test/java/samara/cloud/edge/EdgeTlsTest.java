@@ -3,6 +3,9 @@ package samara.cloud.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -25,11 +28,13 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import samara.cloud.kernel.Clock;
 import samara.cloud.kernel.Headers;
@@ -42,6 +47,8 @@ import samara.cloud.tls.ServerNames;
 /// The port with TLS, through the JDK's client.
 class EdgeTlsTest {
     private static final int FILE_BYTES = 300_000;
+    /// The type of an HTTP/2 frame.
+    private static final int RST_STREAM = 3;
 
     private static Edge edge;
     private static Edge tlsOnly;
@@ -199,6 +206,46 @@ class EdgeTlsTest {
             assertThat(client.send(request(https("/after")).build(), BodyHandlers.ofString())
                             .statusCode())
                     .isEqualTo(200);
+        }
+    }
+
+    /// A field of a header list that is no entry of a table.
+    private static void field(ByteArrayOutputStream block, String name, String value) {
+        block.write(0);
+        for (String text : List.of(name, value)) {
+            block.write(text.length());
+            block.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GE T,/", "GET,/a b", "GET,"})
+    void aRequestLineThatCannotBeIsReset(String method, @Nullable String path) throws Exception {
+        var block = new ByteArrayOutputStream();
+        field(block, ":method", method);
+        field(block, ":scheme", "https");
+        field(block, ":authority", "localhost");
+        if (path != null) {
+            field(block, ":path", path);
+        }
+        try (Socket socket = raw(true)) {
+            socket.setSoTimeout(20_000);
+            var out = new DataOutputStream(socket.getOutputStream());
+            out.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            out.write(new byte[] {0, 0, 0, 4, 0, 0, 0, 0, 0});
+            out.write(new byte[] {0, 0, (byte) block.size(), 1, 5, 0, 0, 0, 1});
+            block.writeTo(out);
+            out.flush();
+            var in = new DataInputStream(socket.getInputStream());
+            int type;
+            byte[] payload;
+            do {
+                payload = new byte[in.readUnsignedByte() << 16 | in.readUnsignedShort()];
+                type = in.readUnsignedByte();
+                in.skipNBytes(5);
+                in.readFully(payload);
+            } while (type != RST_STREAM);
+            assertThat(payload).as("PROTOCOL_ERROR").containsExactly(0, 0, 0, 1);
         }
     }
 }
