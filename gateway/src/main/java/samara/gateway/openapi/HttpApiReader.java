@@ -283,7 +283,10 @@ public final class HttpApiReader {
                         .map(Integer::parseInt)
                         .orElse(HttpIntegration.DEFAULT_TIMEOUT_MILLIS),
                 Map.of(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of());
         integrations.put(read.id(), read);
         return read.id();
     }

@@ -16,7 +16,7 @@ import samara.gateway.api.Integration;
 
 /// One request on its way through the gateway: what came in, and what was found out about it so far. Used by one
 /// thread at a time.
-final class Exchange {
+final class Exchange implements MappingSource {
     private static final DateTimeFormatter REQUEST_TIME = DateTimeFormatter.ofPattern(
                     "dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -98,16 +98,23 @@ final class Exchange {
         return Optional.ofNullable(method);
     }
 
-    Map<String, String> pathParameters() {
+    @Override
+    public Map<String, String> pathParameters() {
         return pathParameters;
     }
 
-    Map<String, String> stageVariables() {
+    @Override
+    public Map<String, String> stageVariables() {
         return deployed.stage().variables();
     }
 
-    /// The body as text.
-    String body() {
+    @Override
+    public Map<String, List<String>> queryParameters() {
+        return query;
+    }
+
+    @Override
+    public String body() {
         if (body == null) {
             body = new String(request.body(), java.nio.charset.StandardCharsets.UTF_8);
         }
@@ -124,8 +131,8 @@ final class Exchange {
         return Optional.empty();
     }
 
-    /// All values of a header.
-    List<String> headerValues(String name) {
+    @Override
+    public List<String> headerValues(String name) {
         for (var entry : headers.entrySet()) {
             if (entry.getKey().equalsIgnoreCase(name)) {
                 return entry.getValue();
@@ -192,7 +199,8 @@ final class Exchange {
     }
 
     /// The `$context` variables; templates may change them.
-    Map<String, Object> context() {
+    @Override
+    public Map<String, Object> context() {
         if (context == null) {
             context = ContextVariables.of(this);
         }

@@ -8,11 +8,14 @@ import samara.gateway.json.Json;
 import samara.gateway.vtl.InputVariable;
 
 /// Evaluates parameter mapping expressions: `'literal'`, `method.request.header.name`, `context.requestId`,
-/// `stageVariables.name`, `integration.response.header.name`, `….body.JSONPath`.
+/// `stageVariables.name`, `integration.response.header.name`, `….body.JSONPath`. WebSocket APIs say `route` for
+/// `method`.
 ///
 /// @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/request-response-data-mappings.html">data
 ///     mappings</a>
-final class Parameters {
+public final class Parameters {
+    private static final String ROUTE = "route.request.";
+
     private Parameters() {}
 
     /// Whether an expression is of a form that this evaluates.
@@ -27,12 +30,13 @@ final class Parameters {
                                 + "|integration\\.response\\.(header|multivalueheader|body))\\..+");
     }
 
-    private static boolean isLiteral(String expression) {
+    /// Whether an expression stands for itself.
+    public static boolean isLiteral(String expression) {
         return expression.length() >= 2 && expression.startsWith("'") && expression.endsWith("'");
     }
 
     /// The values of an expression over the request; none where what it names is not there.
-    static List<String> request(String expression, Exchange x) {
+    public static List<String> request(String expression, MappingSource x) {
         if (isLiteral(expression)) {
             return List.of(expression.substring(1, expression.length() - 1));
         }
@@ -42,10 +46,10 @@ final class Parameters {
         if (expression.startsWith("stageVariables.")) {
             return one(x.stageVariables().get(expression.substring("stageVariables.".length())));
         }
-        if (expression.equals("method.request.body")) {
+        String rest = after(expression, expression.startsWith(ROUTE) ? ROUTE : "method.request.");
+        if (rest.equals("body")) {
             return List.of(x.body());
         }
-        String rest = after(expression, "method.request.");
         int dot = rest.indexOf('.');
         if (dot < 0) {
             return List.of();
@@ -53,9 +57,9 @@ final class Parameters {
         String name = rest.substring(dot + 1);
         return switch (rest.substring(0, dot)) {
             case "path" -> one(x.pathParameters().get(name));
-            case "querystring" -> last(x.query.getOrDefault(name, List.of()));
+            case "querystring" -> last(x.queryParameters().getOrDefault(name, List.of()));
             case "header" -> last(x.headerValues(name));
-            case "multivaluequerystring" -> x.query.getOrDefault(name, List.of());
+            case "multivaluequerystring" -> x.queryParameters().getOrDefault(name, List.of());
             case "multivalueheader" -> x.headerValues(name);
             case "body" -> json(x.body(), name);
             default -> List.of();
@@ -63,7 +67,7 @@ final class Parameters {
     }
 
     /// The values of an expression over a backend's answer, or over the request's context.
-    static List<String> response(String expression, Exchange x, Headers headers, String body) {
+    public static List<String> response(String expression, MappingSource x, Headers headers, String body) {
         if (!expression.startsWith("integration.response.")) {
             return request(expression, x);
         }

@@ -8,18 +8,18 @@ import samara.gateway.UnsupportedApiException;
 import samara.gateway.api.Integration;
 
 /// Where in a backend's request a mapped value goes: `integration.request.{header|querystring|path}.name`.
-final class RequestPlace {
+public final class RequestPlace {
     private static final String PREFIX = "integration.request.";
 
     private RequestPlace() {}
 
     /// Whether a name is one of a place.
-    static boolean isKnown(String name) {
+    public static boolean isKnown(String name) {
         return name.matches("integration\\.request\\.(header|querystring|path)\\..+");
     }
 
     /// Puts values where the name says; without values, what was passed through goes away.
-    static void put(
+    public static void put(
             String name,
             List<String> values,
             Headers headers,
@@ -46,7 +46,7 @@ final class RequestPlace {
     }
 
     /// A URL with `{name}` filled in and a query string at its end.
-    static String url(String url, Map<String, String> path, Map<String, List<String>> query) {
+    public static String url(String url, Map<String, String> path, Map<String, List<String>> query) {
         String filled = url;
         for (var entry : path.entrySet()) {
             String value = inPath(entry.getValue());

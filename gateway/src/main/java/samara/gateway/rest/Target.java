@@ -3,7 +3,7 @@ package samara.gateway.rest;
 import samara.gateway.Backends.ActionUri;
 
 /// What a method's integration calls, with stage variables filled in.
-sealed interface Target {
+public sealed interface Target {
 
     /// A function that gets the whole request as an event.
     record FunctionProxy(String function) implements Target {}

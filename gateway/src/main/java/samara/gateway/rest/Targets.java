@@ -9,7 +9,7 @@ import samara.gateway.UnsupportedApiException;
 import samara.gateway.api.Integration;
 
 /// Reads integration URIs.
-final class Targets {
+public final class Targets {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{stageVariables\\.([A-Za-z0-9_]+)}");
     private static final Pattern FUNCTION = Pattern.compile(
             "arn:aws[a-z-]*:apigateway:[a-z0-9-]+:lambda:path/20\\d\\d-\\d\\d-\\d\\d/functions/(.+)/(invocations|response-streaming-invocations)");
@@ -40,7 +40,7 @@ final class Targets {
     }
 
     /// Replaces `${stageVariables.name}`; a variable that is not set is nothing.
-    static String fill(String text, Map<String, String> stageVariables) {
+    public static String fill(String text, Map<String, String> stageVariables) {
         if (!text.contains("${stageVariables.")) {
             return text;
         }
@@ -62,7 +62,10 @@ final class Targets {
         return function.group(1);
     }
 
-    private static Target aws(String uri, String where) {
+    /// The function or action that a URI of an integration of the type `AWS` names.
+    ///
+    /// @throws UnsupportedApiException where it names none
+    public static Target aws(String uri, String where) {
         if (FUNCTION.matcher(uri).matches()) {
             return new Target.Function(function(uri, where));
         }

@@ -3,15 +3,14 @@ package samara.gateway.rest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import samara.gateway.vtl.BodyException;
 import samara.gateway.vtl.InputVariable;
-import samara.gateway.vtl.MappingTemplate;
+import samara.gateway.vtl.ParsedTemplates;
 import samara.gateway.vtl.TemplateException;
 
 /// A stage's mapping templates, each parsed when it is first rendered.
 final class Templates {
-    private final Map<String, MappingTemplate> parsed = new ConcurrentHashMap<>();
+    private final ParsedTemplates parsed = new ParsedTemplates();
 
     /// Renders a template over a body.
     ///
@@ -23,8 +22,7 @@ final class Templates {
             return template;
         }
         try {
-            return parsed.computeIfAbsent(template, MappingTemplate::parse)
-                    .render(new InputVariable(body, params(x)), x.context(), x.stageVariables());
+            return parsed.of(template).render(new InputVariable(body, params(x)), x.context(), x.stageVariables());
         } catch (BodyException e) {
             throw new GatewayFault(FaultType.BAD_REQUEST, e.message());
         } catch (TemplateException e) {

@@ -21,6 +21,11 @@ record WebSocketEvent(
                     "dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
+    /// The ARN by which the route calls its integration.
+    String arn() {
+        return deployed.arn(deployed.stage().name() + "/" + routeKey);
+    }
+
     /// `requestContext`, as events and `$context` have it.
     Map<String, Object> context() {
         Map<String, Object> context = new LinkedHashMap<>();

@@ -17,6 +17,7 @@ import samara.gateway.http.Route;
 import samara.gateway.json.Json;
 import samara.gateway.rest.RequestId;
 import samara.gateway.rest.TokenBucket;
+import samara.gateway.vtl.ParsedTemplates;
 
 /// A WebSocket API's stage, ready to serve. All methods block, and may be called by many threads.
 public final class WebSocketStage {
@@ -47,9 +48,9 @@ public final class WebSocketStage {
             routes.put(route.key(), route);
             deployed.stage().settings(route.key()).bucket(clock).ifPresent(bucket -> buckets.put(route.key(), bucket));
         });
-        this.selection = new SelectionExpression(
+        this.selection = SelectionExpression.ofBody(
                 deployed.api().routeSelectionExpression().orElseThrow());
-        this.integrations = new MessageIntegrations(deployed, backends);
+        this.integrations = new MessageIntegrations(deployed, backends, new ParsedTemplates());
         check(deployed.api());
     }
 
@@ -57,8 +58,8 @@ public final class WebSocketStage {
     ///
     /// @throws samara.gateway.UnsupportedApiException with what and where
     public static void check(HttpApi api) {
-        api.routeSelectionExpression().ifPresent(SelectionExpression::new);
-        api.integrations().values().forEach(MessageIntegrations::check);
+        api.routeSelectionExpression().ifPresent(SelectionExpression::ofBody);
+        api.integrations().values().forEach(integration -> new IntegrationCheck(integration).check());
     }
 
     /// What this serves.

@@ -2,8 +2,9 @@
 /// the connection calls [samara.gateway.websocket.WebSocketStage] and sends what it returns.
 ///
 /// Built: `$connect`, `$disconnect`, `$default` and custom routes by a selection expression; integrations of the types
-/// `AWS_PROXY` (functions), `HTTP_PROXY` and `MOCK`; route responses; `AWS_IAM` and Lambda REQUEST authorizers;
-/// throttling. Integrations of the types `AWS` and `HTTP`, models and API keys are refused by name.
+/// `AWS_PROXY` (functions), `HTTP_PROXY`, and behind templates and parameter mappings `AWS` (functions and actions),
+/// `HTTP` and `MOCK`, with integration responses; route responses; `AWS_IAM` and Lambda REQUEST authorizers;
+/// throttling. Models and API keys are refused by name.
 ///
 /// See [WebSocket APIs](https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api.html).
 @NullMarked

@@ -121,7 +121,10 @@ final class ApiControl {
                 Map.of(),
                 HttpIntegration.DEFAULT_TIMEOUT_MILLIS,
                 Map.of(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of());
         Route route = new Route(
                 apis.newId(),
                 in.text("RouteKey", Optional.empty()).orElse(Route.DEFAULT),

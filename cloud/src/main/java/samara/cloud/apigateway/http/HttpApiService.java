@@ -49,6 +49,7 @@ public final class HttpApiService implements CloudService {
                         new RouteControl(apis).all(),
                         new RouteResponseControl(apis).all(),
                         new IntegrationControl(apis).all(),
+                        new IntegrationResponseControl(apis).all(),
                         new AuthorizerControl(apis).all(),
                         new StageControl(apis).all())
                 .<Operation<?, ?>>flatMap(List::stream)
@@ -63,6 +64,7 @@ public final class HttpApiService implements CloudService {
                 new RouteResource(),
                 new RouteResponseResource(),
                 new IntegrationResource(),
+                new IntegrationResponseResource(),
                 new AuthorizerResource(),
                 new DeploymentResource(),
                 new DomainNameResource(),

@@ -1,7 +1,6 @@
 package samara.cloud.apigateway.http;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import samara.cloud.apigateway.ApiGatewayErrors;
 import samara.cloud.kernel.Call;
@@ -15,7 +14,6 @@ final class IntegrationControl {
     private static final List<String> NOT_OF_HTTP_APIS = List.of(
             "ContentHandlingStrategy", "PassthroughBehavior", "RequestTemplates", "TemplateSelectionExpression");
 
-    private static final List<String> NOT_OF_WEBSOCKET_APIS = List.of("ContentHandlingStrategy", "ResponseParameters");
     private static final int WEBSOCKET_TIMEOUT_MILLIS = 29_000;
 
     private final HttpApis apis;
@@ -54,22 +52,11 @@ final class IntegrationControl {
             throw ApiGatewayErrors.badRequest(
                     "PayloadFormatVersion is a required parameter for integrations with" + " functions: 1.0 or 2.0");
         }
-        HttpIntegration none = new HttpIntegration(
+        HttpIntegration none = HttpIntegration.of(
                 apis.newId(),
                 type,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
                 "1.0",
-                Map.of(),
-                Map.of(),
-                webSocket ? WEBSOCKET_TIMEOUT_MILLIS : HttpIntegration.DEFAULT_TIMEOUT_MILLIS,
-                Map.of(),
-                Optional.empty());
+                webSocket ? WEBSOCKET_TIMEOUT_MILLIS : HttpIntegration.DEFAULT_TIMEOUT_MILLIS);
         return put(none, in, call);
     }
 
@@ -84,19 +71,13 @@ final class IntegrationControl {
     }
 
     private static HttpIntegration changed(HttpIntegration before, Members in, boolean webSocket) {
-        (webSocket ? NOT_OF_WEBSOCKET_APIS : NOT_OF_HTTP_APIS)
-                .stream()
-                        .filter(name -> in.maybe(name, Object.class).isPresent())
-                        .forEach(name -> {
-                            throw webSocket
-                                    ? ApiGatewayErrors.notBuilt("`" + name + "` of an integration of a WebSocket API")
-                                    : ApiGatewayErrors.badRequest("`" + name + "` is only for WebSocket APIs");
-                        });
-        in.maybe("PassthroughBehavior", String.class)
-                .filter(behavior -> !behavior.equals("WHEN_NO_MATCH"))
-                .ifPresent(behavior -> {
-                    throw ApiGatewayErrors.notBuilt("`PassthroughBehavior: " + behavior + "` of a WebSocket API");
-                });
+        if (!webSocket) {
+            NOT_OF_HTTP_APIS.stream()
+                    .filter(name -> in.maybe(name, Object.class).isPresent())
+                    .forEach(name -> {
+                        throw ApiGatewayErrors.badRequest("`" + name + "` is only for WebSocket APIs");
+                    });
+        }
         if (in.maybe("TlsConfig", Object.class).isPresent()) {
             throw ApiGatewayErrors.notBuilt("`TlsConfig` of an integration");
         }
@@ -119,7 +100,13 @@ final class IntegrationControl {
                 in.map("ResponseParameters", before.responseParameters()),
                 in.maybe("TimeoutInMillis", Integer.class).orElse(before.timeoutMillis()),
                 in.map("RequestTemplates", before.requestTemplates()),
-                in.text("TemplateSelectionExpression", before.templateSelectionExpression()));
+                in.text("TemplateSelectionExpression", before.templateSelectionExpression()),
+                webSocket
+                        ? in.text("PassthroughBehavior", before.passthroughBehavior())
+                                .or(() -> Optional.of("WHEN_NO_MATCH"))
+                        : Optional.empty(),
+                in.text("ContentHandlingStrategy", before.contentHandling()),
+                before.responses());
         return changed;
     }
 

@@ -7,6 +7,7 @@ import samara.gateway.http.HttpApi;
 import samara.gateway.http.HttpApiStage;
 import samara.gateway.http.HttpAuthorizer;
 import samara.gateway.http.HttpIntegration;
+import samara.gateway.http.IntegrationResponse;
 import samara.gateway.http.Route;
 import samara.wire.apigatewayv2.AccessLogSettings;
 import samara.wire.apigatewayv2.Cors;
@@ -97,8 +98,33 @@ final class Views {
                 .with("TimeoutInMillis", integration.timeoutMillis())
                 .with("RequestTemplates", present(integration.requestTemplates()))
                 .with("TemplateSelectionExpression", integration.templateSelectionExpression())
+                .with("PassthroughBehavior", integration.passthroughBehavior())
+                .with("ContentHandlingStrategy", integration.contentHandling())
+                .with(
+                        "IntegrationResponseSelectionExpression",
+                        integration.passthroughBehavior().map(_ -> responseSelection(integration)))
                 .with("RequestParameters", present(integration.requestParameters()))
                 .with("ResponseParameters", present(integration.responseParameters()));
+    }
+
+    /// What integration responses of a WebSocket API are chosen by: nobody can set it.
+    private static String responseSelection(HttpIntegration integration) {
+        boolean isFunction = integration.type().equals("AWS")
+                && integration
+                        .uri()
+                        .filter(uri -> uri.contains(":lambda:path/"))
+                        .isPresent();
+        return isFunction ? "${integration.response.body.errorMessage}" : "${integration.response.statuscode}";
+    }
+
+    static Members integrationResponse(IntegrationResponse response) {
+        return new Members()
+                .with("IntegrationResponseId", response.id())
+                .with("IntegrationResponseKey", response.key())
+                .with("ContentHandlingStrategy", response.contentHandling())
+                .with("ResponseParameters", present(response.responseParameters()))
+                .with("ResponseTemplates", present(response.responseTemplates()))
+                .with("TemplateSelectionExpression", response.templateSelectionExpression());
     }
 
     private static <T> Optional<Map<String, T>> present(Map<String, T> map) {

@@ -12,9 +12,9 @@
 /// after 2 hours, with its API, and with the process.
 ///
 /// Deviations from AWS:
-/// - WebSocket APIs: refused by name are integrations of the types `AWS` and `HTTP`, integration responses, parameter
-///   mappings, models and API keys. Messages of one connection are handled one after the other; authorizers' answers
-///   are not cached. Messages go out in one frame.
+/// - WebSocket APIs: refused by name are models, API keys, parameter mappings of functions' proxies and binary
+///   messages. A mock without integration responses answers with its status alone. Messages of one connection are
+///   handled one after the other; authorizers' answers are not cached. Messages go out in one frame.
 /// - Refused by name when asked for: VPC links, `tlsConfig`, models, the caller's own
 ///   credentials for an AWS service, the subtype `AppConfig-GetConfiguration`.
 ///   Exports, portals and routing rules are operations that answer 501.
