@@ -2,6 +2,7 @@ package samara.cloud;
 
 import java.nio.file.Path;
 import java.util.List;
+import samara.cloud.apigateway.ApiKeys;
 import samara.cloud.iam.IamDirectory;
 import samara.cloud.kernel.Addresses;
 import samara.cloud.kernel.Blobs;
@@ -49,7 +50,9 @@ public final class Catalogue implements AutoCloseable {
                 new Addresses("127.0.0.1", 0),
                 folder);
         var certificates = Wiring.CertificateParts.of(kernel, new LocalAuthority(folder, clock, ids));
-        services.add(Registry.SERVICES, new Wiring(kernel, iam, sessions, services, new WebAcls(), certificates));
+        services.add(
+                Registry.SERVICES,
+                new Wiring(kernel, iam, sessions, services, new WebAcls(), certificates, new ApiKeys(kernel)));
     }
 
     /// The types.

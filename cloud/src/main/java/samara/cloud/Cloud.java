@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import samara.cloud.apigateway.ApiKeys;
 import samara.cloud.edge.Edge;
 import samara.cloud.edge.HostCheck;
 import samara.cloud.edge.sigv4.SignatureVerifier;
@@ -89,7 +90,9 @@ public final class Cloud implements AutoCloseable {
                     files);
             var certificates = Wiring.CertificateParts.of(kernel, authority);
             names.add(certificates.domains()::tlsHost);
-            services.add(Registry.SERVICES, new Wiring(kernel, iam, sessions, services, new WebAcls(), certificates));
+            services.add(
+                    Registry.SERVICES,
+                    new Wiring(kernel, iam, sessions, services, new WebAcls(), certificates, new ApiKeys(kernel)));
             var verifier = new SignatureVerifier(clock, identities::byAccessKey);
             sites.add(new ControlSite(this, kernel));
             var api = new AwsApi(calls, verifier, new Scope(options.account(), options.region()));

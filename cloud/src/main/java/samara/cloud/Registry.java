@@ -31,13 +31,14 @@ final class Registry {
             active(
                     "apigatewayv2",
                     wiring -> new HttpApiService(
-                            wiring.kernel(), wiring.certificates().domains())),
+                            wiring.kernel(), wiring.certificates().domains(), wiring.apiKeys())),
             active(
                     "apigateway",
                     wiring -> new ApiGatewayService(
                             wiring.kernel(),
                             wiring.webAcls(),
-                            wiring.certificates().domains())),
+                            wiring.certificates().domains(),
+                            wiring.apiKeys())),
             active("cloudformation", wiring -> new CloudFormationService(wiring.kernel(), wiring.resourceTypes())),
             active("cognitoidp", wiring -> new CognitoService(wiring.kernel())),
             lazy("dynamodb", wiring -> new DynamoDbService(wiring.kernel())),

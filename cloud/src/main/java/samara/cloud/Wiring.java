@@ -1,5 +1,6 @@
 package samara.cloud;
 
+import samara.cloud.apigateway.ApiKeys;
 import samara.cloud.apigateway.domain.Domains;
 import samara.cloud.iam.IamDirectory;
 import samara.cloud.kernel.Kernel;
@@ -16,7 +17,8 @@ record Wiring(
         SessionTable sessions,
         ResourceTypes resourceTypes,
         WebAcls webAcls,
-        CertificateParts certificates) {
+        CertificateParts certificates,
+        ApiKeys apiKeys) {
 
     /// What has to do with TLS, which several services share.
     record CertificateParts(LocalAuthority authority, Certificates certificates, Domains domains) {

@@ -27,13 +27,14 @@ public final class ApiGatewayService implements CloudService {
     ///
     /// @param webAcls what guards the stages
     /// @param domains the custom domain names, which other APIs share
-    public ApiGatewayService(Kernel kernel, WebAcls webAcls, Domains domains) {
+    /// @param keys the API keys and usage plans, which WebSocket APIs share
+    public ApiGatewayService(Kernel kernel, WebAcls webAcls, Domains domains, ApiKeys keys) {
         this.kernel = kernel;
         this.domains = domains;
         this.domainSite = new DomainSite(domains);
         this.webAcls = webAcls;
         this.apis = new RestApis(kernel);
-        this.keys = new ApiKeys(kernel);
+        this.keys = keys;
         this.logs = new ApiLogs(kernel);
         this.site = new ApiSite(
                 apis, new ServedStages(kernel, apis, new StageServices(keys, logs, webAcls)), kernel.addresses());
@@ -60,7 +61,7 @@ public final class ApiGatewayService implements CloudService {
                         new AuthorizerOperations(apis).all(),
                         new GatewayResponseOperations(apis).all(),
                         new ApiKeyOperations(keys).all(),
-                        new UsagePlanOperations(keys, apis).all(),
+                        new UsagePlanOperations(keys, apis, domains).all(),
                         new AccountOperations(apis, keys, logs, domains).all(),
                         new TestInvocations(kernel, apis, new StageServices(keys, logs, new WebAcls())).all())
                 .<Operation<?, ?>>flatMap(List::stream)

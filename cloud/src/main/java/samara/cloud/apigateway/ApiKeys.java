@@ -21,7 +21,7 @@ import samara.gateway.rest.TokenBucket;
 
 /// API keys and usage plans: the state, and what it says of a request. A quota's count is kept in the store; how fast
 /// somebody was is not.
-final class ApiKeys {
+public final class ApiKeys {
     private final RecordTable<StoredKey> keys;
     private final RecordTable<UsagePlan> plans;
     private final RecordTable<Usage> usage;
@@ -33,7 +33,8 @@ final class ApiKeys {
     /// How much of a quota is used in the period that began on a day.
     record Usage(String periodStart, int used) {}
 
-    ApiKeys(Kernel kernel) {
+    /// Over a cloud's state. There must be one of these only: it knows how fast keys were used.
+    public ApiKeys(Kernel kernel) {
         this.keys = kernel.store().table("apigateway/keys", StoredKey.class);
         this.plans = kernel.store().table("apigateway/plans", UsagePlan.class);
         this.usage = kernel.store().table("apigateway/usage", Usage.class);

@@ -12,7 +12,7 @@ import samara.gateway.ApiRequest;
 import samara.gateway.ApiResponse;
 import samara.gateway.BackendAnswer;
 import samara.gateway.Backends;
-import samara.gateway.api.Stage.AccessLog;
+import samara.gateway.http.HttpApiStage;
 import samara.gateway.waf.Verdict;
 import samara.gateway.waf.WebAcls;
 import samara.wire.AwsException;
@@ -43,11 +43,9 @@ public class CloudBackends implements Backends {
     }
 
     /// What a stage of an HTTP API reaches. Its access log is written by the service itself.
-    public static CloudBackends ofHttpApi(
-            Kernel kernel, Scope scope, String apiId, String stage, Optional<AccessLog> accessLog) {
-        ServedApi api = new ServedApi(apiId, stage, accessLog, ServedApi.Logs.NONE, false);
-        return new CloudBackends(
-                kernel, scope, api, new StageServices(new ApiKeys(kernel), new ApiLogs(kernel), new WebAcls()));
+    public static CloudBackends ofHttpApi(Kernel kernel, ApiKeys keys, Scope scope, String apiId, HttpApiStage stage) {
+        ServedApi api = new ServedApi(apiId, stage.name(), stage.accessLog(), ServedApi.Logs.NONE, false);
+        return new CloudBackends(kernel, scope, api, new StageServices(keys, new ApiLogs(kernel), new WebAcls()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import samara.cloud.apigateway.domain.Domains;
 import samara.cloud.kernel.Call;
 import samara.cloud.kernel.Operation;
 import samara.wire.Nothing;
@@ -27,9 +28,11 @@ import samara.wire.apigateway.UsagePlanKeys;
 final class UsagePlanOperations {
     private final ApiKeys keys;
     private final RestApis apis;
+    private final Domains domains;
 
-    UsagePlanOperations(ApiKeys keys, RestApis apis) {
+    UsagePlanOperations(ApiKeys keys, RestApis apis, Domains domains) {
         this.keys = keys;
+        this.domains = domains;
         this.apis = apis;
     }
 
@@ -116,10 +119,17 @@ final class UsagePlanOperations {
         return quota;
     }
 
+    /// The stage is a REST API's or a WebSocket API's.
+    private void mustBeThere(Call call, String apiId, String stage) {
+        if (!domains.hasWebSocketStage(call.scope(), apiId, stage)) {
+            apis.stage(call.scope(), apiId, stage);
+        }
+    }
+
     private UsagePlan.ApiStage stage(ApiStage in, Call call) {
         String api = in.apiId().orElse("");
         String stage = in.stage().orElse("");
-        apis.stage(call.scope(), api, stage);
+        mustBeThere(call, api, stage);
         return new UsagePlan.ApiStage(
                 api, stage, Views.mapped(in.throttle().orElse(Map.of()), UsagePlanOperations::throttle));
     }
@@ -159,7 +169,7 @@ final class UsagePlanOperations {
         return view(keys.changePlan(call.scope(), in.usagePlanId(), plan -> {
             UsagePlan after = plan;
             for (Patches.Patch patch : Views.patches(in.patchOperations())) {
-                after = UsagePlanPatches.apply(after, patch, (api, stage) -> apis.stage(call.scope(), api, stage));
+                after = UsagePlanPatches.apply(after, patch, (api, stage) -> mustBeThere(call, api, stage));
             }
             return after;
         }));

@@ -142,7 +142,10 @@ class ApiGatewayServiceTest {
                 new Addresses("127.0.0.1", 4566),
                 folder);
         ApiGatewayService service = new ApiGatewayService(
-                kernel, new samara.gateway.waf.WebAcls(), new Domains(kernel, new Certificates(kernel.store())));
+                kernel,
+                new samara.gateway.waf.WebAcls(),
+                new Domains(kernel, new Certificates(kernel.store())),
+                new ApiKeys(kernel));
         service.operations().forEach(o -> calls.operations.put(o.model().name(), o));
         service.start();
     }

@@ -5,11 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import samara.gateway.api.Model;
 
 /// What an HTTP or WebSocket API is made of, each by its id.
 ///
 /// @param version a text of the author's
 /// @param routeSelectionExpression of a WebSocket API, such as `$request.body.action`; an HTTP API has none
+/// @param apiKeySelectionExpression of a WebSocket API: where a client's API key is
+/// @param models of a WebSocket API
 public record HttpApi(
         String name,
         Optional<String> description,
@@ -19,11 +22,14 @@ public record HttpApi(
         Map<String, Route> routes,
         Map<String, HttpIntegration> integrations,
         Map<String, HttpAuthorizer> authorizers,
-        Optional<String> routeSelectionExpression) {
+        Optional<String> routeSelectionExpression,
+        Optional<String> apiKeySelectionExpression,
+        Map<String, Model> models) {
     public HttpApi {
         routes = copy(routes);
         integrations = copy(integrations);
         authorizers = copy(authorizers);
+        models = copy(models);
     }
 
     /// An API without routes.
@@ -37,7 +43,9 @@ public record HttpApi(
                 Map.of(),
                 Map.of(),
                 Map.of(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                Map.of());
     }
 
     /// The same as a WebSocket API, whose messages are routed by this expression.
@@ -51,7 +59,9 @@ public record HttpApi(
                 routes,
                 integrations,
                 authorizers,
-                Optional.of(expression));
+                Optional.of(expression),
+                apiKeySelectionExpression,
+                models);
     }
 
     /// Whether this is a WebSocket API.
@@ -70,7 +80,9 @@ public record HttpApi(
                 other,
                 integrations,
                 authorizers,
-                routeSelectionExpression);
+                routeSelectionExpression,
+                apiKeySelectionExpression,
+                models);
     }
 
     /// The same with other integrations.
@@ -84,7 +96,9 @@ public record HttpApi(
                 routes,
                 other,
                 authorizers,
-                routeSelectionExpression);
+                routeSelectionExpression,
+                apiKeySelectionExpression,
+                models);
     }
 
     /// The same with other authorizers.
@@ -98,7 +112,9 @@ public record HttpApi(
                 routes,
                 integrations,
                 other,
-                routeSelectionExpression);
+                routeSelectionExpression,
+                apiKeySelectionExpression,
+                models);
     }
 
     /// The same with another CORS configuration, or none.
@@ -112,7 +128,32 @@ public record HttpApi(
                 routes,
                 integrations,
                 authorizers,
-                routeSelectionExpression);
+                routeSelectionExpression,
+                apiKeySelectionExpression,
+                models);
+    }
+
+    /// The same with other models.
+    public HttpApi withModels(Map<String, Model> other) {
+        return new HttpApi(
+                name,
+                description,
+                version,
+                disableExecuteApiEndpoint,
+                cors,
+                routes,
+                integrations,
+                authorizers,
+                routeSelectionExpression,
+                apiKeySelectionExpression,
+                other);
+    }
+
+    /// The models by their names.
+    public Map<String, Model> modelsByName() {
+        Map<String, Model> named = new LinkedHashMap<>();
+        models.values().forEach(model -> named.put(model.name(), model));
+        return named;
     }
 
     /// A map with one value more, or another one under its key.

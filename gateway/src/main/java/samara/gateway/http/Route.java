@@ -1,8 +1,10 @@
 package samara.gateway.http;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// A route of an HTTP or WebSocket API.
 ///
@@ -11,6 +13,11 @@ import java.util.Optional;
 /// @param integrationId the integration that it calls; a route may be made before it
 /// @param responseSelectionExpression of a WebSocket API: `$default` sends the integration's answer back
 /// @param responses the keys of a WebSocket API's route responses, by id
+/// @param apiKeyRequired of a WebSocket API: whether a usage plan has to admit the client
+/// @param modelSelectionExpression of a WebSocket API: yields the key of the model that a message is checked against
+/// @param requestModels of a WebSocket API: the names of models by these keys
+/// @param requestParameters of a WebSocket API's `$connect`: `route.request.{header|querystring}.NAME`, and whether it
+///     must be there
 public record Route(
         String id,
         String key,
@@ -20,13 +27,37 @@ public record Route(
         Optional<String> operationName,
         Optional<String> integrationId,
         Optional<String> responseSelectionExpression,
-        Map<String, String> responses) {
+        Map<String, String> responses,
+        boolean apiKeyRequired,
+        Optional<String> modelSelectionExpression,
+        Map<String, String> requestModels,
+        Map<String, Boolean> requestParameters) {
     /// The key of the route that takes what no other does.
     public static final String DEFAULT = "$default";
 
     public Route {
         authorizationScopes = List.copyOf(authorizationScopes);
         responses = Map.copyOf(responses);
+        requestModels = Map.copyOf(requestModels);
+        requestParameters = Collections.unmodifiableMap(new TreeMap<>(requestParameters));
+    }
+
+    /// One that everybody may call.
+    public static Route to(String id, String key, Optional<String> integrationId) {
+        return new Route(
+                id,
+                key,
+                "NONE",
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                integrationId,
+                Optional.empty(),
+                Map.of(),
+                false,
+                Optional.empty(),
+                Map.of(),
+                Map.of());
     }
 
     /// The same with other responses.
@@ -40,6 +71,28 @@ public record Route(
                 operationName,
                 integrationId,
                 responseSelectionExpression,
+                other,
+                apiKeyRequired,
+                modelSelectionExpression,
+                requestModels,
+                requestParameters);
+    }
+
+    /// The same with other parameters.
+    public Route withRequestParameters(Map<String, Boolean> other) {
+        return new Route(
+                id,
+                key,
+                authorizationType,
+                authorizerId,
+                authorizationScopes,
+                operationName,
+                integrationId,
+                responseSelectionExpression,
+                responses,
+                apiKeyRequired,
+                modelSelectionExpression,
+                requestModels,
                 other);
     }
 
@@ -74,6 +127,10 @@ public record Route(
                 operationName,
                 integrationId,
                 responseSelectionExpression,
-                responses);
+                responses,
+                apiKeyRequired,
+                modelSelectionExpression,
+                requestModels,
+                requestParameters);
     }
 }

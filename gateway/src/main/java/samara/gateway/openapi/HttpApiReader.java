@@ -98,7 +98,9 @@ public final class HttpApiReader {
                 routes,
                 integrations,
                 authorizers,
-                Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                Map.of());
         return new Reading(api, tags(), diagnostics);
     }
 
@@ -211,6 +213,10 @@ public final class HttpApiReader {
                 operation.string("operationId"),
                 integration,
                 Optional.empty(),
+                Map.of(),
+                false,
+                Optional.empty(),
+                Map.of(),
                 Map.of());
     }
 

@@ -19,7 +19,7 @@ import samara.gateway.vtl.Effort;
 
 /// A model that bodies are checked against: JSON schema draft 4, with `$ref` to other models of the API. Read at the
 /// first body, so that nobody pays for a validator who sends none.
-final class BodySchema {
+public final class BodySchema {
     /// Lets everything pass.
     static final BodySchema ANY = new BodySchema("", Map.of());
 
@@ -36,7 +36,7 @@ final class BodySchema {
     /// The schema of a model.
     ///
     /// @throws UnsupportedApiException where the model is no JSON schema
-    static BodySchema of(String name, Map<String, Model> models) {
+    public static BodySchema of(String name, Map<String, Model> models) {
         Model model = models.get(name);
         List<String> problems = model == null
                 ? List.of("it does not exist")
@@ -49,7 +49,7 @@ final class BodySchema {
     }
 
     /// What is wrong with a body; nothing where it fits.
-    List<String> errors(String body) {
+    public List<String> errors(String body) {
         if (this == ANY) {
             return List.of();
         }

@@ -22,24 +22,31 @@ import samara.gateway.rest.PercentEncoding;
 /// each handshake; nothing is cached.
 record ConnectGuard(DeployedHttpApi deployed, Backends backends, String routeArn) {
 
-    /// What the authorizer says of the client.
+    /// The connection with what the authorizer or IAM says of its client.
     ///
     /// @throws WebSocketFault where the client may not connect
-    Map<String, Object> admit(Route route, WebSocketEvent event) {
+    Connection admit(Route route, WebSocketEvent event) {
+        Connection connection = event.connection();
         return switch (route.authorizationType()) {
-            case "NONE" -> Map.of();
-            case "AWS_IAM" -> signed(event.connection().request());
+            case "NONE" -> connection;
+            case "AWS_IAM" -> connection.known(Map.of(), signed(connection.request()));
             case "CUSTOM" ->
-                asked(deployed.api().authorizers().get(route.authorizerId().orElse("")), event);
+                connection.known(
+                        asked(
+                                deployed.api()
+                                        .authorizers()
+                                        .get(route.authorizerId().orElse("")),
+                                event),
+                        Map.of());
             default ->
                 throw new UnsupportedApiException("The authorization type `" + route.authorizationType()
                         + "` is not one of a WebSocket API: NONE, AWS_IAM or CUSTOM was expected.");
         };
     }
 
-    private Map<String, Object> signed(ApiRequest request) {
+    private Map<String, String> signed(ApiRequest request) {
         return switch (backends.authorize(new Backends.AccessQuery(request, true, Optional.empty(), routeArn))) {
-            case Backends.Access.Allowed allowed -> Map.copyOf(allowed.identity());
+            case Backends.Access.Allowed allowed -> allowed.identity();
             case Backends.Access.Refused refused ->
                 throw new WebSocketFault(
                         403,
@@ -126,6 +133,9 @@ record ConnectGuard(DeployedHttpApi deployed, Backends backends, String routeArn
         }
         Map<String, Object> said = new LinkedHashMap<>();
         said.put("principalId", String.valueOf(answer.get("principalId")));
+        if (answer.get("usageIdentifierKey") instanceof String key) {
+            said.put("usageIdentifierKey", key);
+        }
         if (answer.get("context") instanceof Map<?, ?> context) {
             context.forEach((name, value) -> {
                 if (value != null) {

@@ -15,10 +15,9 @@ import samara.gateway.http.Route;
 import samara.gateway.json.Json;
 import samara.gateway.json.JsonSyntaxException;
 import samara.gateway.rest.Deadline;
-import samara.gateway.vtl.ParsedTemplates;
 
 /// Calls what the routes of a WebSocket API lead to.
-record MessageIntegrations(DeployedHttpApi deployed, Backends backends, ParsedTemplates templates) {
+record MessageIntegrations(DeployedHttpApi deployed, Backends backends) {
 
     /// What an integration answered.
     ///
@@ -30,18 +29,18 @@ record MessageIntegrations(DeployedHttpApi deployed, Backends backends, ParsedTe
         }
     }
 
+    /// @param source what an endpoint is sent
     /// @param event what a function is sent
-    /// @param body what an endpoint is sent
     /// @throws WebSocketFault where there is no answer
-    Result call(Route route, WebSocketEvent x, Map<String, Object> event, String body) {
+    Result call(Route route, MessageSource source, Map<String, Object> event) {
         HttpIntegration integration = route.integrationId()
                 .map(deployed.api().integrations()::get)
                 .orElseThrow(() -> WebSocketFault.internal(500, "The route `" + route.key() + "` has no integration."));
-        var mapped = new MappedIntegration(backends, integration, new MessageSource(x, x.context(), body, templates));
+        var mapped = new MappedIntegration(backends, integration, source);
         return switch (integration.type()) {
-            case "AWS_PROXY" -> function(integration, x, event);
+            case "AWS_PROXY" -> function(integration, source.event(), event);
             case "HTTP_PROXY" -> {
-                var answer = mapped.fetch(body.getBytes(StandardCharsets.UTF_8));
+                var answer = mapped.fetch(source.body().getBytes(StandardCharsets.UTF_8));
                 yield new Result(answer.status(), Optional.of(text(answer.body())));
             }
             default -> mapped.call();

@@ -21,6 +21,11 @@ record WebSocketEvent(
                     "dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
+    /// The same once more is known of its client.
+    WebSocketEvent of(Connection known) {
+        return new WebSocketEvent(deployed, known, routeKey, type, id, at);
+    }
+
     /// The ARN by which the route calls its integration.
     String arn() {
         return deployed.arn(deployed.stage().name() + "/" + routeKey);
@@ -48,6 +53,7 @@ record WebSocketEvent(
             identity.put("userAgent", connection.userAgent());
         }
         identity.put("sourceIp", connection.sourceIp());
+        identity.putAll(connection.identity());
         context.put("identity", identity);
         context.put("requestId", id.extendedRequestId());
         context.put("domainName", connection.request().client().domainName());

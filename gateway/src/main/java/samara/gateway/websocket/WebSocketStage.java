@@ -34,6 +34,8 @@ public final class WebSocketStage {
     private final Map<String, TokenBucket> buckets = new HashMap<>();
     private final SelectionExpression selection;
     private final MessageIntegrations integrations;
+    private final RouteCheck check;
+    private final ParsedTemplates templates = new ParsedTemplates();
 
     /// Makes a stage ready.
     ///
@@ -50,8 +52,9 @@ public final class WebSocketStage {
         });
         this.selection = SelectionExpression.ofBody(
                 deployed.api().routeSelectionExpression().orElseThrow());
-        this.integrations = new MessageIntegrations(deployed, backends, new ParsedTemplates());
+        this.integrations = new MessageIntegrations(deployed, backends);
         check(deployed.api());
+        this.check = new RouteCheck(deployed, backends);
     }
 
     /// Refuses an API that asks for something that is not built.
@@ -59,6 +62,7 @@ public final class WebSocketStage {
     /// @throws samara.gateway.UnsupportedApiException with what and where
     public static void check(HttpApi api) {
         api.routeSelectionExpression().ifPresent(SelectionExpression::ofBody);
+        RouteCheck.check(api);
         api.integrations().values().forEach(integration -> new IntegrationCheck(integration).check());
     }
 
@@ -72,33 +76,38 @@ public final class WebSocketStage {
         return deployed.arn(deployed.stage().name() + "/" + rest);
     }
 
-    /// Decides on a handshake: the authorizer first, then the `$connect` route's integration, whose status counts.
+    /// Decides on a handshake: the authorizer first, then the API key and parameters, then the `$connect` route's
+    /// integration, whose status counts.
     public Handshake connect(ApiRequest request, String connectionId) {
-        var connection = new Connection(connectionId, clock.instant(), request, Map.of());
-        WebSocketEvent event = event(connection, CONNECT, "CONNECT");
+        WebSocketEvent event = event(Connection.of(connectionId, clock.instant(), request), CONNECT, "CONNECT");
         Route route = routes.get(CONNECT);
         try {
             if (route == null) {
-                served(event, 200, "");
-                return new Handshake.Accepted(connection, Optional.empty());
+                served(event, 200);
+                return new Handshake.Accepted(event.connection(), Optional.empty());
             }
             throttle(CONNECT);
-            Map<String, Object> authorizer = new ConnectGuard(deployed, backends, arn(CONNECT)).admit(route, event);
-            var known = new Connection(connectionId, connection.connectedAt(), request, authorizer);
-            WebSocketEvent full = new WebSocketEvent(deployed, known, CONNECT, "CONNECT", event.id(), event.at());
-            MessageIntegrations.Result result = integrations.call(route, full, full.connect(), "");
-            served(full, result.status(), "");
+            event = event.of(new ConnectGuard(deployed, backends, arn(CONNECT)).admit(route, event));
+            event = event.of(event.connection().keyed(check.key(route, event.connection())));
+            MessageSource source = source(event, "");
+            check.parameters(route, source);
+            MessageIntegrations.Result result = integrations.call(route, source, event.connect());
+            served(event, result.status());
             if (result.status() >= 200 && result.status() < 300) {
-                return new Handshake.Accepted(known, result.protocol());
+                return new Handshake.Accepted(event.connection(), result.protocol());
             }
             return new Handshake.Rejected(rejection(
                     result.status() < 400 ? 502 : result.status(),
                     result.status() < 400 || result.status() >= 500 ? "Internal server error" : "Forbidden",
                     event));
         } catch (WebSocketFault fault) {
-            served(event, fault.status(), fault.reason());
+            served(event, fault);
             return new Handshake.Rejected(rejection(fault.status(), fault.shown(), event));
         }
+    }
+
+    private MessageSource source(WebSocketEvent event, String body) {
+        return new MessageSource(event, event.context(), body, templates);
     }
 
     private static ApiResponse rejection(int status, String message, WebSocketEvent event) {
@@ -129,11 +138,14 @@ public final class WebSocketStage {
                 throw new WebSocketFault(403, "Forbidden", "No route takes the message, and there is no `$default`.");
             }
             throttle(key);
-            MessageIntegrations.Result result = integrations.call(route, event, event.message(body), body);
-            served(event, result.status(), "");
+            check.key(route, connection);
+            MessageSource source = source(event, body);
+            check.body(route, source);
+            MessageIntegrations.Result result = integrations.call(route, source, event.message(body));
+            served(event, result.status());
             return route.isAnswered() ? result.body() : Optional.empty();
         } catch (WebSocketFault fault) {
-            served(event, fault.status(), fault.reason());
+            served(event, fault);
             return Optional.of(Json.text(error(fault.shown(), event)));
         }
     }
@@ -149,18 +161,14 @@ public final class WebSocketStage {
         Route route = routes.get(DISCONNECT);
         WebSocketEvent event = event(connection, DISCONNECT, "DISCONNECT");
         if (route == null) {
-            served(event, 200, "");
+            served(event, 200);
             return;
         }
         try {
-            served(
-                    event,
-                    integrations
-                            .call(route, event, event.disconnect(status, reason), "")
-                            .status(),
-                    "");
+            var result = integrations.call(route, source(event, ""), event.disconnect(status, reason));
+            served(event, result.status());
         } catch (WebSocketFault fault) {
-            served(event, fault.status(), fault.reason());
+            served(event, fault);
         }
     }
 
@@ -176,17 +184,23 @@ public final class WebSocketStage {
         return new WebSocketEvent(deployed, connection, key, type, id, clock.instant());
     }
 
-    private void served(WebSocketEvent event, int status, String fault) {
+    private void served(WebSocketEvent event, int status) {
         Map<String, Object> context = event.context();
         context.put("status", status);
-        if (!fault.isEmpty()) {
-            context.put("error", Map.of("message", fault, "messageString", Json.text(fault)));
+        backends.served(new Backends.ServedRequest(event.id().requestId(), status, false, List.of(), context));
+    }
+
+    private void served(WebSocketEvent event, WebSocketFault fault) {
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("message", fault.reason());
+        error.put("messageString", Json.text(fault.reason()));
+        if (!fault.validation().isEmpty()) {
+            error.put("validationErrorString", fault.validation());
         }
+        Map<String, Object> context = event.context();
+        context.put("status", fault.status());
+        context.put("error", error);
         backends.served(new Backends.ServedRequest(
-                event.id().requestId(),
-                status,
-                status >= 500 && !fault.isEmpty(),
-                fault.isEmpty() ? List.of() : List.of(fault),
-                context));
+                event.id().requestId(), fault.status(), fault.status() >= 500, List.of(fault.reason()), context));
     }
 }

@@ -4,7 +4,7 @@
 /// Built: `$connect`, `$disconnect`, `$default` and custom routes by a selection expression; integrations of the types
 /// `AWS_PROXY` (functions), `HTTP_PROXY`, and behind templates and parameter mappings `AWS` (functions and actions),
 /// `HTTP` and `MOCK`, with integration responses; route responses; `AWS_IAM` and Lambda REQUEST authorizers;
-/// throttling. Models and API keys are refused by name.
+/// throttling; API keys, required parameters of the handshake, and models that messages are checked against.
 ///
 /// See [WebSocket APIs](https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api.html).
 @NullMarked

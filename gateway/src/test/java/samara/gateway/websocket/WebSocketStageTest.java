@@ -79,7 +79,11 @@ class WebSocketStageTest {
                             Optional.empty(),
                             Optional.of("i"),
                             Optional.of("$default"),
-                            Map.of("rr", "$default")));
+                            Map.of("rr", "$default"),
+                            false,
+                            Optional.empty(),
+                            Map.of(),
+                            Map.of()));
         }
         HttpApi api = HttpApi.named("chat")
                 .selectingBy("$request.body.action")
@@ -121,7 +125,7 @@ class WebSocketStageTest {
     }
 
     private static Connection connection() {
-        return new Connection("c0=", Instant.parse("2026-11-23T01:00:00Z"), handshake(), Map.of());
+        return Connection.of("c0=", Instant.parse("2026-11-23T01:00:00Z"), handshake());
     }
 
     @Test

@@ -283,6 +283,13 @@ public final class Domains {
                 .isPresent();
     }
 
+    /// Whether a WebSocket API has a stage. The REST API's interface knows those no other way.
+    public boolean hasWebSocketStage(Scope scope, String apiId, String stage) {
+        return server(scope, apiId)
+                .filter(server -> server.isWebSocket(scope, apiId) && server.hasStage(scope, apiId, stage))
+                .isPresent();
+    }
+
     /// Refuses an API that the REST API's interface can't map to a domain.
     public void refuseWebSocket(Scope scope, String apiId) {
         if (isWebSocket(scope, apiId)) {

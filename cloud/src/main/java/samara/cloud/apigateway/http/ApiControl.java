@@ -125,16 +125,10 @@ final class ApiControl {
                 Optional.empty(),
                 Optional.empty(),
                 Map.of());
-        Route route = new Route(
+        Route route = Route.to(
                 apis.newId(),
                 in.text("RouteKey", Optional.empty()).orElse(Route.DEFAULT),
-                "NONE",
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.of(integration.id()),
-                Optional.empty(),
-                Map.of());
+                Optional.of(integration.id()));
         return api.withIntegrations(Map.of(integration.id(), integration)).withRoutes(Map.of(route.id(), route));
     }
 
@@ -145,11 +139,6 @@ final class ApiControl {
                 .ifPresent(expression -> {
                     throw ApiGatewayErrors.badRequest(
                             "The route selection expression of an HTTP API is" + " `$request.method $request.path`");
-                });
-        in.maybe("ApiKeySelectionExpression", String.class)
-                .filter(expression -> !expression.equals(Views.API_KEY_SELECTION))
-                .ifPresent(expression -> {
-                    throw ApiGatewayErrors.notBuilt("`ApiKeySelectionExpression: " + expression + "`");
                 });
         in.maybe("IpAddressType", String.class)
                 .filter(type -> !type.equals("ipv4"))
@@ -169,7 +158,18 @@ final class ApiControl {
                 before.authorizers(),
                 before.routeSelectionExpression()
                         .map(was -> in.maybe("RouteSelectionExpression", String.class)
-                                .orElse(was)));
+                                .orElse(was)),
+                keySelection(before, in),
+                before.models());
+    }
+
+    private static Optional<String> keySelection(HttpApi before, Members in) {
+        Optional<String> given = in.maybe("ApiKeySelectionExpression", String.class);
+        if (!before.isWebSocket()
+                && given.filter(text -> !text.equals(Views.API_KEY_SELECTION)).isPresent()) {
+            throw ApiGatewayErrors.badRequest("`ApiKeySelectionExpression` is only for WebSocket APIs");
+        }
+        return before.isWebSocket() ? given.or(before::apiKeySelectionExpression) : Optional.empty();
     }
 
     private static Cors cors(samara.wire.apigatewayv2.Cors cors) {

@@ -2,6 +2,7 @@ package samara.cloud.apigateway.http;
 
 import java.util.List;
 import java.util.stream.Stream;
+import samara.cloud.apigateway.ApiKeys;
 import samara.cloud.apigateway.domain.Domains;
 import samara.cloud.kernel.Kernel;
 import samara.cloud.kernel.Operation;
@@ -22,14 +23,15 @@ public final class HttpApiService implements CloudService {
     /// Over a cloud's state.
     ///
     /// @param domains the custom domain names, which other APIs share
-    public HttpApiService(Kernel kernel, Domains domains) {
+    /// @param keys the API keys and usage plans, which REST APIs share
+    public HttpApiService(Kernel kernel, Domains domains, ApiKeys keys) {
         this.kernel = kernel;
         this.domains = domains;
         this.apis = new HttpApis(kernel);
         this.connections = new OpenConnections(kernel, apis);
         this.site = new HttpApiSite(
                 apis,
-                new ServedHttpStages(kernel, apis),
+                new ServedHttpStages(kernel, apis, keys),
                 kernel.addresses(),
                 new WebSocketServer(connections, kernel.addresses()));
         domains.serveBy(site);
@@ -51,6 +53,7 @@ public final class HttpApiService implements CloudService {
                         new IntegrationControl(apis).all(),
                         new IntegrationResponseControl(apis).all(),
                         new AuthorizerControl(apis).all(),
+                        new ModelControl(apis).all(),
                         new StageControl(apis).all())
                 .<Operation<?, ?>>flatMap(List::stream)
                 .toList();
@@ -66,6 +69,7 @@ public final class HttpApiService implements CloudService {
                 new IntegrationResource(),
                 new IntegrationResponseResource(),
                 new AuthorizerResource(),
+                new ModelResource(),
                 new DeploymentResource(),
                 new DomainNameResource(),
                 new ApiMappingResource());

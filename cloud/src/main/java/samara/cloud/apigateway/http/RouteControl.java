@@ -1,5 +1,6 @@
 package samara.cloud.apigateway.http;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import samara.gateway.http.HttpApi;
 import samara.gateway.http.Route;
 import samara.gateway.websocket.WebSocketStage;
 import samara.wire.apigatewayv2.ApiGatewayV2Api;
+import samara.wire.apigatewayv2.ParameterConstraints;
 
 /// Operations on routes.
 final class RouteControl {
@@ -29,7 +31,12 @@ final class RouteControl {
                 new ControlOperation<>(ApiGatewayV2Api.GET_ROUTE, "GET", RouteControl::route, this::get),
                 new ControlOperation<>(ApiGatewayV2Api.GET_ROUTES, "GET", RouteControl::routes, this::list),
                 new ControlOperation<>(ApiGatewayV2Api.UPDATE_ROUTE, "PATCH", RouteControl::route, this::update),
-                new ControlOperation<>(ApiGatewayV2Api.DELETE_ROUTE, "DELETE", RouteControl::route, this::delete));
+                new ControlOperation<>(ApiGatewayV2Api.DELETE_ROUTE, "DELETE", RouteControl::route, this::delete),
+                new ControlOperation<>(
+                        ApiGatewayV2Api.DELETE_ROUTE_REQUEST_PARAMETER,
+                        "DELETE",
+                        in -> route(in) + "/requestparameters/" + in.text("RequestParameterKey"),
+                        this::deleteParameter));
     }
 
     private static String routes(Members in) {
@@ -41,16 +48,7 @@ final class RouteControl {
     }
 
     private Members create(Members in, Call call) {
-        Route none = new Route(
-                apis.newId(),
-                Route.DEFAULT,
-                "NONE",
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of());
+        Route none = Route.to(apis.newId(), Route.DEFAULT, Optional.empty());
         return put(none, in, call);
     }
 
@@ -64,10 +62,8 @@ final class RouteControl {
     }
 
     private static Route changed(Route before, Members in, HttpApi api) {
-        if (api.isWebSocket()) {
-            refuseOfWebSocket(in);
-        } else if (in.flag("ApiKeyRequired", false)) {
-            throw ApiGatewayErrors.badRequest("Routes of HTTP APIs know no API keys");
+        if (!api.isWebSocket()) {
+            refuseOfHttp(in);
         }
         Route route = new Route(
                 before.id(),
@@ -80,7 +76,11 @@ final class RouteControl {
                         .map(target -> target.replaceFirst("^integrations/", ""))
                         .or(before::integrationId),
                 in.text("RouteResponseSelectionExpression", before.responseSelectionExpression()),
-                before.responses());
+                before.responses(),
+                in.flag("ApiKeyRequired", before.apiKeyRequired()),
+                in.text("ModelSelectionExpression", before.modelSelectionExpression()),
+                in.map("RequestModels", before.requestModels()),
+                required(in, before.requestParameters()));
         checkResponse(route, api);
         if (!api.isWebSocket() && !KEY.matcher(route.key()).matches()) {
             throw ApiGatewayErrors.badRequest("Unable to parse the route key `" + route.key()
@@ -104,14 +104,24 @@ final class RouteControl {
         return route;
     }
 
-    private static void refuseOfWebSocket(Members in) {
+    private static Map<String, Boolean> required(Members in, Map<String, Boolean> before) {
+        if (in.maybe("RequestParameters", Object.class).isEmpty()) {
+            return before;
+        }
+        Map<String, Boolean> required = new LinkedHashMap<>();
+        in.<ParameterConstraints>map("RequestParameters", Map.of())
+                .forEach((name, one) -> required.put(name, one.required().orElse(false)));
+        return required;
+    }
+
+    private static void refuseOfHttp(Members in) {
         if (in.flag("ApiKeyRequired", false)) {
-            throw ApiGatewayErrors.notBuilt("`ApiKeyRequired` of a route of a WebSocket API");
+            throw ApiGatewayErrors.badRequest("Routes of HTTP APIs know no API keys");
         }
         List.of("ModelSelectionExpression", "RequestModels", "RequestParameters").stream()
                 .filter(name -> in.maybe(name, Object.class).isPresent())
                 .forEach(name -> {
-                    throw ApiGatewayErrors.notBuilt("`" + name + "` of a route of a WebSocket API");
+                    throw ApiGatewayErrors.badRequest("`" + name + "` is only for WebSocket APIs");
                 });
     }
 
@@ -158,6 +168,22 @@ final class RouteControl {
     private Members delete(Members in, Call call) {
         Route route = stored(in, call);
         apis.changeApi(call.scope(), in.text("ApiId"), api -> api.withRoutes(HttpApi.minus(api.routes(), route.id())));
+        return new Members();
+    }
+
+    private Members deleteParameter(Members in, Call call) {
+        Route route = stored(in, call);
+        String name = in.text("RequestParameterKey");
+        if (!route.requestParameters().containsKey(name)) {
+            throw ApiGatewayErrors.notFound("Unable to find RequestParameter by key " + name);
+        }
+        apis.changeApi(
+                call.scope(),
+                in.text("ApiId"),
+                api -> api.withRoutes(HttpApi.plus(
+                        api.routes(),
+                        Route::id,
+                        route.withRequestParameters(HttpApi.minus(route.requestParameters(), name)))));
         return new Members();
     }
 }

@@ -1,17 +1,18 @@
 package samara.cloud.apigateway.http;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import samara.cloud.apigateway.ApiGatewayErrors;
 import samara.cloud.apigateway.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
 import samara.cloud.resource.ResourceType;
-import samara.template.Node;
 import samara.wire.apigatewayv2.ApiGatewayV2Api;
 import samara.wire.apigatewayv2.CreateRouteRequest;
 import samara.wire.apigatewayv2.DeleteRouteRequest;
+import samara.wire.apigatewayv2.ParameterConstraints;
 import samara.wire.apigatewayv2.UpdateRouteRequest;
 
 /// `AWS::ApiGatewayV2::Route`. `Ref` is the route's id. A new `ApiId` replaces it.
@@ -27,9 +28,11 @@ final class RouteResource implements ResourceType<RouteResource.Properties, Rout
             Optional<String> operationName,
             Optional<Boolean> apiKeyRequired,
             Optional<String> modelSelectionExpression,
-            Optional<Node> requestModels,
-            Optional<Node> requestParameters,
+            Optional<Map<String, String>> requestModels,
+            Optional<Map<String, Constraints>> requestParameters,
             Optional<String> routeResponseSelectionExpression) {}
+
+    record Constraints(boolean required) {}
 
     record Attributes(String routeId) {}
 
@@ -39,18 +42,18 @@ final class RouteResource implements ResourceType<RouteResource.Properties, Rout
                 .replacedOn("ApiId");
     }
 
-    private static void refuse(Properties desired) {
-        if (desired.requestModels().isPresent()
-                || desired.requestParameters().isPresent()
-                || desired.modelSelectionExpression().isPresent()) {
-            throw ApiGatewayErrors.notBuilt(
-                    "`RequestModels`, `RequestParameters` or `ModelSelectionExpression` of a route");
-        }
+    private static Map<String, ParameterConstraints> constraints(Properties desired) {
+        Map<String, ParameterConstraints> constraints = new LinkedHashMap<>();
+        desired.requestParameters()
+                .orElse(Map.of())
+                .forEach((name, one) -> constraints.put(
+                        name,
+                        ParameterConstraints.builder().required(one.required()).build()));
+        return constraints;
     }
 
     @Override
     public Physical<Attributes> create(Properties desired, ResourceContext context) {
-        refuse(desired);
         var request = CreateRouteRequest.builder()
                 .apiId(desired.apiId())
                 .routeKey(desired.routeKey())
@@ -60,6 +63,9 @@ final class RouteResource implements ResourceType<RouteResource.Properties, Rout
                 .authorizationScopes(desired.authorizationScopes().orElse(null))
                 .operationName(desired.operationName().orElse(null))
                 .apiKeyRequired(desired.apiKeyRequired().orElse(null))
+                .modelSelectionExpression(desired.modelSelectionExpression().orElse(null))
+                .requestModels(desired.requestModels().orElse(null))
+                .requestParameters(desired.requestParameters().isEmpty() ? null : constraints(desired))
                 .routeResponseSelectionExpression(
                         desired.routeResponseSelectionExpression().orElse(null))
                 .build();
@@ -73,7 +79,6 @@ final class RouteResource implements ResourceType<RouteResource.Properties, Rout
     @Override
     public Physical<Attributes> update(
             Physical<Attributes> at, Properties from, Properties to, ResourceContext context) {
-        refuse(to);
         var request = UpdateRouteRequest.builder()
                 .apiId(to.apiId())
                 .routeId(at.id())
@@ -83,7 +88,14 @@ final class RouteResource implements ResourceType<RouteResource.Properties, Rout
                 .authorizerId(to.authorizerId().orElse(null))
                 .authorizationScopes(to.authorizationScopes().orElse(List.of()))
                 .operationName(to.operationName().orElse(null))
-                .apiKeyRequired(to.apiKeyRequired().orElse(null))
+                .apiKeyRequired(to.apiKeyRequired().orElse(from.apiKeyRequired().isEmpty() ? null : false))
+                .modelSelectionExpression(to.modelSelectionExpression().orElse(null))
+                .requestModels(to.requestModels().orElse(from.requestModels().isEmpty() ? null : Map.of()))
+                .requestParameters(
+                        to.requestParameters().isEmpty()
+                                        && from.requestParameters().isEmpty()
+                                ? null
+                                : constraints(to))
                 .routeResponseSelectionExpression(
                         to.routeResponseSelectionExpression().orElse(null))
                 .build();

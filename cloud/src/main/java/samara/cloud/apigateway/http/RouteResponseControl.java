@@ -26,6 +26,8 @@ final class RouteResponseControl {
                 new ControlOperation<>(
                         ApiGatewayV2Api.GET_ROUTE_RESPONSES, "GET", RouteResponseControl::all, this::list),
                 new ControlOperation<>(
+                        ApiGatewayV2Api.UPDATE_ROUTE_RESPONSE, "PATCH", RouteResponseControl::one, this::update),
+                new ControlOperation<>(
                         ApiGatewayV2Api.DELETE_ROUTE_RESPONSE, "DELETE", RouteResponseControl::one, this::delete));
     }
 
@@ -47,14 +49,7 @@ final class RouteResponseControl {
 
     private Members create(Members in, Call call) {
         String key = in.text("RouteResponseKey");
-        if (!key.equals(Route.DEFAULT)) {
-            throw ApiGatewayErrors.badRequest("The only RouteResponseKey is `$default`");
-        }
-        List.of("ModelSelectionExpression", "ResponseModels", "ResponseParameters").stream()
-                .filter(name -> in.maybe(name, Object.class).isPresent())
-                .forEach(name -> {
-                    throw ApiGatewayErrors.notBuilt("`" + name + "` of a route response");
-                });
+        refuse(in);
         String id = apis.newId();
         apis.changeApi(call.scope(), in.text("ApiId"), api -> {
             if (!api.isWebSocket()) {
@@ -69,6 +64,25 @@ final class RouteResponseControl {
             return api.withRoutes(HttpApi.plus(api.routes(), Route::id, route.withResponses(more)));
         });
         return Views.routeResponse(id, key);
+    }
+
+    private static void refuse(Members in) {
+        in.maybe("RouteResponseKey", String.class)
+                .filter(key -> !key.equals(Route.DEFAULT))
+                .ifPresent(key -> {
+                    throw ApiGatewayErrors.badRequest("The only RouteResponseKey is `$default`");
+                });
+        List.of("ModelSelectionExpression", "ResponseModels", "ResponseParameters").stream()
+                .filter(name -> in.maybe(name, Object.class).isPresent())
+                .forEach(name -> {
+                    throw ApiGatewayErrors.notBuilt("`" + name + "` of a route response");
+                });
+    }
+
+    /// Nothing of a response can change: its key is `$default`.
+    private Members update(Members in, Call call) {
+        refuse(in);
+        return get(in, call);
     }
 
     private Map<String, String> responses(Members in, Call call) {

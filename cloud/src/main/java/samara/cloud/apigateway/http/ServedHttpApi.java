@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import samara.cloud.apigateway.ApiKeys;
 import samara.cloud.apigateway.CloudBackends;
 import samara.cloud.kernel.Kernel;
 import samara.cloud.kernel.Scope;
@@ -17,6 +18,7 @@ import samara.gateway.websocket.WebSocketStage;
 /// An API with its stages as they were at one moment. Each stage is made ready at its first request.
 final class ServedHttpApi {
     private final Kernel kernel;
+    private final ApiKeys keys;
     private final Scope scope;
     private final StoredHttpApi api;
     private final Map<String, StoredHttpStage> stages;
@@ -27,12 +29,13 @@ final class ServedHttpApi {
     /// @param stages by name
     /// @param deployments what was deployed, by the deployment's id
     ServedHttpApi(
-            Kernel kernel,
+            ServedHttpStages.Shared shared,
             Scope scope,
             StoredHttpApi api,
             Map<String, StoredHttpStage> stages,
             Function<String, HttpApi> deployments) {
-        this.kernel = kernel;
+        this.kernel = shared.kernel();
+        this.keys = shared.keys();
         this.scope = scope;
         this.api = api;
         this.stages = stages;
@@ -100,6 +103,6 @@ final class ServedHttpApi {
     }
 
     private CloudBackends backends(HttpApiStage stage) {
-        return CloudBackends.ofHttpApi(kernel, scope, api.id(), stage.name(), stage.accessLog());
+        return CloudBackends.ofHttpApi(kernel, keys, scope, api.id(), stage);
     }
 }

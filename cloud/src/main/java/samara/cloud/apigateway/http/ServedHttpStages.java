@@ -5,18 +5,22 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import samara.cloud.apigateway.ApiKeys;
 import samara.cloud.kernel.Kernel;
 import samara.cloud.kernel.Scope;
 
 /// The APIs that are served, read at their first request and again after a change: a request reads nothing from the
 /// store.
 final class ServedHttpStages {
-    private final Kernel kernel;
+    private final Shared shared;
     private final HttpApis apis;
     private final ConcurrentHashMap<String, ServedHttpApi> served = new ConcurrentHashMap<>();
 
-    ServedHttpStages(Kernel kernel, HttpApis apis) {
-        this.kernel = kernel;
+    /// What all APIs are served with.
+    record Shared(Kernel kernel, ApiKeys keys) {}
+
+    ServedHttpStages(Kernel kernel, HttpApis apis, ApiKeys keys) {
+        this.shared = new Shared(kernel, keys);
         this.apis = apis;
         apis.onChange(served::remove);
     }
@@ -36,7 +40,7 @@ final class ServedHttpStages {
         Map<String, StoredHttpStage> byName =
                 stages.stream().collect(Collectors.toMap(s -> s.stage().name(), Function.identity()));
         return new ServedHttpApi(
-                kernel,
+                shared,
                 scope,
                 api,
                 byName,

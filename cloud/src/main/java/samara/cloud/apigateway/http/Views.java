@@ -1,8 +1,10 @@
 package samara.cloud.apigateway.http;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import samara.cloud.kernel.Scope;
+import samara.gateway.api.Model;
 import samara.gateway.http.HttpApi;
 import samara.gateway.http.HttpApiStage;
 import samara.gateway.http.HttpAuthorizer;
@@ -12,6 +14,7 @@ import samara.gateway.http.Route;
 import samara.wire.apigatewayv2.AccessLogSettings;
 import samara.wire.apigatewayv2.Cors;
 import samara.wire.apigatewayv2.JWTConfiguration;
+import samara.wire.apigatewayv2.ParameterConstraints;
 import samara.wire.apigatewayv2.RouteSettings;
 
 /// What answers show of what is stored.
@@ -28,7 +31,9 @@ final class Views {
                 .with(
                         "ApiEndpoint",
                         (api.isWebSocket() ? "wss://" : "https://") + HttpApis.domainName(scope, stored.id()))
-                .with("ApiKeySelectionExpression", API_KEY_SELECTION)
+                .with(
+                        "ApiKeySelectionExpression",
+                        api.apiKeySelectionExpression().orElse(API_KEY_SELECTION))
                 .with("CreatedDate", stored.createdDate())
                 .with("Name", api.name())
                 .with("Description", api.description())
@@ -66,7 +71,10 @@ final class Views {
         return new Members()
                 .with("RouteId", route.id())
                 .with("RouteKey", route.key())
-                .with("ApiKeyRequired", false)
+                .with("ApiKeyRequired", route.apiKeyRequired())
+                .with("ModelSelectionExpression", route.modelSelectionExpression())
+                .with("RequestModels", present(route.requestModels()))
+                .with("RequestParameters", present(constraints(route)))
                 .with("AuthorizationType", route.authorizationType())
                 .with("AuthorizerId", route.authorizerId())
                 .with(
@@ -77,6 +85,23 @@ final class Views {
                 .with("OperationName", route.operationName())
                 .with("RouteResponseSelectionExpression", route.responseSelectionExpression())
                 .with("Target", route.integrationId().map(id -> "integrations/" + id));
+    }
+
+    private static Map<String, ParameterConstraints> constraints(Route route) {
+        Map<String, ParameterConstraints> constraints = new LinkedHashMap<>();
+        route.requestParameters()
+                .forEach((name, required) -> constraints.put(
+                        name, ParameterConstraints.builder().required(required).build()));
+        return constraints;
+    }
+
+    static Members model(Model model) {
+        return new Members()
+                .with("ModelId", model.id())
+                .with("Name", model.name())
+                .with("Description", model.description())
+                .with("Schema", model.schema())
+                .with("ContentType", model.contentType());
     }
 
     static Members routeResponse(String id, String key) {
@@ -173,7 +198,7 @@ final class Views {
     }
 
     private static Map<String, RouteSettings> routeSettings(HttpApiStage stage) {
-        Map<String, RouteSettings> settings = new java.util.LinkedHashMap<>();
+        Map<String, RouteSettings> settings = new LinkedHashMap<>();
         stage.routeSettings().forEach((key, one) -> settings.put(key, settings(one)));
         return settings;
     }

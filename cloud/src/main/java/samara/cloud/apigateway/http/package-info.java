@@ -12,8 +12,10 @@
 /// after 2 hours, with its API, and with the process.
 ///
 /// Deviations from AWS:
-/// - WebSocket APIs: refused by name are models, API keys, parameter mappings of functions' proxies and binary
-///   messages. A mock without integration responses answers with its status alone. Messages of one connection are
+/// - WebSocket APIs: refused by name are parameter mappings of functions' proxies and binary messages. Routes other
+/// than
+///   `$connect` may ask for an API key, too: the one of the handshake is counted for each message. A mock without
+/// integration responses answers with its status alone. Messages of one connection are
 ///   handled one after the other; authorizers' answers are not cached. Messages go out in one frame.
 /// - Refused by name when asked for: VPC links, `tlsConfig`, models, the caller's own
 ///   credentials for an AWS service, the subtype `AppConfig-GetConfiguration`.

@@ -15,7 +15,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -123,9 +122,9 @@ class WebSocketApiTest extends CloudTest {
         route(guarded, "$connect", integration(guarded, IntegrationType.HTTP_PROXY, upstream("/no")), false);
         apis.createStage(request -> request.apiId(guarded).stageName("live").autoDeploy(true));
 
-        assertThat(handshake(path(guarded, "/live"))).startsWith("HTTP/1.1 403 Forbidden");
-        assertThat(handshake(path(api, "/nowhere"))).startsWith("HTTP/1.1 403 Forbidden");
-        assertThat(handshake(path(api, "/live"))).startsWith("HTTP/1.1 101");
+        assertThat(RawHandshake.answer(endpoint(), path(guarded, "/live"))).startsWith("HTTP/1.1 403 Forbidden");
+        assertThat(RawHandshake.answer(endpoint(), path(api, "/nowhere"))).startsWith("HTTP/1.1 403 Forbidden");
+        assertThat(RawHandshake.answer(endpoint(), path(api, "/live"))).startsWith("HTTP/1.1 101");
     }
 
     @Test
@@ -139,7 +138,7 @@ class WebSocketApiTest extends CloudTest {
         route(mocked, "$connect", mock, false);
         apis.createStage(request -> request.apiId(mocked).stageName("live").autoDeploy(true));
 
-        assertThat(handshake(path(mocked, "/live"))).startsWith("HTTP/1.1 401");
+        assertThat(RawHandshake.answer(endpoint(), path(mocked, "/live"))).startsWith("HTTP/1.1 401");
     }
 
     @Test
@@ -233,53 +232,16 @@ class WebSocketApiTest extends CloudTest {
     }
 
     @Test
-    void refusesWhatIsNotBuiltByName() {
+    void needsARouteSelectionExpression() {
         assertThatThrownBy(() -> apis.createApi(request -> request.name("none").protocolType(ProtocolType.WEBSOCKET)))
                 .isInstanceOf(BadRequestException.class)
                 .hasMessageContaining("RouteSelectionExpression");
-        assertThatThrownBy(() -> apis.updateApi(request ->
-                        request.apiId(api).apiKeySelectionExpression("$context.authorizer.usageIdentifierKey")))
-                .isInstanceOf(BadRequestException.class)
-                .hasMessageContaining("ApiKeySelectionExpression");
-        assertThatThrownBy(() -> apis.createRoute(
-                        request -> request.apiId(api).routeKey("keyed").apiKeyRequired(true)))
-                .isInstanceOf(BadRequestException.class)
-                .hasMessageContaining("ApiKeyRequired");
-    }
-
-    private static Socket connected(String path) throws IOException {
-        Socket socket = new Socket(endpoint().getHost(), endpoint().getPort());
-        socket.setSoTimeout(20_000);
-        socket.getOutputStream()
-                .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-                                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
-                        .getBytes(StandardCharsets.US_ASCII));
-        return socket;
-    }
-
-    /// The head of the answer.
-    private static String head(InputStream in) throws IOException {
-        StringBuilder head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) {
-            int next = in.read();
-            if (next < 0) {
-                break;
-            }
-            head.append((char) next);
-        }
-        return head.toString();
-    }
-
-    private static String handshake(String path) throws IOException {
-        try (Socket socket = connected(path)) {
-            return head(socket.getInputStream());
-        }
     }
 
     /// The code by which a frame makes the server close.
     private static int closeCode(int first, boolean masked, byte[] payload) throws IOException {
-        try (Socket socket = connected(path(api, "/live"))) {
-            head(socket.getInputStream());
+        try (Socket socket = RawHandshake.connected(endpoint(), path(api, "/live"))) {
+            RawHandshake.head(socket.getInputStream());
             OutputStream out = socket.getOutputStream();
             int mask = masked ? 0x80 : 0;
             out.write(first);
