@@ -53,32 +53,7 @@ final class Exchange implements MappingSource {
         this.id = id;
         this.receivedAt = receivedAt;
         this.query = PercentEncoding.query(request.rawQuery());
-        this.headers = withForwarded(request, id);
-    }
-
-    /// The client's headers with those that the gateway adds.
-    private static Map<String, List<String>> withForwarded(ApiRequest request, RequestId id) {
-        Map<String, List<String>> headers = request.headers().grouped();
-        ApiRequest.Client client = request.client();
-        Optional<String> before = request.headers().get("X-Forwarded-For");
-        headers.keySet()
-                .removeIf(n -> n.regionMatches(true, 0, "X-Forwarded-", 0, 12) && isForwarding(n)
-                        || n.equalsIgnoreCase("X-Amzn-Trace-Id")
-                        || n.equalsIgnoreCase("Connection")
-                        || n.equalsIgnoreCase("Content-Length")
-                        || n.equalsIgnoreCase("Transfer-Encoding"));
-        headers.put("X-Amzn-Trace-Id", List.of(id.traceHeader()));
-        headers.put(
-                "X-Forwarded-For",
-                List.of(before.map(b -> b + ", " + client.sourceIp()).orElse(client.sourceIp())));
-        headers.put("X-Forwarded-Port", List.of(Integer.toString(client.port())));
-        headers.put("X-Forwarded-Proto", List.of(client.scheme()));
-        return headers;
-    }
-
-    private static boolean isForwarding(String name) {
-        String rest = name.substring(12).toLowerCase(Locale.ROOT);
-        return rest.equals("for") || rest.equals("port") || rest.equals("proto");
+        this.headers = ForwardedHeaders.of(request, id);
     }
 
     void matched(Router.Match match) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import samara.gateway.http.DeployedHttpApi;
+import samara.gateway.rest.ForwardedHeaders;
 import samara.gateway.rest.PercentEncoding;
 import samara.gateway.rest.RequestId;
 
@@ -15,15 +16,22 @@ import samara.gateway.rest.RequestId;
 ///
 /// @param routeKey the route that was chosen
 /// @param type `CONNECT`, `MESSAGE` or `DISCONNECT`
+/// @param end of a connection: `disconnectStatusCode` and `disconnectReason`
 record WebSocketEvent(
-        DeployedHttpApi deployed, Connection connection, String routeKey, String type, RequestId id, Instant at) {
+        DeployedHttpApi deployed,
+        Connection connection,
+        String routeKey,
+        String type,
+        RequestId id,
+        Instant at,
+        Map<String, Object> end) {
     private static final DateTimeFormatter REQUEST_TIME = DateTimeFormatter.ofPattern(
                     "dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
     /// The same once more is known of its client.
     WebSocketEvent of(Connection known) {
-        return new WebSocketEvent(deployed, known, routeKey, type, id, at);
+        return new WebSocketEvent(deployed, known, routeKey, type, id, at, end);
     }
 
     /// The ARN by which the route calls its integration.
@@ -41,6 +49,7 @@ record WebSocketEvent(
         if (type.equals("MESSAGE")) {
             context.put("messageId", id.extendedRequestId());
         }
+        context.putAll(end);
         context.put("eventType", type);
         context.put("extendedRequestId", id.extendedRequestId());
         context.put("requestTime", REQUEST_TIME.format(at));
@@ -63,7 +72,8 @@ record WebSocketEvent(
     }
 
     private void headers(Map<String, Object> event) {
-        Map<String, List<String>> all = connection.request().headers().grouped();
+        Map<String, List<String>> all = ForwardedHeaders.of(connection.request(), id);
+        all.keySet().removeIf("Upgrade"::equalsIgnoreCase);
         Map<String, String> last = new LinkedHashMap<>();
         all.forEach((name, values) -> last.put(name, values.getLast()));
         event.put("headers", last);
@@ -113,7 +123,7 @@ record WebSocketEvent(
         return event;
     }
 
-    Map<String, Object> disconnect(int status, String reason) {
+    Map<String, Object> disconnect() {
         Map<String, Object> event = new LinkedHashMap<>();
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Host", connection.request().client().domainName());
@@ -124,10 +134,7 @@ record WebSocketEvent(
         Map<String, List<String>> several = new LinkedHashMap<>();
         headers.forEach((name, value) -> several.put(name, List.of(value)));
         event.put("multiValueHeaders", several);
-        Map<String, Object> context = context();
-        context.put("disconnectStatusCode", status);
-        context.put("disconnectReason", reason);
-        finished(event, context);
+        finished(event, context());
         event.put("isBase64Encoded", false);
         return event;
     }

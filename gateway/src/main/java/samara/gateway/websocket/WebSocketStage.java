@@ -79,7 +79,8 @@ public final class WebSocketStage {
     /// Decides on a handshake: the authorizer first, then the API key and parameters, then the `$connect` route's
     /// integration, whose status counts.
     public Handshake connect(ApiRequest request, String connectionId) {
-        WebSocketEvent event = event(Connection.of(connectionId, clock.instant(), request), CONNECT, "CONNECT");
+        WebSocketEvent event =
+                event(Connection.of(connectionId, clock.instant(), request), CONNECT, "CONNECT", Map.of());
         Route route = routes.get(CONNECT);
         try {
             if (route == null) {
@@ -131,7 +132,7 @@ public final class WebSocketStage {
     /// @return what its sender is sent: a route response, or an error
     public Optional<String> message(Connection connection, String body) {
         String key = selection.select(body).filter(this::isCustom).orElse(Route.DEFAULT);
-        WebSocketEvent event = event(connection, key, "MESSAGE");
+        WebSocketEvent event = event(connection, key, "MESSAGE", Map.of());
         try {
             Route route = routes.get(key);
             if (route == null) {
@@ -159,13 +160,14 @@ public final class WebSocketStage {
     /// @param status the close code, 1006 where there was none
     public void disconnect(Connection connection, int status, String reason) {
         Route route = routes.get(DISCONNECT);
-        WebSocketEvent event = event(connection, DISCONNECT, "DISCONNECT");
+        Map<String, Object> end = Map.of("disconnectStatusCode", status, "disconnectReason", reason);
+        WebSocketEvent event = event(connection, DISCONNECT, "DISCONNECT", end);
         if (route == null) {
             served(event, 200);
             return;
         }
         try {
-            var result = integrations.call(route, source(event, ""), event.disconnect(status, reason));
+            var result = integrations.call(route, source(event, ""), event.disconnect());
             served(event, result.status());
         } catch (WebSocketFault fault) {
             served(event, fault);
@@ -179,9 +181,9 @@ public final class WebSocketStage {
         }
     }
 
-    private WebSocketEvent event(Connection connection, String key, String type) {
+    private WebSocketEvent event(Connection connection, String key, String type, Map<String, Object> end) {
         RequestId id = RequestId.next(random, connection.request().headers().get("X-Amzn-Trace-Id"), clock.instant());
-        return new WebSocketEvent(deployed, connection, key, type, id, clock.instant());
+        return new WebSocketEvent(deployed, connection, key, type, id, clock.instant(), end);
     }
 
     private void served(WebSocketEvent event, int status) {

@@ -28,12 +28,10 @@ public final class HttpApiService implements CloudService {
         this.kernel = kernel;
         this.domains = domains;
         this.apis = new HttpApis(kernel);
-        this.connections = new OpenConnections(kernel, apis);
-        this.site = new HttpApiSite(
-                apis,
-                new ServedHttpStages(kernel, apis, keys),
-                kernel.addresses(),
-                new WebSocketServer(connections, kernel.addresses()));
+        ServedHttpStages stages = new ServedHttpStages(kernel, apis, keys);
+        this.connections = new OpenConnections(kernel, apis, stages);
+        this.site =
+                new HttpApiSite(apis, stages, kernel.addresses(), new WebSocketServer(connections, kernel.addresses()));
         domains.serveBy(site);
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import samara.cloud.kernel.Kernel;
 import samara.cloud.kernel.Scheduler;
 import samara.cloud.kernel.WebSocket;
+import samara.gateway.UnsupportedApiException;
 import samara.gateway.websocket.Connection;
 import samara.gateway.websocket.WebSocketStage;
 
@@ -21,18 +22,18 @@ final class OpenConnections {
     private static final int GOING_AWAY = 1001;
 
     private final Kernel kernel;
+    private final HttpApis apis;
+    private final ServedHttpStages stages;
     private final Map<String, Open> open = new ConcurrentHashMap<>();
     private volatile boolean stopped;
 
-    OpenConnections(Kernel kernel, HttpApis apis) {
+    OpenConnections(Kernel kernel, HttpApis apis, ServedHttpStages stages) {
         this.kernel = kernel;
-        apis.onChange(apiId -> {
-            if (apis.home(apiId).isEmpty()) {
-                open.values().stream()
-                        .filter(one -> one.stage.deployed().apiId().equals(apiId))
-                        .forEach(one -> one.close("The API was deleted"));
-            }
-        });
+        this.apis = apis;
+        this.stages = stages;
+        apis.onChange(apiId -> open.values().stream()
+                .filter(one -> one.stage.deployed().apiId().equals(apiId) && !one.hasStage())
+                .forEach(one -> one.close("The API or its stage was deleted")));
     }
 
     /// A new connection's id.
@@ -80,6 +81,29 @@ final class OpenConnections {
             return lastActive;
         }
 
+        private boolean hasStage() {
+            String apiId = stage.deployed().apiId();
+            return apis.home(apiId)
+                    .flatMap(scope -> apis.stageIfThere(
+                            scope, apiId, stage.deployed().stage().name()))
+                    .isPresent();
+        }
+
+        /// The stage as it is now: what is deployed while a client is connected counts from its next message on. Where
+        /// there is none any more, or none that can be served, the one that the client connected to.
+        private WebSocketStage current() {
+            String apiId = stage.deployed().apiId();
+            try {
+                return apis.home(apiId)
+                        .flatMap(scope -> stages.of(scope, apiId)
+                                .webSocket(stage.deployed().stage().name()))
+                        .map(WebSocketServer.Ready::stage)
+                        .orElse(stage);
+            } catch (UnsupportedApiException e) {
+                return stage;
+            }
+        }
+
         void send(String text) {
             lastActive = kernel.clock().now();
             socket.ifPresent(to -> to.send(text));
@@ -111,7 +135,7 @@ final class OpenConnections {
         @Override
         public void message(String text) {
             lastActive = kernel.clock().now();
-            stage.message(connection, text).ifPresent(this::send);
+            current().message(connection, text).ifPresent(this::send);
         }
 
         @Override
@@ -125,7 +149,7 @@ final class OpenConnections {
             idle.ifPresent(Scheduler.Handle::cancel);
             end.ifPresent(Scheduler.Handle::cancel);
             if (!stopped) {
-                stage.disconnect(connection, status, reason);
+                current().disconnect(connection, status, reason);
             }
         }
     }

@@ -12,12 +12,11 @@
 /// after 2 hours, with its API, and with the process.
 ///
 /// Deviations from AWS:
-/// - WebSocket APIs: refused by name are parameter mappings of functions' proxies and binary messages. Routes other
-/// than
-///   `$connect` may ask for an API key, too: the one of the handshake is counted for each message. A mock without
-/// integration responses answers with its status alone. Messages of one connection are
-///   handled one after the other; authorizers' answers are not cached. Messages go out in one frame.
-/// - Refused by name when asked for: VPC links, `tlsConfig`, models, the caller's own
+/// - WebSocket APIs: refused by name are parameter mappings of functions' proxies and binary messages. Routes beside
+///   `$connect` may ask for an API key, too: the handshake's is counted for each message. A mock without integration
+///   responses answers with its status alone. Messages of one connection are handled one after the other, and go out
+///   in one frame.
+/// - Refused by name when asked for: VPC links, `tlsConfig`, the caller's own
 ///   credentials for an AWS service, the subtype `AppConfig-GetConfiguration`.
 ///   Exports, portals and routing rules are operations that answer 501.
 /// - AWS services are called by integration subtype, as the integration's role; what this cloud has not built

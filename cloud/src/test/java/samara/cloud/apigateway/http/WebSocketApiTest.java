@@ -15,8 +15,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,6 +28,7 @@ import samara.cloud.CloudTest;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.GoneException;
+import software.amazon.awssdk.services.apigatewaymanagementapi.model.PayloadTooLargeException;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.apigatewayv2.model.BadRequestException;
 import software.amazon.awssdk.services.apigatewayv2.model.IntegrationType;
@@ -148,6 +153,96 @@ class WebSocketApiTest extends CloudTest {
         assertThat(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString())
                         .statusCode())
                 .isEqualTo(426);
+    }
+
+    @Test
+    void rejectsTheHandshakeWithTheStatusOfItsIntegration() {
+        String statuses = api("statuses");
+        String mock = apis.createIntegration(request -> request.apiId(statuses)
+                        .integrationType(IntegrationType.MOCK)
+                        .templateSelectionExpression("\\$default")
+                        .requestTemplates(Map.of("$default", "{\"statusCode\": $input.params('status')}")))
+                .integrationId();
+        route(statuses, "$connect", mock, false);
+        apis.createStage(request -> request.apiId(statuses).stageName("live").autoDeploy(true));
+
+        for (int status : new int[] {401, 403, 429, 500, 502}) {
+            assertThat(RawHandshake.answer(endpoint(), path(statuses, "/live?status=" + status)))
+                    .startsWith("HTTP/1.1 " + status)
+                    .containsPattern("\\{\"message\":\"[^\"]+\",\"connectionId\":\"[^\"]+\",\"requestId\":\"[^\"]+\"}");
+        }
+        assertThat(RawHandshake.answer(endpoint(), path(statuses, "/live?status=302")))
+                .as("a redirection is no answer to a handshake")
+                .startsWith("HTTP/1.1 502");
+        assertThat(RawHandshake.answer(endpoint(), path(statuses, "/live?status=204")))
+                .startsWith("HTTP/1.1 101");
+    }
+
+    @Test
+    void tellsTheDisconnectRouteWhyAConnectionEnded() throws InterruptedException {
+        String ending = api("ending");
+        BlockingQueue<String> ends = new LinkedBlockingQueue<>();
+        upstream.createContext("/end", exchange -> {
+            ends.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        String end = apis.createIntegration(request -> request.apiId(ending)
+                        .integrationType(IntegrationType.HTTP)
+                        .integrationMethod("POST")
+                        .integrationUri(upstream("/end"))
+                        .requestTemplates(Map.of(
+                                "$default",
+                                "$context.disconnectStatusCode $context.disconnectReason $context.eventType")))
+                .integrationId();
+        apis.createIntegrationResponse(
+                request -> request.apiId(ending).integrationId(end).integrationResponseKey("$default"));
+        route(ending, "$disconnect", end, false);
+        apis.createStage(request -> request.apiId(ending).stageName("live").autoDeploy(true));
+
+        SocketClient client = connect(ending, "live");
+        client.id();
+        client.socket().sendClose(1000, "done");
+        assertThat(ends.poll(20, TimeUnit.SECONDS)).isEqualTo("1000 done DISCONNECT");
+        SocketClient idle = connect(ending, "live");
+        idle.id();
+        cloud().kernel().clock().advance(Duration.ofMinutes(11));
+        assertThat(ends.poll(20, TimeUnit.SECONDS)).isEqualTo("1001 Going away DISCONNECT");
+    }
+
+    @Test
+    void whatIsDeployedCountsForThoseWhoAreConnected() throws InterruptedException {
+        String changing = api("changing");
+        apis.createStage(request -> request.apiId(changing).stageName("live").autoDeploy(true));
+        SocketClient client = connect(changing, "live");
+        assertThat(client.ask("hello")).startsWith("{\"message\":\"Forbidden\"");
+
+        String route =
+                route(changing, "$default", integration(changing, IntegrationType.HTTP_PROXY, upstream("/echo")), true);
+        apis.createRouteResponse(
+                request -> request.apiId(changing).routeId(route).routeResponseKey("$default"));
+        assertThat(client.ask("hello")).isEqualTo("hello");
+
+        apis.deleteStage(request -> request.apiId(changing).stageName("live"));
+        assertThat(client.next()).isEqualTo("closed 1001");
+    }
+
+    @Test
+    void refusesToPostMoreThan128KbToAConnection() throws InterruptedException {
+        SocketClient client = connect(api, "live");
+        String id = client.id();
+        var connections = client(
+                ApiGatewayManagementApiClient.builder(),
+                cloud().adminCredentials(),
+                URI.create(endpoint() + path(api, "/live")));
+        SdkBytes most = SdkBytes.fromUtf8String("x".repeat(128 * 1024));
+        connections.postToConnection(request -> request.connectionId(id).data(most));
+        assertThat(client.next()).hasSize(128 * 1024);
+        SdkBytes more = SdkBytes.fromUtf8String("x".repeat(128 * 1024 + 1));
+        assertThatThrownBy(() -> connections.postToConnection(
+                        request -> request.connectionId(id).data(more)))
+                .isInstanceOf(PayloadTooLargeException.class);
+        client.close();
     }
 
     @Test
