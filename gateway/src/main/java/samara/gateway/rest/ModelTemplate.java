@@ -24,15 +24,14 @@ public final class ModelTemplate {
     }
 
     private void value(@Nullable Object schema, String path, int depth) {
-        String type = schema instanceof Map<?, ?> map ? String.valueOf(map.get("type")) : "";
-        if (depth < MAX_DEPTH
-                && schema instanceof Map<?, ?> map
-                && map.get("properties") instanceof Map<?, ?> properties) {
+        if (!(schema instanceof Map<?, ?> map) || depth >= MAX_DEPTH) {
+            out.append(path);
+        } else if (map.get("properties") instanceof Map<?, ?> properties) {
             object(properties, path, depth);
-        } else if (depth < MAX_DEPTH && type.equals("array")) {
-            array(((Map<?, ?>) schema).get("items"), path, depth);
+        } else if ("array".equals(map.get("type"))) {
+            array(map.get("items"), path, depth);
         } else {
-            out.append(type.equals("string") ? "\"" + path + "\"" : path);
+            out.append("string".equals(map.get("type")) ? "\"" + path + "\"" : path);
         }
     }
 

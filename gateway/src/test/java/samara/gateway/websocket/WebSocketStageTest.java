@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import samara.gateway.ApiRequest;
 import samara.gateway.BackendAnswer;
+import samara.gateway.Corpus;
 import samara.gateway.FakeBackends;
 import samara.gateway.Headers;
 import samara.gateway.http.DeployedHttpApi;
@@ -222,7 +223,7 @@ class WebSocketStageTest {
                 .orElseThrow()
                 .replaceAll("\"(extendedRequestId|requestId|messageId)\":\"[^\"]{16}\"", "\"$1\":\"…\"")
                 .replaceAll("Root=1-[0-9a-f-]+", "Root=…");
-        return (Map<?, ?>) Json.read(text);
+        return Corpus.map(Json.read(text));
     }
 
     private static String context(String routeKey, String type, String more) {

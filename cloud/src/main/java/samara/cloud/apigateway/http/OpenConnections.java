@@ -109,7 +109,9 @@ final class OpenConnections {
             socket.ifPresent(to -> to.send(text));
         }
 
+        /// Nobody finds it from now on, however long the client takes to answer.
         void close(String reason) {
+            open.remove(connection.id());
             socket.ifPresent(one -> one.close(GOING_AWAY, reason));
         }
 

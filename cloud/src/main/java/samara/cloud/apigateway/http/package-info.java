@@ -12,8 +12,8 @@
 /// after 2 hours, with its API, and with the process.
 ///
 /// Deviations from AWS:
-/// - WebSocket APIs: refused by name are parameter mappings of functions' proxies and binary messages. Routes beside
-///   `$connect` may ask for an API key, too: the handshake's is counted for each message. A mock without integration
+/// - WebSocket APIs: refused by name are parameter mappings of functions' proxies. Routes beside `$connect` may ask for
+///   an API key, too: the handshake's is counted for each message. A mock without integration
 ///   responses answers with its status alone. Messages of one connection are handled one after the other, and go out
 ///   in one frame.
 /// - Refused by name when asked for: VPC links, `tlsConfig`, the caller's own

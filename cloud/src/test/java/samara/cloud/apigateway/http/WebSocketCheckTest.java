@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.apigatewayv2.model.IntegrationType;
 import software.amazon.awssdk.services.apigatewayv2.model.NotFoundException;
 import software.amazon.awssdk.services.apigatewayv2.model.ParameterConstraints;
 import software.amazon.awssdk.services.apigatewayv2.model.ProtocolType;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 
 /// What routes of WebSocket APIs check before they call anything: models, parameters, API keys.
 class WebSocketCheckTest extends CloudTest {
@@ -218,5 +219,71 @@ class WebSocketCheckTest extends CloudTest {
                         apis.updateApi(request -> request.apiId(api).apiKeySelectionExpression("$request.header.key")))
                 .isInstanceOf(BadRequestException.class)
                 .hasMessageContaining("`$request.header.key` is not known");
+    }
+
+    private static String stack(String model, String required) {
+        return """
+                Resources:
+                  Api:
+                    Type: AWS::ApiGatewayV2::Api
+                    Properties:
+                      Name: s
+                      ProtocolType: WEBSOCKET
+                      RouteSelectionExpression: $request.body.action
+                      ApiKeySelectionExpression: $request.header.x-api-key
+                  Model:
+                    Type: AWS::ApiGatewayV2::Model
+                    Properties: {ApiId: !Ref Api, Name: Talk, ContentType: application/json, Schema: %s}
+                  Mock:
+                    Type: AWS::ApiGatewayV2::Integration
+                    Properties: {ApiId: !Ref Api, IntegrationType: MOCK}
+                  Connect:
+                    Type: AWS::ApiGatewayV2::Route
+                    Properties:
+                      ApiId: !Ref Api
+                      RouteKey: $connect
+                      ApiKeyRequired: %s
+                      RequestParameters: {route.request.querystring.room: {Required: %s}}
+                      Target: !Sub integrations/${Mock}
+                  Route:
+                    Type: AWS::ApiGatewayV2::Route
+                    DependsOn: Model
+                    Properties:
+                      ApiId: !Ref Api
+                      RouteKey: $default
+                      ModelSelectionExpression: \\$default
+                      RequestModels: {$default: Talk}
+                      Target: !Sub integrations/${Mock}
+                  Stage:
+                    Type: AWS::ApiGatewayV2::Stage
+                    Properties: {ApiId: !Ref Api, StageName: live, AutoDeploy: true}
+                Outputs:
+                  Api: {Value: !Ref Api}
+                """.formatted(model, required, required);
+    }
+
+    @Test
+    void aStackMakesAndChangesModelsParametersAndKeys() throws InterruptedException {
+        var stacks = client(CloudFormationClient.builder());
+        stacks.createStack(request ->
+                request.stackName("checked").templateBody(stack("{type: object, required: [text]}", "true")));
+        stacks.waiter().waitUntilStackCreateComplete(request -> request.stackName("checked"), SOON);
+        String api = stacks.describeStacks(request -> request.stackName("checked"))
+                .stacks()
+                .getFirst()
+                .outputs()
+                .getFirst()
+                .outputValue();
+        refused(403, "Forbidden", api);
+
+        stacks.updateStack(request -> request.stackName("checked")
+                .templateBody(stack("'{\"type\": \"object\", \"required\": [\"words\"]}'", "false")));
+        stacks.waiter().waitUntilStackUpdateComplete(request -> request.stackName("checked"), SOON);
+        try (var client = connect(api, "")) {
+            client.say("{\"words\": 1}");
+            assertThat(client.ask("{\"text\": 1}")).contains("Invalid request body");
+        }
+        stacks.deleteStack(request -> request.stackName("checked"));
+        stacks.waiter().waitUntilStackDeleteComplete(request -> request.stackName("checked"), SOON);
     }
 }
