@@ -36,9 +36,10 @@ final class ApiLogs {
     /// What an account sets for all of its APIs.
     record AccountSettings(Optional<String> cloudwatchRoleArn) {}
 
-    private record Line(Scope scope, Optional<String> role, String group, long at, String text) {}
+    private record Line(Target target, long at, String text) {}
 
-    private record Target(Scope scope, Optional<String> role, String group) {}
+    /// @param made whether the group is made where it is not there, as only execution logs' are
+    private record Target(Scope scope, Optional<String> role, String group, boolean made) {}
 
     ApiLogs(Kernel kernel) {
         this.kernel = kernel;
@@ -70,21 +71,14 @@ final class ApiLogs {
                 api.logs() == ServedApi.Logs.ALL || api.logs() == ServedApi.Logs.ERRORS && request.status() >= 400;
         List<Line> lines = new ArrayList<>();
         if (execution) {
-            request.log()
-                    .forEach(text -> lines.add(new Line(
-                            scope,
-                            role,
-                            "API-Gateway-Execution-Logs_" + where,
-                            now,
-                            "(" + request.requestId() + ") " + text)));
+            Target group = new Target(scope, role, api.executionLogGroup(), true);
+            request.log().forEach(text -> lines.add(new Line(group, now, "(" + request.requestId() + ") " + text)));
         }
-        api.accessLog()
-                .ifPresent(log -> lines.add(new Line(
-                        scope,
-                        role,
-                        log.destinationArn().replaceFirst(":\\*$", "").replaceFirst(".*:log-group:", ""),
-                        now,
-                        AccessLogLine.of(log.format(), request.context()))));
+        api.accessLog().ifPresent(log -> {
+            String group = log.destinationArn().replaceFirst(":\\*$", "").replaceFirst(".*:log-group:", "");
+            String text = AccessLogLine.of(log.format(), request.context());
+            lines.add(new Line(new Target(scope, role, group, false), now, text));
+        });
         enqueue(lines);
     }
 
@@ -110,7 +104,7 @@ final class ApiLogs {
         }
         Map<Target, List<InputLogEvent>> byGroup = new LinkedHashMap<>();
         for (Line line : lines) {
-            byGroup.computeIfAbsent(new Target(line.scope(), line.role(), line.group()), t -> new ArrayList<>())
+            byGroup.computeIfAbsent(line.target(), t -> new ArrayList<>())
                     .add(InputLogEvent.builder()
                             .timestamp(line.at())
                             .message(line.text())
@@ -153,7 +147,7 @@ final class ApiLogs {
 
     /// Makes the group and the stream. Only execution logs' groups are made; an access log's must be there.
     private void prepare(Target target, Call call) {
-        if (target.group().startsWith("API-Gateway-Execution-Logs_")) {
+        if (target.made()) {
             ignoringExisting(() -> kernel.calls()
                     .call(
                             CloudWatchLogsApi.CREATE_LOG_GROUP,

@@ -44,8 +44,8 @@ public class CloudBackends implements Backends {
 
     /// What a stage of an HTTP API reaches. Its access log is written by the service itself.
     public static CloudBackends ofHttpApi(Kernel kernel, ApiKeys keys, Scope scope, String apiId, HttpApiStage stage) {
-        ServedApi api = new ServedApi(apiId, stage.name(), stage.accessLog(), ServedApi.Logs.NONE, false);
-        return new CloudBackends(kernel, scope, api, new StageServices(keys, new ApiLogs(kernel), new WebAcls()));
+        return new CloudBackends(
+                kernel, scope, ServedApi.of(apiId, stage), new StageServices(keys, new ApiLogs(kernel), new WebAcls()));
     }
 
     @Override

@@ -1,16 +1,26 @@
 package samara.cloud.apigateway;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import samara.gateway.api.MethodSettings;
 import samara.gateway.api.Stage.AccessLog;
+import samara.gateway.http.HttpApiStage;
 import samara.gateway.rest.DeployedApi;
 
 /// What the cloud must know of a stage to serve its requests.
 ///
 /// @param logs which requests have execution logs
+/// @param executionLogGroup where these are
 /// @param byAccountRole whether its logs are written with the account's role, as REST APIs' are, or with a role that is
 ///     linked to the service
-record ServedApi(String apiId, String stage, Optional<AccessLog> accessLog, Logs logs, boolean byAccountRole) {
+record ServedApi(
+        String apiId,
+        String stage,
+        Optional<AccessLog> accessLog,
+        Logs logs,
+        String executionLogGroup,
+        boolean byAccountRole) {
 
     /// Which requests are logged.
     enum Logs {
@@ -20,15 +30,30 @@ record ServedApi(String apiId, String stage, Optional<AccessLog> accessLog, Logs
     }
 
     static ServedApi of(DeployedApi deployed) {
-        Logs logs = Logs.NONE;
-        for (MethodSettings settings : deployed.stage().methodSettings().values()) {
-            if (settings.loggingLevel().equals("INFO")) {
-                logs = Logs.ALL;
-            } else if (settings.loggingLevel().equals("ERROR") && logs == Logs.NONE) {
-                logs = Logs.ERRORS;
-            }
-        }
+        String stage = deployed.stage().name();
         return new ServedApi(
-                deployed.apiId(), deployed.stage().name(), deployed.stage().accessLog(), logs, true);
+                deployed.apiId(),
+                stage,
+                deployed.stage().accessLog(),
+                logs(deployed.stage().methodSettings().values().stream().map(MethodSettings::loggingLevel)),
+                "API-Gateway-Execution-Logs_" + deployed.apiId() + "/" + stage,
+                true);
+    }
+
+    /// An HTTP or WebSocket API's stage. Only the latter has execution logs.
+    static ServedApi of(String apiId, HttpApiStage stage) {
+        var settings = Stream.concat(Stream.of(stage.defaultRouteSettings()), stage.routeSettings().values().stream());
+        return new ServedApi(
+                apiId,
+                stage.name(),
+                stage.accessLog(),
+                logs(settings.flatMap(one -> one.loggingLevel().stream())),
+                "/aws/apigateway/" + apiId + "/" + stage.name(),
+                false);
+    }
+
+    private static Logs logs(Stream<String> levels) {
+        List<String> all = levels.toList();
+        return all.contains("INFO") ? Logs.ALL : all.contains("ERROR") ? Logs.ERRORS : Logs.NONE;
     }
 }

@@ -30,16 +30,20 @@ public record HttpApiStage(
     /// How a route is throttled and watched.
     ///
     /// @param throttlingRateLimit requests a second
+    /// @param loggingLevel of a WebSocket API's execution log: `OFF`, `ERROR` or `INFO`
+    /// @param dataTraceEnabled whether that has bodies, too
     public record RouteSettings(
             Optional<Integer> throttlingBurstLimit,
             Optional<Double> throttlingRateLimit,
-            Optional<Boolean> detailedMetricsEnabled) {
+            Optional<Boolean> detailedMetricsEnabled,
+            Optional<String> loggingLevel,
+            Optional<Boolean> dataTraceEnabled) {
         private static final double ACCOUNT_RATE_PER_SECOND = 10_000;
         private static final int ACCOUNT_BURST = 5_000;
 
         /// Nothing set.
-        public static final RouteSettings NONE =
-                new RouteSettings(Optional.empty(), Optional.empty(), Optional.empty());
+        public static final RouteSettings NONE = new RouteSettings(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
         /// What throttles a route; nothing where neither limit is set. A limit that is not set is the account's.
         public Optional<TokenBucket> bucket(InstantSource clock) {

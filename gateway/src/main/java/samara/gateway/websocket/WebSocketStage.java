@@ -3,7 +3,6 @@ package samara.gateway.websocket;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -25,6 +24,9 @@ public final class WebSocketStage {
     public static final String CONNECT = "$connect";
     /// The route of a connection's end.
     public static final String DISCONNECT = "$disconnect";
+
+    /// What a route without an integration answers.
+    private static final MessageIntegrations.Result NOTHING = new MessageIntegrations.Result(200, Optional.empty());
 
     private final DeployedHttpApi deployed;
     private final Backends backends;
@@ -82,9 +84,10 @@ public final class WebSocketStage {
         WebSocketEvent event =
                 event(Connection.of(connectionId, clock.instant(), request), CONNECT, "CONNECT", Map.of());
         Route route = routes.get(CONNECT);
+        ExecutionLog log = log(event, "");
         try {
             if (route == null) {
-                served(event, 200);
+                served(event, log, NOTHING);
                 return new Handshake.Accepted(event.connection(), Optional.empty());
             }
             throttle(CONNECT);
@@ -93,7 +96,7 @@ public final class WebSocketStage {
             MessageSource source = source(event, "");
             check.parameters(route, source);
             MessageIntegrations.Result result = integrations.call(route, source, event.connect());
-            served(event, result.status());
+            served(event, log, result);
             if (result.status() >= 200 && result.status() < 300) {
                 return new Handshake.Accepted(event.connection(), result.protocol());
             }
@@ -102,7 +105,7 @@ public final class WebSocketStage {
                     result.status() < 400 || result.status() >= 500 ? "Internal server error" : "Forbidden",
                     event));
         } catch (WebSocketFault fault) {
-            served(event, fault);
+            served(event, log, fault);
             return new Handshake.Rejected(rejection(fault.status(), fault.shown(), event));
         }
     }
@@ -133,6 +136,7 @@ public final class WebSocketStage {
     public Optional<String> message(Connection connection, String body) {
         String key = selection.select(body).filter(this::isCustom).orElse(Route.DEFAULT);
         WebSocketEvent event = event(connection, key, "MESSAGE", Map.of());
+        ExecutionLog log = log(event, body);
         try {
             Route route = routes.get(key);
             if (route == null) {
@@ -143,10 +147,10 @@ public final class WebSocketStage {
             MessageSource source = source(event, body);
             check.body(route, source);
             MessageIntegrations.Result result = integrations.call(route, source, event.message(body));
-            served(event, result.status());
+            served(event, log, result);
             return route.isAnswered() ? result.body() : Optional.empty();
         } catch (WebSocketFault fault) {
-            served(event, fault);
+            served(event, log, fault);
             return Optional.of(Json.text(error(fault.shown(), event)));
         }
     }
@@ -162,15 +166,15 @@ public final class WebSocketStage {
         Route route = routes.get(DISCONNECT);
         Map<String, Object> end = Map.of("disconnectStatusCode", status, "disconnectReason", reason);
         WebSocketEvent event = event(connection, DISCONNECT, "DISCONNECT", end);
+        ExecutionLog log = log(event, "");
         if (route == null) {
-            served(event, 200);
+            served(event, log, NOTHING);
             return;
         }
         try {
-            var result = integrations.call(route, source(event, ""), event.disconnect());
-            served(event, result.status());
+            served(event, log, integrations.call(route, source(event, ""), event.disconnect()));
         } catch (WebSocketFault fault) {
-            served(event, fault);
+            served(event, log, fault);
         }
     }
 
@@ -186,13 +190,22 @@ public final class WebSocketStage {
         return new WebSocketEvent(deployed, connection, key, type, id, clock.instant(), end);
     }
 
-    private void served(WebSocketEvent event, int status) {
-        Map<String, Object> context = event.context();
-        context.put("status", status);
-        backends.served(new Backends.ServedRequest(event.id().requestId(), status, false, List.of(), context));
+    private ExecutionLog log(WebSocketEvent event, String body) {
+        var log = new ExecutionLog(deployed.stage().settings(event.routeKey()));
+        log.begin(event, body);
+        return log;
     }
 
-    private void served(WebSocketEvent event, WebSocketFault fault) {
+    private void served(WebSocketEvent event, ExecutionLog log, MessageIntegrations.Result result) {
+        log.end(result.status(), result.body());
+        Map<String, Object> context = event.context();
+        context.put("status", result.status());
+        backends.served(new Backends.ServedRequest(
+                event.id().extendedRequestId(), result.status(), false, log.lines(), context));
+    }
+
+    private void served(WebSocketEvent event, ExecutionLog log, WebSocketFault fault) {
+        log.failed(fault);
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("message", fault.reason());
         error.put("messageString", Json.text(fault.reason()));
@@ -203,6 +216,6 @@ public final class WebSocketStage {
         context.put("status", fault.status());
         context.put("error", error);
         backends.served(new Backends.ServedRequest(
-                event.id().requestId(), fault.status(), fault.status() >= 500, List.of(fault.reason()), context));
+                event.id().extendedRequestId(), fault.status(), fault.status() >= 500, log.lines(), context));
     }
 }

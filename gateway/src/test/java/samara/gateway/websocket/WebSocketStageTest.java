@@ -396,7 +396,8 @@ class WebSocketStageTest {
         backends.returns(FUNCTION, "{\"statusCode\": 200}");
         WebSocketStage stage = stage(
                 integration("AWS_PROXY", Map.of()),
-                new HttpApiStage.RouteSettings(Optional.of(1), Optional.of(1.0), Optional.empty()),
+                new HttpApiStage.RouteSettings(
+                        Optional.of(1), Optional.of(1.0), Optional.empty(), Optional.empty(), Optional.empty()),
                 Map.of(),
                 "NONE");
 
@@ -404,5 +405,33 @@ class WebSocketStageTest {
         rejected(stage.connect(handshake(), "c2="), 429, "Too Many Requests");
         stage.message(connection(), "one");
         assertThat(stage.message(connection(), "two").orElseThrow()).startsWith("{\"message\":\"Too Many Requests\"");
+    }
+
+    @Test
+    void theExecutionLogTellsWhatItsLevelAsksFor() {
+        backends.returns(FUNCTION, "{\"statusCode\": 200, \"body\": \"said\"}");
+        for (var level :
+                Map.of("OFF", "0 lines", "ERROR", "0 lines", "INFO", "7 lines").entrySet()) {
+            backends.served.clear();
+            logged(level.getKey()).message(connection(), "hello");
+            assertThat(backends.served.getLast().log().size() + " lines").isEqualTo(level.getValue());
+        }
+        assertThat(logged("INFO").message(connection(), "hello")).contains("said");
+        assertThat(backends.served.getLast().log())
+                .contains(
+                        "WebSocket Request Route: [$default]",
+                        "Method request body before transformations: hello",
+                        "Method response body after transformations: said",
+                        "Method completed with status: 200");
+
+        backends.functions.clear();
+        logged("ERROR").message(connection(), "hello");
+        assertThat(backends.served.getLast().log()).containsExactly("There is no such function.");
+    }
+
+    private WebSocketStage logged(String level) {
+        var settings = new HttpApiStage.RouteSettings(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(level), Optional.of(true));
+        return stage(integration("AWS_PROXY", Map.of()), settings, Map.of(), "NONE");
     }
 }

@@ -81,12 +81,15 @@ final class StageControl {
                 RouteSettings.NONE,
                 Map.of());
         return Views.stage(
-                apis.createStage(call.scope(), in.text("ApiId"), changed(none, in), in.map("Tags", Map.of())));
+                apis.createStage(call.scope(), in.text("ApiId"), changed(none, in, call), in.map("Tags", Map.of())));
     }
 
-    private static HttpApiStage changed(HttpApiStage before, Members in) {
+    private HttpApiStage changed(HttpApiStage before, Members in, Call call) {
+        boolean webSocket = apis.api(call.scope(), in.text("ApiId")).api().isWebSocket();
         if (in.maybe("ClientCertificateId", String.class).isPresent()) {
-            throw ApiGatewayErrors.badRequest("`ClientCertificateId` is only for WebSocket APIs");
+            throw webSocket
+                    ? ApiGatewayErrors.notBuilt("`ClientCertificateId` of a stage")
+                    : ApiGatewayErrors.badRequest("`ClientCertificateId` is only for WebSocket APIs");
         }
         boolean autoDeploy = in.flag("AutoDeploy", before.autoDeploy());
         Optional<String> deploymentId = in.maybe("DeploymentId", String.class);
@@ -95,7 +98,7 @@ final class StageControl {
         }
         Map<String, RouteSettings> routes = new LinkedHashMap<>(before.routeSettings());
         in.<samara.wire.apigatewayv2.RouteSettings>map("RouteSettings", Map.of())
-                .forEach((key, given) -> routes.put(key, settings(given)));
+                .forEach((key, given) -> routes.put(key, settings(given, webSocket)));
         return new HttpApiStage(
                 before.name(),
                 deploymentId.or(before::deploymentId),
@@ -106,7 +109,7 @@ final class StageControl {
                         .map(StageControl::accessLog)
                         .or(before::accessLog),
                 in.maybe("DefaultRouteSettings", samara.wire.apigatewayv2.RouteSettings.class)
-                        .map(StageControl::settings)
+                        .map(given -> settings(given, webSocket))
                         .orElse(before.defaultRouteSettings()),
                 routes);
     }
@@ -122,12 +125,18 @@ final class StageControl {
                 settings.format().orElseThrow(() -> ApiGatewayErrors.badRequest("An access log needs a `Format`")));
     }
 
-    private static RouteSettings settings(samara.wire.apigatewayv2.RouteSettings given) {
-        if (given.dataTraceEnabled().orElse(false) || given.loggingLevel().isPresent()) {
+    private static RouteSettings settings(samara.wire.apigatewayv2.RouteSettings given, boolean webSocket) {
+        if (!webSocket
+                && (given.dataTraceEnabled().orElse(false)
+                        || given.loggingLevel().isPresent())) {
             throw ApiGatewayErrors.badRequest("Execution logs are not supported on protocolType HTTP");
         }
         return new RouteSettings(
-                given.throttlingBurstLimit(), given.throttlingRateLimit(), given.detailedMetricsEnabled());
+                given.throttlingBurstLimit(),
+                given.throttlingRateLimit(),
+                given.detailedMetricsEnabled(),
+                given.loggingLevel(),
+                given.dataTraceEnabled());
     }
 
     private Members get(Members in, Call call) {
@@ -149,7 +158,7 @@ final class StageControl {
                 call.scope(),
                 in.text("ApiId"),
                 in.text("StageName"),
-                stored -> stored.with(changed(stored.stage(), in), apis.now())));
+                stored -> stored.with(changed(stored.stage(), in, call), apis.now())));
     }
 
     private Members delete(Members in, Call call) {

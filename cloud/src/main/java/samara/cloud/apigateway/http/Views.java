@@ -208,6 +208,8 @@ final class Views {
                 .detailedMetricsEnabled(settings.detailedMetricsEnabled().orElse(false));
         settings.throttlingBurstLimit().ifPresent(view::throttlingBurstLimit);
         settings.throttlingRateLimit().ifPresent(view::throttlingRateLimit);
+        settings.loggingLevel().ifPresent(view::loggingLevel);
+        settings.dataTraceEnabled().ifPresent(view::dataTraceEnabled);
         return view.build();
     }
 

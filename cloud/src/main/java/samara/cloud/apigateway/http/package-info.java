@@ -21,7 +21,10 @@
 ///   Exports, portals and routing rules are operations that answer 501.
 /// - AWS services are called by integration subtype, as the integration's role; what this cloud has not built
 ///   answers 501 by name.
-/// - Access logs go to CloudWatch Logs only, and need no policy on the log group.
+/// - Access logs go to CloudWatch Logs only, and need no policy on the log group. Logs of WebSocket APIs, execution
+/// logs
+///   (`/aws/apigateway/{api}/{stage}`) among them, need no role in the account's settings; execution logs have some of
+///   AWS's lines.
 ///
 /// See the [API reference](https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/api-reference.html).
 @NullMarked

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -33,6 +34,7 @@ import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.apigatewayv2.model.BadRequestException;
 import software.amazon.awssdk.services.apigatewayv2.model.IntegrationType;
 import software.amazon.awssdk.services.apigatewayv2.model.ProtocolType;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 
 /// WebSocket APIs through the SDK and the JDK's client, in front of an endpoint of this test's own.
 class WebSocketApiTest extends CloudTest {
@@ -225,6 +227,56 @@ class WebSocketApiTest extends CloudTest {
 
         apis.deleteStage(request -> request.apiId(changing).stageName("live"));
         assertThat(client.next()).isEqualTo("closed 1001");
+    }
+
+    @Test
+    void logsToCloudWatchWhatItsRouteSettingsAskFor() throws InterruptedException {
+        String logged = api("logged");
+        route(logged, "$default", integration(logged, IntegrationType.HTTP_PROXY, upstream("/echo")), false);
+        var logs = client(CloudWatchLogsClient.builder());
+        logs.createLogGroup(request -> request.logGroupName("access"));
+        apis.createStage(request -> request.apiId(logged)
+                .stageName("live")
+                .autoDeploy(true)
+                .accessLogSettings(
+                        access -> access.destinationArn("arn:aws:logs:us-east-1:000000000000:log-group:access")
+                                .format("$context.eventType $context.routeKey $context.status"))
+                .defaultRouteSettings(settings -> settings.loggingLevel("INFO").dataTraceEnabled(true)));
+        assertThat(apis.getStage(request -> request.apiId(logged).stageName("live"))
+                        .defaultRouteSettings()
+                        .loggingLevelAsString())
+                .isEqualTo("INFO");
+        try (SocketClient client = connect(logged, "live")) {
+            client.say("hello");
+            String group = "/aws/apigateway/" + logged + "/live";
+            assertThat(eventually(logs, "access", "MESSAGE $default 200")).contains("CONNECT $connect 200");
+            assertThat(eventually(logs, group, "Method completed with status: 200"))
+                    .anyMatch(line -> line.matches("\\([A-Za-z0-9_-]+=\\) WebSocket Request Route: \\[\\$default]"))
+                    .anyMatch(line -> line.endsWith("Method request body before transformations: hello"));
+        }
+        assertThatThrownBy(() -> apis.updateStage(request -> request.apiId(logged)
+                        .stageName("live")
+                        .defaultRouteSettings(settings -> settings.loggingLevel("DEBUG"))))
+                .hasMessageContaining("[ERROR, INFO, OFF]");
+    }
+
+    /// The lines of a log group once one ends so.
+    private static List<String> eventually(CloudWatchLogsClient logs, String group, String end) {
+        for (int i = 0; i < 1000; i++) {
+            cloud().kernel().clock().advance(Duration.ofSeconds(1));
+            if (logs.describeLogGroups(request -> request.logGroupNamePrefix(group))
+                    .logGroups()
+                    .isEmpty()) {
+                continue;
+            }
+            List<String> lines = logs.filterLogEvents(request -> request.logGroupName(group)).events().stream()
+                    .map(event -> event.message())
+                    .toList();
+            if (lines.stream().anyMatch(line -> line.endsWith(end))) {
+                return lines;
+            }
+        }
+        throw new AssertionError("The log group " + group + " has no line that ends in: " + end);
     }
 
     @Test
