@@ -8,6 +8,7 @@ import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagem
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.GoneException;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.apigatewayv2.model.BadRequestException;
+import software.amazon.awssdk.services.apigatewayv2.model.DomainNameConfiguration;
 import software.amazon.awssdk.services.apigatewayv2.model.IntegrationType;
 import software.amazon.awssdk.services.apigatewayv2.model.ProtocolType;
 
@@ -79,11 +81,12 @@ class WebSocketDomainTest extends CloudTest {
                 .requestCertificate(request -> request.domainName(name).validationMethod(ValidationMethod.DNS))
                 .certificateArn();
         apis.createDomainName(request -> request.domainName(name)
-                .domainNameConfigurations(configuration -> configuration.certificateArn(certificate)));
+                .domainNameConfigurations(DomainNameConfiguration.builder()
+                        .certificateArn(certificate)
+                        .build()));
     }
 
-    private static String map(
-            String domain, @org.jspecify.annotations.Nullable String key, String apiId, String stage) {
+    private static String map(String domain, @Nullable String key, String apiId, String stage) {
         return apis.createApiMapping(request -> request.domainName(domain)
                         .apiMappingKey(key)
                         .apiId(apiId)
