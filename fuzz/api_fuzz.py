@@ -84,7 +84,7 @@ class Run:
 def leaks(before, after):
     """What is left that the cases do not explain: functions' environments come and go, and with them a few of each."""
     found = [f"{after['connections']} connections left open"] if after["connections"] else []
-    for what, slack in (("descriptors", 24), ("threads", 16), ("MiB", 200)):
+    for what, slack in (("descriptors", 24), ("threads", 16), ("MiB", 200), ("live MiB", 32)):
         if after[what] > before[what] + slack:
             found.append(f"{what}: {before[what]} before, {after[what]} after")
     return found
