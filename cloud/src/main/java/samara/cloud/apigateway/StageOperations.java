@@ -134,7 +134,7 @@ final class StageOperations {
     }
 
     /// A cache has a size, and without one there is none.
-    private static Optional<String> cache(Optional<Boolean> enabled, Optional<String> size) {
+    static Optional<String> cache(Optional<Boolean> enabled, Optional<String> size) {
         return enabled.orElse(false) ? size.or(() -> Optional.of("0.5")) : Optional.empty();
     }
 

@@ -49,8 +49,7 @@ final class StagePatches {
             case "accessLogSettings" -> accessLog(stage, patch, parts);
             case "cacheClusterEnabled" -> {
                 boolean enabled = Boolean.parseBoolean(patch.required());
-                yield withCache(
-                        stage, enabled ? stage.cacheClusterSize().or(() -> Optional.of("0.5")) : Optional.empty());
+                yield withCache(stage, StageOperations.cache(Optional.of(enabled), stage.cacheClusterSize()));
             }
             case "canarySettings" -> CanaryPatches.apply(stage, patch, parts);
             case "cacheClusterSize" -> {

@@ -11,9 +11,6 @@ import samara.wire.apigatewayv2.ApiGatewayV2Api;
 
 /// Operations on integrations.
 final class IntegrationControl {
-    private static final List<String> NOT_OF_HTTP_APIS = List.of(
-            "ContentHandlingStrategy", "PassthroughBehavior", "RequestTemplates", "TemplateSelectionExpression");
-
     private static final int WEBSOCKET_TIMEOUT_MILLIS = 29_000;
 
     private final HttpApis apis;
@@ -45,7 +42,7 @@ final class IntegrationControl {
     private Members create(Members in, Call call) {
         String type = in.text("IntegrationType");
         boolean function = type.equals("AWS_PROXY");
-        boolean webSocket = apis.api(call.scope(), in.text("ApiId")).api().isWebSocket();
+        boolean webSocket = api(in, call).isWebSocket();
         if (function
                 && !webSocket
                 && in.maybe("PayloadFormatVersion", String.class).isEmpty()) {
@@ -57,12 +54,14 @@ final class IntegrationControl {
                 type,
                 "1.0",
                 webSocket ? WEBSOCKET_TIMEOUT_MILLIS : HttpIntegration.DEFAULT_TIMEOUT_MILLIS);
-        return put(none, in, call);
+        return put(changed(none, in, webSocket), in, call);
     }
 
-    private Members put(HttpIntegration before, Members in, Call call) {
-        HttpIntegration changed = changed(
-                before, in, apis.api(call.scope(), in.text("ApiId")).api().isWebSocket());
+    private HttpApi api(Members in, Call call) {
+        return apis.api(call.scope(), in.text("ApiId")).api();
+    }
+
+    private Members put(HttpIntegration changed, Members in, Call call) {
         apis.changeApi(
                 call.scope(),
                 in.text("ApiId"),
@@ -72,20 +71,18 @@ final class IntegrationControl {
 
     private static HttpIntegration changed(HttpIntegration before, Members in, boolean webSocket) {
         if (!webSocket) {
-            NOT_OF_HTTP_APIS.stream()
-                    .filter(name -> in.maybe(name, Object.class).isPresent())
-                    .forEach(name -> {
-                        throw ApiGatewayErrors.badRequest("`" + name + "` is only for WebSocket APIs");
-                    });
+            in.refuseOfHttp(
+                    "ContentHandlingStrategy",
+                    "PassthroughBehavior",
+                    "RequestTemplates",
+                    "TemplateSelectionExpression");
         }
-        if (in.maybe("TlsConfig", Object.class).isPresent()) {
-            throw ApiGatewayErrors.notBuilt("`TlsConfig` of an integration");
-        }
+        in.refuse(List.of("TlsConfig"), name -> ApiGatewayErrors.notBuilt(name + " of an integration"));
         String version = in.maybe("PayloadFormatVersion", String.class).orElse(before.payloadFormatVersion());
         if (!List.of("1.0", "2.0").contains(version)) {
             throw ApiGatewayErrors.badRequest("PayloadFormatVersion must be either 1.0 or 2.0, not " + version);
         }
-        HttpIntegration changed = new HttpIntegration(
+        return new HttpIntegration(
                 before.id(),
                 in.maybe("IntegrationType", String.class).orElse(before.type()),
                 in.text("IntegrationSubtype", before.subtype()),
@@ -107,12 +104,10 @@ final class IntegrationControl {
                         : Optional.empty(),
                 in.text("ContentHandlingStrategy", before.contentHandling()),
                 before.responses());
-        return changed;
     }
 
-    private HttpIntegration stored(Members in, Call call) {
-        HttpIntegration integration =
-                apis.api(call.scope(), in.text("ApiId")).api().integrations().get(in.text("IntegrationId"));
+    private static HttpIntegration stored(HttpApi api, Members in) {
+        HttpIntegration integration = api.integrations().get(in.text("IntegrationId"));
         if (integration == null) {
             throw ApiGatewayErrors.notFound("Unable to find Integration by key " + in.text("IntegrationId"));
         }
@@ -120,12 +115,11 @@ final class IntegrationControl {
     }
 
     private Members get(Members in, Call call) {
-        return Views.integration(stored(in, call));
+        return Views.integration(stored(api(in, call), in));
     }
 
     private Members list(Members in, Call call) {
-        var integrations =
-                apis.api(call.scope(), in.text("ApiId")).api().integrations().values();
+        var integrations = api(in, call).integrations().values();
         return Pages.of(
                 ApiGatewayV2Api.GET_INTEGRATIONS,
                 integrations.stream().map(Views::integration).toList(),
@@ -134,11 +128,12 @@ final class IntegrationControl {
     }
 
     private Members update(Members in, Call call) {
-        return put(stored(in, call), in, call);
+        HttpApi api = api(in, call);
+        return put(changed(stored(api, in), in, api.isWebSocket()), in, call);
     }
 
     private Members delete(Members in, Call call) {
-        HttpIntegration integration = stored(in, call);
+        HttpIntegration integration = stored(api(in, call), in);
         apis.changeApi(call.scope(), in.text("ApiId"), api -> {
             boolean used = api.routes().values().stream()
                     .anyMatch(route -> route.integrationId()

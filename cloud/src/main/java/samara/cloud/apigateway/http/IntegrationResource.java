@@ -75,6 +75,7 @@ final class IntegrationResource
     @Override
     public Physical<Attributes> create(Properties desired, ResourceContext context) {
         refuse(desired);
+        Map<String, Map<String, String>> responses = responses(desired);
         var request = CreateIntegrationRequest.builder()
                 .apiId(desired.apiId())
                 .integrationType(desired.integrationType())
@@ -88,7 +89,7 @@ final class IntegrationResource
                 .connectionId(desired.connectionId().orElse(null))
                 .description(desired.description().orElse(null))
                 .requestParameters(desired.requestParameters().orElse(null))
-                .responseParameters(responses(desired).isEmpty() ? null : responses(desired))
+                .responseParameters(responses.isEmpty() ? null : responses)
                 .contentHandlingStrategy(desired.contentHandlingStrategy().orElse(null))
                 .passthroughBehavior(desired.passthroughBehavior().orElse(null))
                 .requestTemplates(desired.requestTemplates().orElse(null))
@@ -106,6 +107,7 @@ final class IntegrationResource
     public Physical<Attributes> update(
             Physical<Attributes> at, Properties from, Properties to, ResourceContext context) {
         refuse(to);
+        Map<String, Map<String, String>> responses = responses(to);
         var request = UpdateIntegrationRequest.builder()
                 .apiId(to.apiId())
                 .integrationId(at.id())
@@ -121,7 +123,7 @@ final class IntegrationResource
                 .description(to.description().orElse(null))
                 .requestParameters(to.requestParameters().orElse(Map.of()))
                 .responseParameters(
-                        responses(to).isEmpty() && from.responseParameters().isEmpty() ? null : responses(to))
+                        responses.isEmpty() && from.responseParameters().isEmpty() ? null : responses)
                 .contentHandlingStrategy(to.contentHandlingStrategy().orElse(null))
                 .passthroughBehavior(to.passthroughBehavior().orElse(null))
                 .requestTemplates(

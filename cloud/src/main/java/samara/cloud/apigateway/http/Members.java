@@ -4,7 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import samara.cloud.apigateway.ApiGatewayErrors;
+import samara.wire.AwsException;
 import samara.wire.Member;
 import samara.wire.Schema;
 import samara.wire.Structure;
@@ -51,8 +54,23 @@ final class Members {
 
     /// A text that must be there.
     String text(String name) {
-        return maybe(name, String.class)
-                .orElseThrow(() -> samara.cloud.apigateway.ApiGatewayErrors.badRequest("`" + name + "` is missing"));
+        return maybe(name, String.class).orElseThrow(() -> ApiGatewayErrors.badRequest("`" + name + "` is missing"));
+    }
+
+    /// Refuses the first of these members that is there.
+    void refuse(List<String> names, Function<String, AwsException> why) {
+        names.stream()
+                .filter(values::containsKey)
+                .findFirst()
+                .map(name -> why.apply("`" + name + "`"))
+                .ifPresent(refusal -> {
+                    throw refusal;
+                });
+    }
+
+    /// Refuses what an HTTP API does not have.
+    void refuseOfHttp(String... names) {
+        refuse(List.of(names), name -> ApiGatewayErrors.badRequest(name + " is only for WebSocket APIs"));
     }
 
     /// A member of this class.

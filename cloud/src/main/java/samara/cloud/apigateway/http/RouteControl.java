@@ -118,11 +118,7 @@ final class RouteControl {
         if (in.flag("ApiKeyRequired", false)) {
             throw ApiGatewayErrors.badRequest("Routes of HTTP APIs know no API keys");
         }
-        List.of("ModelSelectionExpression", "RequestModels", "RequestParameters").stream()
-                .filter(name -> in.maybe(name, Object.class).isPresent())
-                .forEach(name -> {
-                    throw ApiGatewayErrors.badRequest("`" + name + "` is only for WebSocket APIs");
-                });
+        in.refuseOfHttp("ModelSelectionExpression", "RequestModels", "RequestParameters");
     }
 
     private static void checkResponse(Route route, HttpApi api) {

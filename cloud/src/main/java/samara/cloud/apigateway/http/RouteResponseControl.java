@@ -72,11 +72,9 @@ final class RouteResponseControl {
                 .ifPresent(key -> {
                     throw ApiGatewayErrors.badRequest("The only RouteResponseKey is `$default`");
                 });
-        List.of("ModelSelectionExpression", "ResponseModels", "ResponseParameters").stream()
-                .filter(name -> in.maybe(name, Object.class).isPresent())
-                .forEach(name -> {
-                    throw ApiGatewayErrors.notBuilt("`" + name + "` of a route response");
-                });
+        in.refuse(
+                List.of("ModelSelectionExpression", "ResponseModels", "ResponseParameters"),
+                name -> ApiGatewayErrors.notBuilt(name + " of a route response"));
     }
 
     /// Nothing of a response can change: its key is `$default`.
