@@ -2,7 +2,7 @@ package samara.cloud;
 
 import java.nio.file.Path;
 import java.util.List;
-import samara.cloud.apigateway.ApiKeys;
+import samara.cloud.Wiring.ApiParts;
 import samara.cloud.iam.IamDirectory;
 import samara.cloud.kernel.Addresses;
 import samara.cloud.kernel.Blobs;
@@ -52,7 +52,14 @@ public final class Catalogue implements AutoCloseable {
         var certificates = Wiring.CertificateParts.of(kernel, new LocalAuthority(folder, clock, ids));
         services.add(
                 Registry.SERVICES,
-                new Wiring(kernel, iam, sessions, services, new WebAcls(), certificates, new ApiKeys(kernel)));
+                new Wiring(
+                        kernel,
+                        iam,
+                        sessions,
+                        services,
+                        new WebAcls(),
+                        certificates,
+                        ApiParts.of(kernel, certificates)));
     }
 
     /// The types.

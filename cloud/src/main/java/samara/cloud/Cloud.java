@@ -11,7 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import samara.cloud.apigateway.ApiKeys;
+import samara.cloud.Wiring.ApiParts;
 import samara.cloud.edge.Edge;
 import samara.cloud.edge.HostCheck;
 import samara.cloud.edge.sigv4.SignatureVerifier;
@@ -92,7 +92,14 @@ public final class Cloud implements AutoCloseable {
             names.add(certificates.domains()::tlsHost);
             services.add(
                     Registry.SERVICES,
-                    new Wiring(kernel, iam, sessions, services, new WebAcls(), certificates, new ApiKeys(kernel)));
+                    new Wiring(
+                            kernel,
+                            iam,
+                            sessions,
+                            services,
+                            new WebAcls(),
+                            certificates,
+                            ApiParts.of(kernel, certificates)));
             var verifier = new SignatureVerifier(clock, identities::byAccessKey);
             sites.add(new ControlSite(this, kernel));
             var api = new AwsApi(calls, verifier, new Scope(options.account(), options.region()));

@@ -31,14 +31,18 @@ final class Registry {
             active(
                     "apigatewayv2",
                     wiring -> new HttpApiService(
-                            wiring.kernel(), wiring.certificates().domains(), wiring.apiKeys())),
+                            wiring.kernel(),
+                            wiring.certificates().domains(),
+                            wiring.apiParts().keys(),
+                            wiring.apiParts().vpcLinks())),
             active(
                     "apigateway",
                     wiring -> new ApiGatewayService(
                             wiring.kernel(),
                             wiring.webAcls(),
                             wiring.certificates().domains(),
-                            wiring.apiKeys())),
+                            wiring.apiParts().keys(),
+                            wiring.apiParts().vpcLinks())),
             active("cloudformation", wiring -> new CloudFormationService(wiring.kernel(), wiring.resourceTypes())),
             active("cognitoidp", wiring -> new CognitoService(wiring.kernel())),
             lazy("dynamodb", wiring -> new DynamoDbService(wiring.kernel())),

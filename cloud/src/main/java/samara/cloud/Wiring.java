@@ -2,6 +2,7 @@ package samara.cloud;
 
 import samara.cloud.apigateway.ApiKeys;
 import samara.cloud.apigateway.domain.Domains;
+import samara.cloud.apigateway.vpclink.VpcLinks;
 import samara.cloud.iam.IamDirectory;
 import samara.cloud.kernel.Kernel;
 import samara.cloud.resource.ResourceTypes;
@@ -18,7 +19,14 @@ record Wiring(
         ResourceTypes resourceTypes,
         WebAcls webAcls,
         CertificateParts certificates,
-        ApiKeys apiKeys) {
+        ApiParts apiParts) {
+
+    /// What all kinds of APIs share.
+    record ApiParts(ApiKeys keys, VpcLinks vpcLinks) {
+        static ApiParts of(Kernel kernel, CertificateParts certificates) {
+            return new ApiParts(new ApiKeys(kernel), new VpcLinks(kernel, certificates.authority()));
+        }
+    }
 
     /// What has to do with TLS, which several services share.
     record CertificateParts(LocalAuthority authority, Certificates certificates, Domains domains) {

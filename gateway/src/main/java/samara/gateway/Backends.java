@@ -69,15 +69,28 @@ public interface Backends {
 
     /// An HTTP endpoint to call.
     ///
-    /// @param vpcLink the VPC link to go through
-    record HttpCall(
-            String method,
-            String url,
-            Headers headers,
-            byte[] body,
-            int timeoutMillis,
-            boolean insecureSkipVerification,
-            Optional<String> vpcLink) {}
+    /// @param url says what is asked for; where a VPC link leads says only the link
+    record HttpCall(String method, String url, Headers headers, byte[] body, int timeoutMillis, Reach reach) {
+        /// A call of what the URL says, and nothing else.
+        public HttpCall(String method, String url, Headers headers, byte[] body, int timeoutMillis) {
+            this(method, url, headers, body, timeoutMillis, Reach.INTERNET);
+        }
+    }
+
+    /// How an endpoint is reached.
+    ///
+    /// @param insecureSkipVerification whether its certificate may be of any issuer
+    /// @param vpcLink what it is behind
+    /// @param serverNameToVerify what its certificate must name, in place of what the URL does
+    record Reach(boolean insecureSkipVerification, Optional<VpcLinkUse> vpcLink, Optional<String> serverNameToVerify) {
+        /// As the URL says.
+        public static final Reach INTERNET = new Reach(false, Optional.empty(), Optional.empty());
+    }
+
+    /// A VPC link that an integration goes through.
+    ///
+    /// @param target the load balancer, listener or Cloud Map service that the integration names, by its ARN
+    record VpcLinkUse(String id, Optional<String> target) {}
 
     /// A request that IAM or a resource policy is asked about.
     ///

@@ -7,6 +7,7 @@
 /// - `openapi`: reads OpenAPI 3 and Swagger 2 with `x-amazon-apigateway-*` into a description, and writes it
 /// - `rest`: the engine of REST APIs; start at [samara.gateway.rest.RestStage]
 /// - `vtl`: mapping templates
+/// - `endpoint`: a client for the HTTP endpoints behind integrations
 /// - `waf`: a web application firewall: web ACLs over requests
 /// - `json`: JSON as maps and lists, for templates and JSONPath
 ///

@@ -9,7 +9,7 @@ import samara.gateway.BackendAnswer;
 import samara.gateway.Backends.HttpCall;
 import samara.gateway.Backends.ServiceCall;
 import samara.gateway.Headers;
-import samara.gateway.HttpEndpoints;
+import samara.gateway.endpoint.HttpEndpoints;
 import samara.template.PseudoParameters;
 import samara.wire.catalog.Catalog;
 import software.amazon.awssdk.http.ContentStreamProvider;
@@ -80,8 +80,7 @@ public final class AwsServices {
                 values.forEach(value -> headers.add(name, value));
             }
         });
-        return new HttpCall(
-                request.method(), target.toString(), headers, call.body(), TIMEOUT_MILLIS, false, Optional.empty());
+        return new HttpCall(request.method(), target.toString(), headers, call.body(), TIMEOUT_MILLIS);
     }
 
     private static AwsCredentialsIdentity identity(Credentials of) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import samara.cloud.apigateway.domain.Domains;
+import samara.cloud.apigateway.vpclink.VpcLinks;
 import samara.cloud.kernel.Call;
 import samara.cloud.kernel.Operation;
 import samara.wire.Nothing;
@@ -25,12 +26,14 @@ final class AccountOperations {
     private final ApiKeys keys;
     private final ApiLogs logs;
     private final Domains domains;
+    private final VpcLinks vpcLinks;
 
-    AccountOperations(RestApis apis, ApiKeys keys, ApiLogs logs, Domains domains) {
+    AccountOperations(RestApis apis, StageServices services, Domains domains) {
         this.domains = domains;
+        this.vpcLinks = services.vpcLinks();
         this.apis = apis;
-        this.keys = keys;
-        this.logs = logs;
+        this.keys = services.keys();
+        this.logs = services.logs();
     }
 
     List<Operation<?, ?>> all() {
@@ -76,6 +79,9 @@ final class AccountOperations {
     }
 
     private Map<String, String> changed(String arn, Call call, UnaryOperator<Map<String, String>> change) {
+        if (VpcLinks.isArn(arn)) {
+            return vpcLinks.retag(call.scope(), arn, change);
+        }
         String[] parts =
                 arn.substring(arn.indexOf("::") + 2).replaceFirst("^/", "").split("/", 0);
         if (parts.length == 2 && parts[0].equals("restapis")) {

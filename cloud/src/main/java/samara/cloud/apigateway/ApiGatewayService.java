@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import samara.cloud.apigateway.domain.DomainSite;
 import samara.cloud.apigateway.domain.Domains;
+import samara.cloud.apigateway.vpclink.VpcLinks;
 import samara.cloud.kernel.Kernel;
 import samara.cloud.kernel.Operation;
 import samara.cloud.resource.ResourceType;
@@ -17,9 +18,8 @@ public final class ApiGatewayService implements CloudService {
     private final Kernel kernel;
     private final RestApis apis;
     private final ApiKeys keys;
-    private final ApiLogs logs;
     private final ApiSite site;
-    private final WebAcls webAcls;
+    private final StageServices services;
     private final Domains domains;
     private final DomainSite domainSite;
 
@@ -28,16 +28,15 @@ public final class ApiGatewayService implements CloudService {
     /// @param webAcls what guards the stages
     /// @param domains the custom domain names, which other APIs share
     /// @param keys the API keys and usage plans, which WebSocket APIs share
-    public ApiGatewayService(Kernel kernel, WebAcls webAcls, Domains domains, ApiKeys keys) {
+    /// @param vpcLinks the VPC links, which HTTP APIs share
+    public ApiGatewayService(Kernel kernel, WebAcls webAcls, Domains domains, ApiKeys keys, VpcLinks vpcLinks) {
         this.kernel = kernel;
         this.domains = domains;
         this.domainSite = new DomainSite(domains);
-        this.webAcls = webAcls;
-        this.apis = new RestApis(kernel);
+        this.services = new StageServices(keys, new ApiLogs(kernel), webAcls, vpcLinks);
+        this.apis = new RestApis(kernel, vpcLinks);
         this.keys = keys;
-        this.logs = new ApiLogs(kernel);
-        this.site = new ApiSite(
-                apis, new ServedStages(kernel, apis, new StageServices(keys, logs, webAcls)), kernel.addresses());
+        this.site = new ApiSite(apis, new ServedStages(kernel, apis, services), kernel.addresses());
         domains.serveBy(site);
     }
 
@@ -55,15 +54,16 @@ public final class ApiGatewayService implements CloudService {
                         new ResourceOperations(apis).all(),
                         new MethodOperations(apis).all(),
                         new IntegrationOperations(apis).all(),
-                        new StageOperations(apis, webAcls).all(),
+                        new StageOperations(apis, services.webAcls()).all(),
                         new ModelOperations(apis).all(),
                         new RequestValidatorOperations(apis).all(),
                         new AuthorizerOperations(apis).all(),
                         new GatewayResponseOperations(apis).all(),
                         new ApiKeyOperations(keys).all(),
                         new UsagePlanOperations(keys, apis, domains).all(),
-                        new AccountOperations(apis, keys, logs, domains).all(),
-                        new TestInvocations(kernel, apis, new StageServices(keys, logs, new WebAcls())).all())
+                        new VpcLinkOperations(services.vpcLinks()).all(),
+                        new AccountOperations(apis, services, domains).all(),
+                        new TestInvocations(kernel, apis, services.unguarded()).all())
                 .<Operation<?, ?>>flatMap(List::stream)
                 .toList();
     }

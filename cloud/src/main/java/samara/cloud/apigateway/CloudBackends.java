@@ -1,5 +1,6 @@
 package samara.cloud.apigateway;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +13,11 @@ import samara.gateway.ApiRequest;
 import samara.gateway.ApiResponse;
 import samara.gateway.BackendAnswer;
 import samara.gateway.Backends;
+import samara.gateway.UnsupportedApiException;
+import samara.gateway.endpoint.HttpEndpoints;
+import samara.gateway.endpoint.Way;
 import samara.gateway.http.HttpApiStage;
 import samara.gateway.waf.Verdict;
-import samara.gateway.waf.WebAcls;
 import samara.wire.AwsException;
 import samara.wire.Blob;
 import samara.wire.lambda.InvocationRequest;
@@ -43,9 +46,9 @@ public class CloudBackends implements Backends {
     }
 
     /// What a stage of an HTTP API reaches. Its access log is written by the service itself.
-    public static CloudBackends ofHttpApi(Kernel kernel, ApiKeys keys, Scope scope, String apiId, HttpApiStage stage) {
-        return new CloudBackends(
-                kernel, scope, ServedApi.of(apiId, stage), new StageServices(keys, new ApiLogs(kernel), new WebAcls()));
+    public static CloudBackends ofHttpApi(
+            Kernel kernel, StageServices shared, Scope scope, String apiId, HttpApiStage stage) {
+        return new CloudBackends(kernel, scope, ServedApi.of(apiId, stage), shared);
     }
 
     @Override
@@ -87,7 +90,20 @@ public class CloudBackends implements Backends {
 
     @Override
     public BackendAnswer fetch(HttpCall call) {
-        return LocalIssuers.fetch(call, kernel.addresses());
+        return call.reach().vpcLink().isPresent()
+                ? linked(call, call.reach().vpcLink().get())
+                : LocalIssuers.fetch(call, kernel.addresses());
+    }
+
+    private BackendAnswer linked(HttpCall call, VpcLinkUse link) {
+        try {
+            Way way = shared.vpcLinks().way(scope, link, URI.create(call.url()));
+            Way named = call.reach().serverNameToVerify().map(way::named).orElse(way);
+            return HttpEndpoints.fetch(
+                    call, call.reach().insecureSkipVerification() ? named.withoutAuthorities() : named);
+        } catch (UnsupportedApiException | IllegalArgumentException e) {
+            return new BackendAnswer.Unreachable(String.valueOf(e.getMessage()));
+        }
     }
 
     @Override

@@ -1,5 +1,8 @@
 package samara.cloud.apigateway;
 
+import java.net.URI;
+import java.util.function.BiConsumer;
+import samara.gateway.Backends.VpcLinkUse;
 import samara.gateway.UnsupportedApiException;
 import samara.gateway.api.Integration;
 import samara.gateway.api.IntegrationType;
@@ -14,7 +17,8 @@ import samara.gateway.rest.RestStage;
 final class DeployableApi {
     private DeployableApi() {}
 
-    static void check(RestApi api) {
+    /// @param links throws where nobody knows where a VPC link leads
+    static void check(RestApi api, BiConsumer<VpcLinkUse, URI> links) {
         boolean anything = false;
         for (Resource resource : api.resources().values()) {
             for (Method method : resource.methods().values()) {
@@ -22,7 +26,8 @@ final class DeployableApi {
                 if (method.integration().isEmpty()) {
                     throw ApiGatewayErrors.badRequest("No integration defined for method");
                 }
-                refuseNotBuilt(method, "`" + method.httpMethod() + " " + resource.path() + "`");
+                refuse(method, "`" + method.httpMethod() + " " + resource.path() + "`");
+                checkLink(method.integration().get(), links);
             }
         }
         if (!anything) {
@@ -35,7 +40,30 @@ final class DeployableApi {
         }
     }
 
-    private static void refuseNotBuilt(Method method, String where) {
+    /// A link in a stage variable is looked for when a request comes.
+    private static void checkLink(Integration integration, BiConsumer<VpcLinkUse, URI> links) {
+        if (!integration.isPrivate()) {
+            return;
+        }
+        if (integration.type() != IntegrationType.HTTP && integration.type() != IntegrationType.HTTP_PROXY) {
+            throw ApiGatewayErrors.badRequest(
+                    "Integrations with a VPC link are of the types HTTP and HTTP_PROXY, not " + integration.type());
+        }
+        if (integration.connectionId().isEmpty()) {
+            throw ApiGatewayErrors.badRequest(
+                    "VPC link ID is required (`connectionId`) for the connection type VPC_LINK");
+        }
+        String url = integration.uri().orElse("");
+        if (!(integration.connectionId().get() + url).contains("${stageVariables.")) {
+            try {
+                links.accept(integration.vpcLink(id -> id).orElseThrow(), URI.create(url.replaceAll("[{}]", "_")));
+            } catch (UnsupportedApiException | IllegalArgumentException e) {
+                throw ApiGatewayErrors.badRequest(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private static void refuse(Method method, String where) {
         Integration integration = method.integration().orElseThrow();
         if (integration.type() == IntegrationType.AWS) {
             String[] uri = integration.uri().orElse("").split(":", 6);
@@ -46,12 +74,6 @@ final class DeployableApi {
                 throw ApiGatewayErrors.badRequest("AWS ARN for integration contains invalid service: `"
                         + integration.uri().orElse("") + "` of " + where + ".");
             }
-        }
-        if (integration.connectionType().filter("VPC_LINK"::equals).isPresent()) {
-            throw ApiGatewayErrors.notBuilt("A VPC link (of " + where + ")");
-        }
-        if (integration.insecureSkipVerification()) {
-            throw ApiGatewayErrors.notBuilt("`insecureSkipVerification` (of " + where + ")");
         }
     }
 

@@ -105,7 +105,8 @@ final class IntegrationOperations {
                 in.cacheNamespace().or(() -> Optional.of(in.resourceId())),
                 in.cacheKeyParameters().orElse(List.of()),
                 in.tlsConfig().flatMap(t -> t.insecureSkipVerification()).orElse(false),
-                Map.of());
+                Map.of(),
+                in.integrationTarget());
         check(integration);
         apis.changeApi(
                 call.scope(),

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import samara.cloud.kernel.Addresses;
 import samara.gateway.BackendAnswer;
 import samara.gateway.Backends.HttpCall;
-import samara.gateway.HttpEndpoints;
+import samara.gateway.endpoint.HttpEndpoints;
 
 /// Calls HTTP endpoints. What Cognito's issuers publish is asked of this cloud's own user pools first: an issuer has
 /// AWS's address in its name wherever the pool is.
@@ -23,9 +23,7 @@ final class LocalIssuers {
                     addresses.path(issuer.group(1)).toString(),
                     call.headers(),
                     call.body(),
-                    call.timeoutMillis(),
-                    false,
-                    call.vpcLink()));
+                    call.timeoutMillis()));
             if (local instanceof BackendAnswer.Answered answered && answered.status() == 200) {
                 return local;
             }

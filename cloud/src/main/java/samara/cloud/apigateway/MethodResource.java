@@ -55,6 +55,7 @@ final class MethodResource implements ResourceType<MethodResource.Properties, Me
             Optional<Map<String, String>> requestTemplates,
             Optional<String> responseTransferMode,
             Optional<Tls> tlsConfig,
+            Optional<String> integrationTarget,
             Optional<List<IntegrationResponse>> integrationResponses) {}
 
     record Tls(Optional<Boolean> insecureSkipVerification) {}
@@ -143,6 +144,7 @@ final class MethodResource implements ResourceType<MethodResource.Properties, Me
         integration.requestParameters().ifPresent(request::requestParameters);
         integration.requestTemplates().ifPresent(request::requestTemplates);
         integration.responseTransferMode().ifPresent(request::responseTransferMode);
+        integration.integrationTarget().ifPresent(request::integrationTarget);
         integration
                 .tlsConfig()
                 .flatMap(Tls::insecureSkipVerification)

@@ -23,6 +23,7 @@ final class ResourceTypes {
                 new AuthorizerResource(),
                 new GatewayResponseResource(),
                 new DomainNameResource(),
-                new BasePathMappingResource());
+                new BasePathMappingResource(),
+                new VpcLinkResource());
     }
 }

@@ -1,12 +1,14 @@
 package samara.cloud.apigateway;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import samara.cloud.apigateway.vpclink.VpcLinks;
 import samara.cloud.kernel.Ids;
 import samara.cloud.kernel.Kernel;
 import samara.cloud.kernel.Locks;
@@ -14,6 +16,8 @@ import samara.cloud.kernel.Range;
 import samara.cloud.kernel.RecordTable;
 import samara.cloud.kernel.Scope;
 import samara.cloud.kernel.Store;
+import samara.gateway.api.Method;
+import samara.gateway.api.Resource;
 import samara.gateway.api.RestApi;
 import samara.gateway.api.Stage;
 
@@ -24,13 +28,17 @@ final class RestApis {
     private final Ids ids;
     private final samara.cloud.kernel.Clock clock;
     private final Locks locks = new Locks();
+    private final VpcLinks vpcLinks;
     private final RecordTable<StoredApi> apis;
     private final RecordTable<ApiHome> homes;
     private final RecordTable<StoredDeployment> deployments;
     private final RecordTable<StoredStage> stages;
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
-    RestApis(Kernel kernel) {
+    /// @param vpcLinks what integrations may go through
+    RestApis(Kernel kernel, VpcLinks vpcLinks) {
+        this.vpcLinks = vpcLinks;
+        vpcLinks.usedBy(this::usersOfLink);
         this.store = kernel.store();
         this.ids = kernel.ids();
         this.clock = kernel.clock();
@@ -43,6 +51,24 @@ final class RestApis {
     /// Calls `listener` with the id of each API of which a stage changed.
     void onStageChange(Consumer<String> listener) {
         listeners.add(listener);
+    }
+
+    /// The integrations that go through a VPC link.
+    private List<String> usersOfLink(Scope scope, String linkId) {
+        List<String> users = new ArrayList<>();
+        for (StoredApi stored : list(scope)) {
+            for (Resource resource : stored.api().resources().values()) {
+                for (Method method : resource.methods().values()) {
+                    if (method.integration()
+                            .flatMap(integration -> integration.vpcLink(id -> id))
+                            .filter(use -> use.id().equals(linkId))
+                            .isPresent()) {
+                        users.add("[" + method.httpMethod() + ":" + resource.id() + ":" + stored.id() + "]");
+                    }
+                }
+            }
+        }
+        return users;
     }
 
     /// A new id for something within an API.
@@ -107,7 +133,7 @@ final class RestApis {
             Optional<String> stageName) {
         StoredDeployment deployment = locks.locked(key(scope, apiId), () -> {
             RestApi api = api(scope, apiId).api();
-            DeployableApi.check(api);
+            DeployableApi.check(api, (use, url) -> vpcLinks.way(scope, use, url));
             StoredDeployment made = new StoredDeployment(newId(), clock.now(), description, api);
             var batch = store.batch().put(deployments, key(scope, apiId) + "/" + made.id(), made);
             stageName.ifPresent(name -> {

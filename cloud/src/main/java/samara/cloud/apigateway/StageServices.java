@@ -1,8 +1,22 @@
 package samara.cloud.apigateway;
 
+import samara.cloud.apigateway.vpclink.VpcLinks;
+import samara.cloud.kernel.Kernel;
 import samara.gateway.waf.WebAcls;
 
 /// What all stages share.
 ///
 /// @param webAcls what guards them
-record StageServices(ApiKeys keys, ApiLogs logs, WebAcls webAcls) {}
+/// @param vpcLinks what private integrations go through
+public record StageServices(ApiKeys keys, ApiLogs logs, WebAcls webAcls, VpcLinks vpcLinks) {
+
+    /// What the stages of HTTP and WebSocket APIs share. There are no web ACLs for them.
+    public static StageServices ofHttpApis(Kernel kernel, ApiKeys keys, VpcLinks vpcLinks) {
+        return new StageServices(keys, new ApiLogs(kernel), new WebAcls(), vpcLinks);
+    }
+
+    /// The same with no web ACL in front.
+    StageServices unguarded() {
+        return new StageServices(keys, logs, new WebAcls(), vpcLinks);
+    }
+}

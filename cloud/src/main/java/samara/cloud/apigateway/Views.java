@@ -129,6 +129,7 @@ final class Views {
         if (!integration.requestTemplates().isEmpty()) {
             view.requestTemplates(integration.requestTemplates());
         }
+        integration.integrationTarget().ifPresent(view::integrationTarget);
         if (integration.insecureSkipVerification()) {
             view.tlsConfig(TlsConfig.builder().insecureSkipVerification(true).build());
         }

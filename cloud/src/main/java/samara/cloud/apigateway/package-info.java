@@ -9,9 +9,11 @@
 ///
 /// Deviations from AWS:
 /// - Refused by name when asked for: private endpoints, `securityPolicy`,
-///   `endpointAccessMode`, response streaming, VPC links, an access log to Firehose, an export as
+///   `endpointAccessMode`, response streaming, an access log to Firehose, an export as
 ///   YAML. Client certificates, documentation parts, SDK generation, private domain names and routing rules are
 ///   operations that answer 501.
+/// - A VPC link leads to an address of this machine, which a tag or the integration's `uri` names:
+///   [samara.cloud.apigateway.vpclink].
 /// - Integrations with AWS services call any service of AWS's models by action (`action/NAME`: query and JSON
 ///   services) or by path; what this cloud has not built answers 501 by name. S3 and Lambda are called by path only.
 /// - `TestInvokeMethod` runs a method as it stands; `TestInvokeAuthorizer` answers 501.

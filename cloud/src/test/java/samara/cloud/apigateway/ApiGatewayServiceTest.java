@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import samara.cloud.apigateway.domain.Domains;
+import samara.cloud.apigateway.vpclink.VpcLinks;
 import samara.cloud.kernel.Account;
 import samara.cloud.kernel.Addresses;
 import samara.cloud.kernel.Blobs;
@@ -38,6 +39,7 @@ import samara.cloud.kernel.Store;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.tls.Certificates;
+import samara.cloud.tls.LocalAuthority;
 import samara.gateway.openapi.OpenApiText;
 import samara.wire.AwsException;
 import samara.wire.Blob;
@@ -145,7 +147,8 @@ class ApiGatewayServiceTest {
                 kernel,
                 new samara.gateway.waf.WebAcls(),
                 new Domains(kernel, new Certificates(kernel.store())),
-                new ApiKeys(kernel));
+                new ApiKeys(kernel),
+                new VpcLinks(kernel, new LocalAuthority(folder, clock, kernel.ids())));
         service.operations().forEach(o -> calls.operations.put(o.model().name(), o));
         service.start();
     }

@@ -3,6 +3,8 @@ package samara.gateway.api;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import samara.gateway.Backends.VpcLinkUse;
 
 /// What is behind a method, as its owner wrote it; the engine reads `uri` when a stage is made, since stage variables
 /// may stand in it.
@@ -14,7 +16,9 @@ import java.util.Optional;
 /// @param requestTemplates content type → mapping template
 /// @param passthroughBehavior `WHEN_NO_MATCH`, `WHEN_NO_TEMPLATES` or `NEVER`
 /// @param timeoutInMillis 50 to 29,000, or more where the quota was raised
+/// @param connectionId the VPC link that it goes through, where `connectionType` is `VPC_LINK`
 /// @param responses by status code
+/// @param integrationTarget the load balancer behind a VPC link of the second version, by its ARN
 /// @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html">Integration</a>
 public record Integration(
         IntegrationType type,
@@ -31,7 +35,8 @@ public record Integration(
         Optional<String> cacheNamespace,
         List<String> cacheKeyParameters,
         boolean insecureSkipVerification,
-        Map<String, IntegrationResponse> responses) {
+        Map<String, IntegrationResponse> responses,
+        Optional<String> integrationTarget) {
 
     /// The time that an integration has when nothing else is said, in milliseconds.
     public static final int DEFAULT_TIMEOUT_MILLIS = 29_000;
@@ -60,7 +65,8 @@ public record Integration(
                 Optional.empty(),
                 List.of(),
                 false,
-                Map.of());
+                Map.of(),
+                Optional.empty());
     }
 
     /// The same with these responses in place of all.
@@ -80,6 +86,21 @@ public record Integration(
                 cacheNamespace,
                 cacheKeyParameters,
                 insecureSkipVerification,
-                other);
+                other,
+                integrationTarget);
+    }
+
+    /// Whether it goes through a VPC link.
+    public boolean isPrivate() {
+        return connectionType.filter("VPC_LINK"::equals).isPresent();
+    }
+
+    /// The VPC link that it goes through.
+    ///
+    /// @param filled puts stage variables into a text
+    public Optional<VpcLinkUse> vpcLink(UnaryOperator<String> filled) {
+        return isPrivate()
+                ? connectionId.map(id -> new VpcLinkUse(filled.apply(id), integrationTarget.map(filled)))
+                : Optional.empty();
     }
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
 /// @param contentHandling of a WebSocket API: `CONVERT_TO_BINARY` or `CONVERT_TO_TEXT`
 /// @param responses of a WebSocket API, by their ids
 /// @param timeoutMillis 50 to 30,000
+/// @param serverNameToVerify of a private integration (`tlsConfig`): it speaks TLS, and its certificate must name this
 ///
 /// See [integrations](https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations.html).
 public record HttpIntegration(
@@ -40,7 +41,8 @@ public record HttpIntegration(
         Optional<String> templateSelectionExpression,
         Optional<String> passthroughBehavior,
         Optional<String> contentHandling,
-        Map<String, IntegrationResponse> responses) {
+        Map<String, IntegrationResponse> responses,
+        Optional<String> serverNameToVerify) {
     /// How long an integration may take where nothing is said.
     public static final int DEFAULT_TIMEOUT_MILLIS = 30_000;
 
@@ -71,7 +73,8 @@ public record HttpIntegration(
                 templateSelectionExpression,
                 passthroughBehavior,
                 contentHandling,
-                other);
+                other,
+                serverNameToVerify);
     }
 
     /// One of which nothing but this is said.
@@ -94,6 +97,12 @@ public record HttpIntegration(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Map.of());
+                Map.of(),
+                Optional.empty());
+    }
+
+    /// Whether it goes through a VPC link.
+    public boolean isPrivate() {
+        return connectionType.filter("VPC_LINK"::equals).isPresent();
     }
 }

@@ -21,6 +21,8 @@ final class Integrations {
     private static final Pattern FUNCTION =
             Pattern.compile("(?:arn:aws[a-z-]*:apigateway:[a-z0-9-]+:lambda:path/20\\d\\d-\\d\\d-\\d\\d/functions/)?"
                     + "(arn:aws[a-z-]*:lambda:[^/]+?)(?:/invocations)?");
+    private static final Pattern PRIVATE = Pattern.compile("arn:aws[a-z-]*:(?:"
+            + "elasticloadbalancing:[a-z0-9-]+:\\d{12}:listener/.+|servicediscovery:[a-z0-9-]+:\\d{12}:service/.+)");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{stageVariables\\.([A-Za-z0-9_]+)}");
     private static final Set<String> CONNECTION = Set.of(
             "connection", "content-length", "keep-alive", "transfer-encoding", "upgrade", "te", "trailer", "expect");
@@ -33,13 +35,11 @@ final class Integrations {
 
     /// @throws UnsupportedApiException where an integration asks for something that is not built
     static void check(HttpIntegration integration) {
-        if (integration.connectionType().filter("VPC_LINK"::equals).isPresent()) {
-            throw new UnsupportedApiException("VPC links are not built yet.");
-        }
         if (!Set.of("AWS_PROXY", "HTTP_PROXY").contains(integration.type())) {
             throw new UnsupportedApiException("An HTTP API has integrations of the types AWS_PROXY and HTTP_PROXY, not "
                     + integration.type() + ".");
         }
+        checkPrivate(integration);
         if (integration.subtype().isPresent()) {
             if (!integration.type().equals("AWS_PROXY")) {
                 throw new UnsupportedApiException("An integration of the subtype `"
@@ -55,6 +55,31 @@ final class Integrations {
                 });
     }
 
+    private static void checkPrivate(HttpIntegration integration) {
+        if (!integration.isPrivate()) {
+            if (integration.serverNameToVerify().isPresent()) {
+                throw new UnsupportedApiException(
+                        "`tlsConfig` is for private integrations (`connectionType` `VPC_LINK`).");
+            }
+            return;
+        }
+        if (!integration.type().equals("HTTP_PROXY")) {
+            throw new UnsupportedApiException(
+                    "A private integration is of the type HTTP_PROXY, not " + integration.type() + ".");
+        }
+        if (integration.connectionId().isEmpty()) {
+            throw new UnsupportedApiException("A private integration names its VPC link as `connectionId`.");
+        }
+        String uri = integration.uri().orElse("");
+        if (!uri.contains("${stageVariables.") && !PRIVATE.matcher(uri).matches()) {
+            throw new UnsupportedApiException(
+                    "For VpcLink " + integration.connectionId().get()
+                            + ", integration uri should be a valid ELB listener ARN or a valid Cloud Map service ARN, not `"
+                            + uri
+                            + "`.");
+        }
+    }
+
     static ReadyRoute.Target target(HttpIntegration integration, Map<String, String> stageVariables) {
         if (integration.subtype().isPresent()) {
             return new ReadyRoute.Target.Service(
@@ -63,6 +88,13 @@ final class Integrations {
         String where = "the integration `" + integration.id() + "`";
         String uri =
                 integration.uri().orElseThrow(() -> new UnsupportedApiException("There is no URI in " + where + "."));
+        if (integration.isPrivate()) {
+            return new ReadyRoute.Target.Private(
+                    new Backends.VpcLinkUse(
+                            filled(integration.connectionId().orElseThrow(), stageVariables),
+                            Optional.of(filled(uri, stageVariables))),
+                    integration.serverNameToVerify());
+        }
         return integration.type().equals("AWS_PROXY")
                 ? new ReadyRoute.Target.Function(function(uri, stageVariables, where))
                 : new ReadyRoute.Target.Endpoint(filled(uri, stageVariables));
@@ -86,7 +118,8 @@ final class Integrations {
     ApiResponse call(HttpExchange x) {
         return switch (x.route().target()) {
             case ReadyRoute.Target.Function function -> function(x, function.arn());
-            case ReadyRoute.Target.Endpoint endpoint -> endpoint(x, endpoint.url());
+            case ReadyRoute.Target.Endpoint endpoint -> endpoint(x, endpoint.url(), Backends.Reach.INTERNET);
+            case ReadyRoute.Target.Private link -> linked(x, link);
             case ReadyRoute.Target.Service service -> service(x, service.action());
         };
     }
@@ -127,7 +160,17 @@ final class Integrations {
         };
     }
 
-    private ApiResponse endpoint(HttpExchange x, String url) {
+    /// What is behind a VPC link sees the host that the client asked for, and the stage in its path.
+    private ApiResponse linked(HttpExchange x, ReadyRoute.Target.Private to) {
+        String stage = x.deployed.stage().name();
+        String url = (to.serverName().isPresent() ? "https://" : "http://")
+                + x.request.client().domainName()
+                + (stage.equals(HttpApiStage.DEFAULT) ? "" : "/" + stage)
+                + x.request.path();
+        return endpoint(x, url, new Backends.Reach(false, Optional.of(to.link()), to.serverName()));
+    }
+
+    private ApiResponse endpoint(HttpExchange x, String url, Backends.Reach reach) {
         HttpIntegration integration = x.route().integration();
         Headers headers = new Headers();
         x.headers.forEach((name, values) -> {
@@ -142,13 +185,7 @@ final class Integrations {
                 integration.requestParameters(), new ParameterMapping.Outgoing(headers, x.query, ""), x);
         String method = integration.method().filter(name -> !name.equals("ANY")).orElse(x.request.method());
         var call = new Backends.HttpCall(
-                method,
-                address(url, out, x),
-                headers,
-                x.request.body(),
-                integration.timeoutMillis(),
-                false,
-                Optional.empty());
+                method, address(url, out, x), headers, x.request.body(), integration.timeoutMillis(), reach);
         BackendAnswer answer = Deadline.within(integration.timeoutMillis(), () -> backends.fetch(call));
         return switch (answer) {
             case BackendAnswer.Answered answered -> passedOn(answered);

@@ -1,6 +1,7 @@
 package samara.gateway.http;
 
 import java.util.Optional;
+import samara.gateway.Backends;
 import samara.gateway.rest.TokenBucket;
 
 /// A route with all that serves it.
@@ -14,6 +15,9 @@ record ReadyRoute(
 
         /// An HTTP endpoint.
         record Endpoint(String url) implements Target {}
+
+        /// What a VPC link leads to.
+        record Private(Backends.VpcLinkUse link, Optional<String> serverName) implements Target {}
 
         /// An AWS service's action.
         record Service(ServiceAction action) implements Target {}

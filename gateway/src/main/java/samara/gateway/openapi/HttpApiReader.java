@@ -292,7 +292,8 @@ public final class HttpApiReader {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Map.of());
+                Map.of(),
+                node.object("tlsConfig").flatMap(tls -> tls.string("serverNameToVerify")));
         integrations.put(read.id(), read);
         return read.id();
     }

@@ -31,6 +31,7 @@ final class OpenApiIntegrations {
             "timeoutInMillis",
             "connectionType",
             "connectionId",
+            "integrationTarget",
             "cacheNamespace",
             "cacheKeyParameters",
             "tlsConfig",
@@ -80,7 +81,8 @@ final class OpenApiIntegrations {
                 node.object("tlsConfig")
                         .map(t -> Trees.flag(t, "insecureSkipVerification"))
                         .orElse(false),
-                responses(node));
+                responses(node),
+                node.string("integrationTarget"));
     }
 
     private IntegrationType type(ObjectNode node, String where) {

@@ -258,6 +258,13 @@ public final class OpenApiWriter {
         integration.contentHandling().ifPresent(c -> view.put("contentHandling", c));
         integration.connectionType().ifPresent(c -> view.put("connectionType", c));
         integration.connectionId().ifPresent(c -> view.put("connectionId", c));
+        integration.integrationTarget().ifPresent(target -> view.put("integrationTarget", target));
+        if (integration.insecureSkipVerification()) {
+            view.put("tlsConfig", ordered("insecureSkipVerification", true));
+        }
+        if (!integration.cacheKeyParameters().isEmpty()) {
+            view.put("cacheKeyParameters", integration.cacheKeyParameters());
+        }
         return view;
     }
 

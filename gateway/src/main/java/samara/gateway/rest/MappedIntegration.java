@@ -82,8 +82,7 @@ final class MappedIntegration {
                 out.headers(),
                 out.body(),
                 integration.timeoutInMillis(),
-                integration.insecureSkipVerification(),
-                RequestPlace.vpcLink(integration, x));
+                RequestPlace.reach(integration, x));
         BackendAnswer.Answered answered =
                 Faults.answered(Deadline.within(integration.timeoutInMillis(), () -> backends.fetch(call)));
         return answers.of(x, integration, Integer.toString(answered.status()), answered);

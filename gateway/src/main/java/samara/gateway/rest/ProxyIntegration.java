@@ -68,8 +68,7 @@ final class ProxyIntegration {
                 headers,
                 x.request.body(),
                 integration.timeoutInMillis(),
-                integration.insecureSkipVerification(),
-                RequestPlace.vpcLink(integration, x));
+                RequestPlace.reach(integration, x));
         x.logAt(() -> "Endpoint request URI: " + full);
         BackendAnswer.Answered answered =
                 Faults.answered(Deadline.within(integration.timeoutInMillis(), () -> backends.fetch(call)));

@@ -3,6 +3,7 @@ package samara.gateway.rest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import samara.gateway.Backends.Reach;
 import samara.gateway.Headers;
 import samara.gateway.UnsupportedApiException;
 import samara.gateway.api.Integration;
@@ -79,10 +80,13 @@ public final class RequestPlace {
         return out.toString();
     }
 
-    /// The VPC link that an integration goes through.
-    static Optional<String> vpcLink(Integration integration, Exchange x) {
-        return integration.connectionType().filter("VPC_LINK"::equals).isPresent()
-                ? integration.connectionId().map(id -> Targets.fill(id, x.stageVariables()))
-                : Optional.empty();
+    /// How the endpoint of an integration is reached.
+    static Reach reach(Integration integration, Exchange x) {
+        return integration.isPrivate() || integration.insecureSkipVerification()
+                ? new Reach(
+                        integration.insecureSkipVerification(),
+                        integration.vpcLink(text -> Targets.fill(text, x.stageVariables())),
+                        Optional.empty())
+                : Reach.INTERNET;
     }
 }

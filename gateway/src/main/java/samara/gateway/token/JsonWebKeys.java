@@ -75,8 +75,7 @@ public final class JsonWebKeys {
     }
 
     private Map<?, ?> document(String url) {
-        var call =
-                new Backends.HttpCall("GET", url, new Headers(), new byte[0], TIMEOUT_MILLIS, false, Optional.empty());
+        var call = new Backends.HttpCall("GET", url, new Headers(), new byte[0], TIMEOUT_MILLIS);
         BackendAnswer answer = backends.fetch(call);
         if (answer instanceof BackendAnswer.Answered answered
                 && answered.status() == 200

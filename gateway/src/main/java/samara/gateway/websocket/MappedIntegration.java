@@ -124,9 +124,7 @@ record MappedIntegration(Backends backends, HttpIntegration integration, Message
                         Targets.fill(integration.uri().orElse(""), source.stageVariables()), out.path(), out.query()),
                 out.headers(),
                 out.body(),
-                integration.timeoutMillis(),
-                false,
-                Optional.empty());
+                integration.timeoutMillis());
         return MessageIntegrations.answered(
                 integration, Deadline.within(integration.timeoutMillis(), () -> backends.fetch(call)));
     }

@@ -78,7 +78,8 @@ class WebSocketStageTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                byId);
+                byId,
+                Optional.empty());
     }
 
     private WebSocketStage stage(HttpIntegration integration) {

@@ -9,7 +9,7 @@ import samara.cli.terminal.Terminal;
 import samara.functions.InvocationResult;
 import samara.gateway.BackendAnswer;
 import samara.gateway.Backends;
-import samara.gateway.HttpEndpoints;
+import samara.gateway.endpoint.HttpEndpoints;
 
 /// What APIs on this machine reach: the template's functions, AWS's services, and HTTP endpoints.
 final class LocalBackends implements Backends {

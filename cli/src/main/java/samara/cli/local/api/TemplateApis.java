@@ -13,6 +13,7 @@ import samara.cli.command.UserException;
 import samara.cli.local.LocalTemplate;
 import samara.cloud.kernel.Ids;
 import samara.gateway.UnsupportedApiException;
+import samara.gateway.api.Integration;
 import samara.gateway.api.Method;
 import samara.gateway.api.Resource;
 import samara.gateway.api.RestApi;
@@ -175,6 +176,10 @@ final class TemplateApis {
         api.resources()
                 .forEach((path, one) -> one.methods().forEach((name, method) -> {
                     String route = name + " " + path;
+                    if (method.integration().filter(Integration::isPrivate).isPresent()) {
+                        throw new UserException(where + route + " goes through a VPC link, which is not built in"
+                                + " `local start-api`. Use `up`.");
+                    }
                     if (method.authorizationType().equals("AWS_IAM")) {
                         throw new UserException(
                                 where + route + " asks for IAM, which is not built in `local start-api`. Use `up`,"

@@ -13,6 +13,7 @@ import samara.gateway.UnsupportedApiException;
 import samara.gateway.http.DeployedHttpApi;
 import samara.gateway.http.HttpApi;
 import samara.gateway.http.HttpApiStage;
+import samara.gateway.http.HttpIntegration;
 import samara.gateway.http.HttpStage;
 import samara.gateway.http.Route;
 import samara.gateway.openapi.HttpApiReader;
@@ -88,6 +89,10 @@ final class TemplateHttpApis {
         if (!signed.isEmpty()) {
             throw new UserException(where + ": " + signed.getFirst().key() + " asks for IAM, which is not built in"
                     + " `local start-api`. Use `up`, or leave it out with --disable-authorizer.");
+        }
+        if (api.integrations().values().stream().anyMatch(HttpIntegration::isPrivate)) {
+            throw new UserException(
+                    where + " has an integration with a VPC link, which is not built in `local start-api`. Use `up`.");
         }
         try {
             HttpStage.check(api);

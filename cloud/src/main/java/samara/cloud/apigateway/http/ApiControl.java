@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import samara.cloud.apigateway.ApiGatewayErrors;
 import samara.cloud.apigateway.domain.Domains;
+import samara.cloud.apigateway.vpclink.VpcLinks;
 import samara.cloud.kernel.Call;
 import samara.cloud.kernel.Operation;
 import samara.cloud.kernel.Scope;
@@ -26,8 +27,10 @@ import samara.wire.apigatewayv2.ApiGatewayV2Api;
 final class ApiControl {
     private final HttpApis apis;
     private final Domains domains;
+    private final VpcLinks vpcLinks;
 
-    ApiControl(HttpApis apis, Domains domains) {
+    ApiControl(HttpApis apis, Domains domains, VpcLinks vpcLinks) {
+        this.vpcLinks = vpcLinks;
         this.apis = apis;
         this.domains = domains;
     }
@@ -124,7 +127,8 @@ final class ApiControl {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Map.of());
+                Map.of(),
+                Optional.empty());
         Route route = Route.to(
                 apis.newId(),
                 in.text("RouteKey", Optional.empty()).orElse(Route.DEFAULT),
@@ -275,6 +279,9 @@ final class ApiControl {
             return new Members()
                     .with("Tags", domains.get(call.scope(), domainOf(arn)).tags());
         }
+        if (VpcLinks.isArn(arn)) {
+            return new Members().with("Tags", vpcLinks.tags(call.scope(), arn));
+        }
         Tagged at = tagged(in, call);
         Map<String, String> tags = at.stage()
                 .map(stage -> apis.stage(at.scope(), at.apiId(), stage).tags())
@@ -307,6 +314,10 @@ final class ApiControl {
         String arn = in.text("ResourceArn");
         if (arn.contains(DOMAINS)) {
             domains.retag(call.scope(), domainOf(arn), changed);
+            return;
+        }
+        if (VpcLinks.isArn(arn)) {
+            vpcLinks.retag(call.scope(), arn, changed);
             return;
         }
         Tagged at = tagged(in, call);

@@ -3,7 +3,9 @@ package samara.cloud.apigateway.http;
 import java.util.List;
 import java.util.stream.Stream;
 import samara.cloud.apigateway.ApiKeys;
+import samara.cloud.apigateway.StageServices;
 import samara.cloud.apigateway.domain.Domains;
+import samara.cloud.apigateway.vpclink.VpcLinks;
 import samara.cloud.kernel.Kernel;
 import samara.cloud.kernel.Operation;
 import samara.cloud.resource.ResourceType;
@@ -18,17 +20,20 @@ public final class HttpApiService implements CloudService {
     private final HttpApis apis;
     private final HttpApiSite site;
     private final Domains domains;
+    private final VpcLinks vpcLinks;
     private final OpenConnections connections;
 
     /// Over a cloud's state.
     ///
     /// @param domains the custom domain names, which other APIs share
     /// @param keys the API keys and usage plans, which REST APIs share
-    public HttpApiService(Kernel kernel, Domains domains, ApiKeys keys) {
+    /// @param vpcLinks the VPC links, which REST APIs share
+    public HttpApiService(Kernel kernel, Domains domains, ApiKeys keys, VpcLinks vpcLinks) {
+        this.vpcLinks = vpcLinks;
         this.kernel = kernel;
         this.domains = domains;
-        this.apis = new HttpApis(kernel);
-        ServedHttpStages stages = new ServedHttpStages(kernel, apis, keys);
+        this.apis = new HttpApis(kernel, vpcLinks);
+        ServedHttpStages stages = new ServedHttpStages(kernel, apis, StageServices.ofHttpApis(kernel, keys, vpcLinks));
         this.connections = new OpenConnections(kernel, apis, stages);
         this.site =
                 new HttpApiSite(apis, stages, kernel.addresses(), new WebSocketServer(connections, kernel.addresses()));
@@ -43,7 +48,8 @@ public final class HttpApiService implements CloudService {
     @Override
     public List<Operation<?, ?>> operations() {
         return Stream.of(
-                        new ApiControl(apis, domains).all(),
+                        new ApiControl(apis, domains, vpcLinks).all(),
+                        new VpcLinkControl(vpcLinks).all(),
                         new DomainControl(domains).all(),
                         new MappingControl(domains).all(),
                         new RouteControl(apis).all(),
@@ -69,6 +75,7 @@ public final class HttpApiService implements CloudService {
                 new AuthorizerResource(),
                 new ModelResource(),
                 new DeploymentResource(),
+                new VpcLinkResource(),
                 new DomainNameResource(),
                 new ApiMappingResource());
     }

@@ -1,5 +1,6 @@
 package samara.cloud.apigateway.http;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import samara.cloud.apigateway.ApiGatewayErrors;
+import samara.cloud.apigateway.vpclink.VpcLinks;
 import samara.cloud.kernel.Account;
 import samara.cloud.kernel.Clock;
 import samara.cloud.kernel.Ids;
@@ -18,9 +20,11 @@ import samara.cloud.kernel.RecordTable;
 import samara.cloud.kernel.Region;
 import samara.cloud.kernel.Scope;
 import samara.cloud.kernel.Store;
+import samara.gateway.Backends.VpcLinkUse;
 import samara.gateway.UnsupportedApiException;
 import samara.gateway.http.HttpApi;
 import samara.gateway.http.HttpApiStage;
+import samara.gateway.http.HttpIntegration;
 import samara.gateway.http.HttpStage;
 import samara.gateway.websocket.WebSocketStage;
 
@@ -31,6 +35,7 @@ final class HttpApis {
     private final Ids ids;
     private final Clock clock;
     private final Locks locks = new Locks();
+    private final VpcLinks vpcLinks;
     private final RecordTable<StoredHttpApi> apis;
     private final RecordTable<Home> homes;
     private final RecordTable<StoredHttpStage> stages;
@@ -41,7 +46,10 @@ final class HttpApis {
     /// Where an API lives: a URL names only the API's id.
     record Home(String apiId, String accountId, String regionName) {}
 
-    HttpApis(Kernel kernel) {
+    /// @param vpcLinks what integrations may go through
+    HttpApis(Kernel kernel, VpcLinks vpcLinks) {
+        this.vpcLinks = vpcLinks;
+        vpcLinks.usedBy(this::usersOfLink);
         this.store = kernel.store();
         this.ids = kernel.ids();
         this.clock = kernel.clock();
@@ -69,7 +77,7 @@ final class HttpApis {
     }
 
     StoredHttpApi create(Scope scope, HttpApi api, Map<String, String> tags) {
-        check(api);
+        check(scope, api);
         StoredHttpApi stored = new StoredHttpApi(ids.lowerAlphanumeric(10), clock.now(), api, tags, List.of());
         store.batch()
                 .put(apis, key(scope, stored.id()), stored)
@@ -98,7 +106,7 @@ final class HttpApis {
     StoredHttpApi change(Scope scope, String apiId, UnaryOperator<StoredHttpApi> change) {
         StoredHttpApi changed = locks.locked(key(scope, apiId), () -> {
             StoredHttpApi after = change.apply(api(scope, apiId));
-            check(after.api());
+            check(scope, after.api());
             apis.put(key(scope, apiId), after);
             stages.list(key(scope, apiId) + "/").stream()
                     .filter(stage -> stage.stage().autoDeploy())
@@ -113,12 +121,35 @@ final class HttpApis {
         return change(scope, apiId, stored -> stored.with(change.apply(stored.api())));
     }
 
-    private static void check(HttpApi api) {
+    /// The integrations that go through a VPC link.
+    private List<String> usersOfLink(Scope scope, String linkId) {
+        return list(scope).stream()
+                .flatMap(stored -> stored.api().integrations().values().stream()
+                        .filter(integration -> integration.isPrivate()
+                                && integration.connectionId().equals(Optional.of(linkId)))
+                        .map(integration -> "[" + integration.method().orElse("ANY") + ":" + integration.id() + ":"
+                                + stored.id() + "]"))
+                .toList();
+    }
+
+    /// Where an integration's VPC link leads must be known, unless a stage variable names it.
+    private void checkLink(Scope scope, HttpIntegration integration) {
+        String names = integration.connectionId().orElse("") + integration.uri().orElse("");
+        if (integration.isPrivate() && !names.contains("${stageVariables.")) {
+            vpcLinks.way(
+                    scope,
+                    new VpcLinkUse(integration.connectionId().orElse(""), integration.uri()),
+                    URI.create(integration.serverNameToVerify().isPresent() ? "https://api/" : "http://api/"));
+        }
+    }
+
+    private void check(Scope scope, HttpApi api) {
         try {
             if (api.isWebSocket()) {
                 WebSocketStage.check(api);
             } else {
                 HttpStage.check(api);
+                api.integrations().values().forEach(integration -> checkLink(scope, integration));
             }
         } catch (UnsupportedApiException e) {
             throw ApiGatewayErrors.badRequest(String.valueOf(e.getMessage()));

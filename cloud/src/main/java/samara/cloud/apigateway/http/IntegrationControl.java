@@ -8,6 +8,7 @@ import samara.cloud.kernel.Operation;
 import samara.gateway.http.HttpApi;
 import samara.gateway.http.HttpIntegration;
 import samara.wire.apigatewayv2.ApiGatewayV2Api;
+import samara.wire.apigatewayv2.TlsConfigInput;
 
 /// Operations on integrations.
 final class IntegrationControl {
@@ -76,8 +77,11 @@ final class IntegrationControl {
                     "PassthroughBehavior",
                     "RequestTemplates",
                     "TemplateSelectionExpression");
+        } else {
+            in.refuse(
+                    List.of("TlsConfig"),
+                    name -> ApiGatewayErrors.notBuilt(name + " of an integration of a WebSocket API"));
         }
-        in.refuse(List.of("TlsConfig"), name -> ApiGatewayErrors.notBuilt(name + " of an integration"));
         String version = in.maybe("PayloadFormatVersion", String.class).orElse(before.payloadFormatVersion());
         if (!List.of("1.0", "2.0").contains(version)) {
             throw ApiGatewayErrors.badRequest("PayloadFormatVersion must be either 1.0 or 2.0, not " + version);
@@ -103,7 +107,10 @@ final class IntegrationControl {
                                 .or(() -> Optional.of("WHEN_NO_MATCH"))
                         : Optional.empty(),
                 in.text("ContentHandlingStrategy", before.contentHandling()),
-                before.responses());
+                before.responses(),
+                in.maybe("TlsConfig", TlsConfigInput.class)
+                        .map(TlsConfigInput::serverNameToVerify)
+                        .orElse(before.serverNameToVerify()));
     }
 
     private static HttpIntegration stored(HttpApi api, Members in) {

@@ -4,16 +4,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import samara.cloud.apigateway.ApiGatewayErrors;
 import samara.cloud.apigateway.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
 import samara.cloud.resource.ResourceType;
-import samara.template.Node;
 import samara.wire.apigatewayv2.ApiGatewayV2Api;
 import samara.wire.apigatewayv2.CreateIntegrationRequest;
 import samara.wire.apigatewayv2.DeleteIntegrationRequest;
+import samara.wire.apigatewayv2.TlsConfigInput;
 import samara.wire.apigatewayv2.UpdateIntegrationRequest;
 
 /// `AWS::ApiGatewayV2::Integration`. `Ref` is the integration's id. A new `ApiId` replaces it.
@@ -34,7 +33,7 @@ final class IntegrationResource
             Optional<String> description,
             Optional<Map<String, String>> requestParameters,
             Optional<Map<String, ResponseParameters>> responseParameters,
-            Optional<Node> tlsConfig,
+            Optional<Tls> tlsConfig,
             Optional<String> contentHandlingStrategy,
             Optional<String> passthroughBehavior,
             Optional<Map<String, String>> requestTemplates,
@@ -48,6 +47,14 @@ final class IntegrationResource
         }
     }
 
+    record Tls(Optional<String> serverNameToVerify) {
+        TlsConfigInput wire() {
+            return TlsConfigInput.builder()
+                    .serverNameToVerify(serverNameToVerify.orElse(null))
+                    .build();
+        }
+    }
+
     record Parameter(String destination, String source) {}
 
     record Attributes(String integrationId) {}
@@ -56,12 +63,6 @@ final class IntegrationResource
     public ResourceSchema<Properties, Attributes> schema() {
         return ResourceSchema.of("AWS::ApiGatewayV2::Integration", Properties.class, Attributes.class)
                 .replacedOn("ApiId");
-    }
-
-    private static void refuse(Properties desired) {
-        if (desired.tlsConfig().isPresent()) {
-            throw ApiGatewayErrors.notBuilt("`TlsConfig` of an integration");
-        }
     }
 
     private static Map<String, Map<String, String>> responses(Properties desired) {
@@ -74,7 +75,6 @@ final class IntegrationResource
 
     @Override
     public Physical<Attributes> create(Properties desired, ResourceContext context) {
-        refuse(desired);
         Map<String, Map<String, String>> responses = responses(desired);
         var request = CreateIntegrationRequest.builder()
                 .apiId(desired.apiId())
@@ -90,6 +90,7 @@ final class IntegrationResource
                 .description(desired.description().orElse(null))
                 .requestParameters(desired.requestParameters().orElse(null))
                 .responseParameters(responses.isEmpty() ? null : responses)
+                .tlsConfig(desired.tlsConfig().map(Tls::wire).orElse(null))
                 .contentHandlingStrategy(desired.contentHandlingStrategy().orElse(null))
                 .passthroughBehavior(desired.passthroughBehavior().orElse(null))
                 .requestTemplates(desired.requestTemplates().orElse(null))
@@ -106,7 +107,6 @@ final class IntegrationResource
     @Override
     public Physical<Attributes> update(
             Physical<Attributes> at, Properties from, Properties to, ResourceContext context) {
-        refuse(to);
         Map<String, Map<String, String>> responses = responses(to);
         var request = UpdateIntegrationRequest.builder()
                 .apiId(to.apiId())
@@ -124,6 +124,10 @@ final class IntegrationResource
                 .requestParameters(to.requestParameters().orElse(Map.of()))
                 .responseParameters(
                         responses.isEmpty() && from.responseParameters().isEmpty() ? null : responses)
+                .tlsConfig(to.tlsConfig()
+                        .or(() -> from.tlsConfig().map(_ -> new Tls(Optional.empty())))
+                        .map(Tls::wire)
+                        .orElse(null))
                 .contentHandlingStrategy(to.contentHandlingStrategy().orElse(null))
                 .passthroughBehavior(to.passthroughBehavior().orElse(null))
                 .requestTemplates(

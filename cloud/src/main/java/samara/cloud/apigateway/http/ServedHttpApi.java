@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
-import samara.cloud.apigateway.ApiKeys;
 import samara.cloud.apigateway.CloudBackends;
+import samara.cloud.apigateway.StageServices;
 import samara.cloud.kernel.Kernel;
 import samara.cloud.kernel.Scope;
 import samara.gateway.http.DeployedHttpApi;
@@ -18,7 +18,7 @@ import samara.gateway.websocket.WebSocketStage;
 /// An API with its stages as they were at one moment. Each stage is made ready at its first request.
 final class ServedHttpApi {
     private final Kernel kernel;
-    private final ApiKeys keys;
+    private final StageServices services;
     private final Scope scope;
     private final StoredHttpApi api;
     private final Map<String, StoredHttpStage> stages;
@@ -35,7 +35,7 @@ final class ServedHttpApi {
             Map<String, StoredHttpStage> stages,
             Function<String, HttpApi> deployments) {
         this.kernel = shared.kernel();
-        this.keys = shared.keys();
+        this.services = shared.services();
         this.scope = scope;
         this.api = api;
         this.stages = stages;
@@ -103,6 +103,6 @@ final class ServedHttpApi {
     }
 
     private CloudBackends backends(HttpApiStage stage) {
-        return CloudBackends.ofHttpApi(kernel, keys, scope, api.id(), stage);
+        return CloudBackends.ofHttpApi(kernel, services, scope, api.id(), stage);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import samara.cloud.apigateway.ApiKeys;
+import samara.cloud.apigateway.StageServices;
 import samara.cloud.kernel.Kernel;
 import samara.cloud.kernel.Scope;
 
@@ -17,10 +17,10 @@ final class ServedHttpStages {
     private final ConcurrentHashMap<String, ServedHttpApi> served = new ConcurrentHashMap<>();
 
     /// What all APIs are served with.
-    record Shared(Kernel kernel, ApiKeys keys) {}
+    record Shared(Kernel kernel, StageServices services) {}
 
-    ServedHttpStages(Kernel kernel, HttpApis apis, ApiKeys keys) {
-        this.shared = new Shared(kernel, keys);
+    ServedHttpStages(Kernel kernel, HttpApis apis, StageServices services) {
+        this.shared = new Shared(kernel, services);
         this.apis = apis;
         apis.onChange(served::remove);
     }

@@ -16,6 +16,7 @@ import samara.wire.apigatewayv2.Cors;
 import samara.wire.apigatewayv2.JWTConfiguration;
 import samara.wire.apigatewayv2.ParameterConstraints;
 import samara.wire.apigatewayv2.RouteSettings;
+import samara.wire.apigatewayv2.TlsConfig;
 
 /// What answers show of what is stored.
 final class Views {
@@ -128,6 +129,13 @@ final class Views {
                 .with(
                         "IntegrationResponseSelectionExpression",
                         integration.passthroughBehavior().map(_ -> responseSelection(integration)))
+                .with(
+                        "TlsConfig",
+                        integration
+                                .serverNameToVerify()
+                                .map(name -> TlsConfig.builder()
+                                        .serverNameToVerify(name)
+                                        .build()))
                 .with("RequestParameters", present(integration.requestParameters()))
                 .with("ResponseParameters", present(integration.responseParameters()));
     }

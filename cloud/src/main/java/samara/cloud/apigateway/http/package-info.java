@@ -16,8 +16,10 @@
 ///   an API key, too: the handshake's is counted for each message. A mock without integration
 ///   responses answers with its status alone. Messages of one connection are handled one after the other, and go out
 ///   in one frame.
-/// - Refused by name when asked for: VPC links, `tlsConfig`, the caller's own
-///   credentials for an AWS service, the subtype `AppConfig-GetConfiguration`.
+/// - A VPC link leads to an address of this machine, which its tags name: [samara.cloud.apigateway.vpclink]. WebSocket
+///   APIs have none.
+/// - Refused by name when asked for: the caller's own credentials for an AWS service, the subtype
+/// `AppConfig-GetConfiguration`.
 ///   Exports, portals and routing rules are operations that answer 501.
 /// - AWS services are called by integration subtype, as the integration's role; what this cloud has not built
 ///   answers 501 by name.

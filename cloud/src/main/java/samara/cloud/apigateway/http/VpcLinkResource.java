@@ -1,0 +1,107 @@
+package samara.cloud.apigateway.http;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import samara.cloud.apigateway.Gone;
+import samara.cloud.apigateway.vpclink.VpcLinks;
+import samara.cloud.resource.Physical;
+import samara.cloud.resource.ResourceContext;
+import samara.cloud.resource.ResourceSchema;
+import samara.cloud.resource.ResourceType;
+import samara.wire.apigatewayv2.ApiGatewayV2Api;
+import samara.wire.apigatewayv2.CreateVpcLinkRequest;
+import samara.wire.apigatewayv2.DeleteVpcLinkRequest;
+import samara.wire.apigatewayv2.TagResourceRequest;
+import samara.wire.apigatewayv2.UntagResourceRequest;
+import samara.wire.apigatewayv2.UpdateVpcLinkRequest;
+
+/// `AWS::ApiGatewayV2::VpcLink`. `Ref` is the link's id. Other subnets or security groups replace it.
+final class VpcLinkResource implements ResourceType<VpcLinkResource.Properties, VpcLinkResource.Attributes> {
+
+    record Properties(
+            String name,
+            List<String> subnetIds,
+            Optional<List<String>> securityGroupIds,
+            Optional<Map<String, String>> tags) {}
+
+    record Attributes(String vpcLinkId) {}
+
+    @Override
+    public ResourceSchema<Properties, Attributes> schema() {
+        return ResourceSchema.of("AWS::ApiGatewayV2::VpcLink", Properties.class, Attributes.class)
+                .replacedOn("SubnetIds", "SecurityGroupIds");
+    }
+
+    private static Map<String, String> tags(Properties desired, ResourceContext context) {
+        Map<String, String> tags = new LinkedHashMap<>(context.stackTags());
+        tags.putAll(desired.tags().orElse(Map.of()));
+        return tags;
+    }
+
+    @Override
+    public Physical<Attributes> create(Properties desired, ResourceContext context) {
+        String id = context.calls()
+                .call(
+                        ApiGatewayV2Api.CREATE_VPC_LINK,
+                        CreateVpcLinkRequest.builder()
+                                .name(desired.name())
+                                .subnetIds(desired.subnetIds())
+                                .securityGroupIds(desired.securityGroupIds().orElse(List.of()))
+                                .tags(tags(desired, context))
+                                .build(),
+                        context.call())
+                .vpcLinkId()
+                .orElseThrow();
+        return new Physical<>(id, new Attributes(id));
+    }
+
+    @Override
+    public Physical<Attributes> update(
+            Physical<Attributes> at, Properties from, Properties to, ResourceContext context) {
+        context.calls()
+                .call(
+                        ApiGatewayV2Api.UPDATE_VPC_LINK,
+                        UpdateVpcLinkRequest.builder()
+                                .vpcLinkId(at.id())
+                                .name(to.name())
+                                .build(),
+                        context.call());
+        String arn = VpcLinks.arn(context.call().scope(), at.id());
+        Map<String, String> tags = tags(to, context);
+        List<String> gone = from.tags().orElse(Map.of()).keySet().stream()
+                .filter(key -> !tags.containsKey(key))
+                .toList();
+        if (!gone.isEmpty()) {
+            context.calls()
+                    .call(
+                            ApiGatewayV2Api.UNTAG_RESOURCE,
+                            UntagResourceRequest.builder()
+                                    .resourceArn(arn)
+                                    .tagKeys(gone)
+                                    .build(),
+                            context.call());
+        }
+        if (!tags.isEmpty()) {
+            context.calls()
+                    .call(
+                            ApiGatewayV2Api.TAG_RESOURCE,
+                            TagResourceRequest.builder()
+                                    .resourceArn(arn)
+                                    .tags(tags)
+                                    .build(),
+                            context.call());
+        }
+        return at;
+    }
+
+    @Override
+    public void delete(Physical<Attributes> at, Properties last, ResourceContext context) {
+        Gone.ignored(() -> context.calls()
+                .call(
+                        ApiGatewayV2Api.DELETE_VPC_LINK,
+                        DeleteVpcLinkRequest.builder().vpcLinkId(at.id()).build(),
+                        context.call()));
+    }
+}
