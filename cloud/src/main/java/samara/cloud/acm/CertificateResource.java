@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
@@ -195,18 +196,14 @@ final class CertificateResource
     }
 
     private static void delete(String arn, ResourceContext context) {
-        try {
-            context.calls()
-                    .call(
-                            AcmApi.DELETE_CERTIFICATE,
-                            DeleteCertificateRequest.builder()
-                                    .certificateArn(arn)
-                                    .build(),
-                            context.call());
-        } catch (AwsException e) {
-            if (!e.code().equals("ResourceNotFoundException")) {
-                throw e;
-            }
-        }
+        Gone.ignored(
+                "ResourceNotFoundException",
+                () -> context.calls()
+                        .call(
+                                AcmApi.DELETE_CERTIFICATE,
+                                DeleteCertificateRequest.builder()
+                                        .certificateArn(arn)
+                                        .build(),
+                                context.call()));
     }
 }

@@ -4,11 +4,14 @@ import samara.wire.AwsException;
 
 /// The errors that API Gateway answers its control plane's callers with.
 public final class ApiGatewayErrors {
+    /// The code of the answer that something is not there.
+    public static final String NOT_FOUND = "NotFoundException";
+
     private ApiGatewayErrors() {}
 
     /// Something that is not there.
     public static AwsException notFound(String message) {
-        return new AwsException("NotFoundException", 404, message);
+        return new AwsException(NOT_FOUND, 404, message);
     }
 
     static AwsException noApi(String accountId, String apiId) {

@@ -3,6 +3,7 @@ package samara.cloud.apigateway;
 import java.util.List;
 import java.util.Optional;
 import samara.cloud.resource.Attribute;
+import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
@@ -86,10 +87,12 @@ final class ApiKeyResource implements ResourceType<ApiKeyResource.Properties, Ap
 
     @Override
     public void delete(Physical<Attributes> at, Properties last, ResourceContext context) {
-        Gone.ignored(() -> context.calls()
-                .call(
-                        ApiGatewayApi.DELETE_API_KEY,
-                        DeleteApiKeyRequest.builder().apiKey(at.id()).build(),
-                        context.call()));
+        Gone.ignored(
+                ApiGatewayErrors.NOT_FOUND,
+                () -> context.calls()
+                        .call(
+                                ApiGatewayApi.DELETE_API_KEY,
+                                DeleteApiKeyRequest.builder().apiKey(at.id()).build(),
+                                context.call()));
     }
 }

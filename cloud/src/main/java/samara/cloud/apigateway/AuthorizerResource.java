@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import samara.cloud.resource.Attribute;
+import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
@@ -88,13 +89,15 @@ final class AuthorizerResource implements ResourceType<AuthorizerResource.Proper
 
     @Override
     public void delete(Physical<Attributes> at, Properties last, ResourceContext context) {
-        Gone.ignored(() -> context.calls()
-                .call(
-                        ApiGatewayApi.DELETE_AUTHORIZER,
-                        DeleteAuthorizerRequest.builder()
-                                .restApiId(last.restApiId())
-                                .authorizerId(at.id())
-                                .build(),
-                        context.call()));
+        Gone.ignored(
+                ApiGatewayErrors.NOT_FOUND,
+                () -> context.calls()
+                        .call(
+                                ApiGatewayApi.DELETE_AUTHORIZER,
+                                DeleteAuthorizerRequest.builder()
+                                        .restApiId(last.restApiId())
+                                        .authorizerId(at.id())
+                                        .build(),
+                                context.call()));
     }
 }

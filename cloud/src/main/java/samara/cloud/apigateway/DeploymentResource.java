@@ -1,6 +1,7 @@
 package samara.cloud.apigateway;
 
 import java.util.Optional;
+import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
@@ -71,15 +72,19 @@ final class DeploymentResource implements ResourceType<DeploymentResource.Proper
 
     @Override
     public void delete(Physical<Attributes> at, Properties last, ResourceContext context) {
-        last.stageName().ifPresent(stage -> Gone.ignored(() -> deleteStage(at.id(), last.restApiId(), stage, context)));
-        Gone.ignored(() -> context.calls()
-                .call(
-                        ApiGatewayApi.DELETE_DEPLOYMENT,
-                        DeleteDeploymentRequest.builder()
-                                .restApiId(last.restApiId())
-                                .deploymentId(at.id())
-                                .build(),
-                        context.call()));
+        last.stageName()
+                .ifPresent(stage -> Gone.ignored(
+                        ApiGatewayErrors.NOT_FOUND, () -> deleteStage(at.id(), last.restApiId(), stage, context)));
+        Gone.ignored(
+                ApiGatewayErrors.NOT_FOUND,
+                () -> context.calls()
+                        .call(
+                                ApiGatewayApi.DELETE_DEPLOYMENT,
+                                DeleteDeploymentRequest.builder()
+                                        .restApiId(last.restApiId())
+                                        .deploymentId(at.id())
+                                        .build(),
+                                context.call()));
     }
 
     /// @throws AwsException `NotFoundException` where there is no such stage

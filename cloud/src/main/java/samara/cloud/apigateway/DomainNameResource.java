@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
@@ -174,10 +175,14 @@ final class DomainNameResource implements ResourceType<DomainNameResource.Proper
 
     @Override
     public void delete(Physical<Attributes> at, Properties last, ResourceContext context) {
-        Gone.ignored(() -> context.calls()
-                .call(
-                        ApiGatewayApi.DELETE_DOMAIN_NAME,
-                        DeleteDomainNameRequest.builder().domainName(at.id()).build(),
-                        context.call()));
+        Gone.ignored(
+                ApiGatewayErrors.NOT_FOUND,
+                () -> context.calls()
+                        .call(
+                                ApiGatewayApi.DELETE_DOMAIN_NAME,
+                                DeleteDomainNameRequest.builder()
+                                        .domainName(at.id())
+                                        .build(),
+                                context.call()));
     }
 }

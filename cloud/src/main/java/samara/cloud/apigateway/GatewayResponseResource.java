@@ -2,6 +2,7 @@ package samara.cloud.apigateway;
 
 import java.util.Map;
 import java.util.Optional;
+import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
@@ -54,13 +55,15 @@ final class GatewayResponseResource
 
     @Override
     public void delete(Physical<Attributes> at, Properties last, ResourceContext context) {
-        Gone.ignored(() -> context.calls()
-                .call(
-                        ApiGatewayApi.DELETE_GATEWAY_RESPONSE,
-                        DeleteGatewayResponseRequest.builder()
-                                .restApiId(last.restApiId())
-                                .responseType(last.responseType())
-                                .build(),
-                        context.call()));
+        Gone.ignored(
+                ApiGatewayErrors.NOT_FOUND,
+                () -> context.calls()
+                        .call(
+                                ApiGatewayApi.DELETE_GATEWAY_RESPONSE,
+                                DeleteGatewayResponseRequest.builder()
+                                        .restApiId(last.restApiId())
+                                        .responseType(last.responseType())
+                                        .build(),
+                                context.call()));
     }
 }

@@ -3,6 +3,7 @@ package samara.cloud.apigateway;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
@@ -171,14 +172,16 @@ final class MethodResource implements ResourceType<MethodResource.Properties, Me
     }
 
     private static void remove(Properties method, ResourceContext context) {
-        Gone.ignored(() -> context.calls()
-                .call(
-                        ApiGatewayApi.DELETE_METHOD,
-                        DeleteMethodRequest.builder()
-                                .restApiId(method.restApiId())
-                                .resourceId(method.resourceId())
-                                .httpMethod(method.httpMethod())
-                                .build(),
-                        context.call()));
+        Gone.ignored(
+                ApiGatewayErrors.NOT_FOUND,
+                () -> context.calls()
+                        .call(
+                                ApiGatewayApi.DELETE_METHOD,
+                                DeleteMethodRequest.builder()
+                                        .restApiId(method.restApiId())
+                                        .resourceId(method.resourceId())
+                                        .httpMethod(method.httpMethod())
+                                        .build(),
+                                context.call()));
     }
 }

@@ -2,6 +2,7 @@ package samara.cloud.apigateway;
 
 import java.util.List;
 import java.util.Optional;
+import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
@@ -76,13 +77,15 @@ final class ModelResource implements ResourceType<ModelResource.Properties, Mode
 
     @Override
     public void delete(Physical<Attributes> at, Properties last, ResourceContext context) {
-        Gone.ignored(() -> context.calls()
-                .call(
-                        ApiGatewayApi.DELETE_MODEL,
-                        DeleteModelRequest.builder()
-                                .restApiId(last.restApiId())
-                                .modelName(at.id())
-                                .build(),
-                        context.call()));
+        Gone.ignored(
+                ApiGatewayErrors.NOT_FOUND,
+                () -> context.calls()
+                        .call(
+                                ApiGatewayApi.DELETE_MODEL,
+                                DeleteModelRequest.builder()
+                                        .restApiId(last.restApiId())
+                                        .modelName(at.id())
+                                        .build(),
+                                context.call()));
     }
 }

@@ -2,6 +2,7 @@ package samara.cloud.apigateway;
 
 import java.util.List;
 import java.util.Optional;
+import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
@@ -72,13 +73,15 @@ final class RequestValidatorResource
 
     @Override
     public void delete(Physical<Attributes> at, Properties last, ResourceContext context) {
-        Gone.ignored(() -> context.calls()
-                .call(
-                        ApiGatewayApi.DELETE_REQUEST_VALIDATOR,
-                        DeleteRequestValidatorRequest.builder()
-                                .restApiId(last.restApiId())
-                                .requestValidatorId(at.id())
-                                .build(),
-                        context.call()));
+        Gone.ignored(
+                ApiGatewayErrors.NOT_FOUND,
+                () -> context.calls()
+                        .call(
+                                ApiGatewayApi.DELETE_REQUEST_VALIDATOR,
+                                DeleteRequestValidatorRequest.builder()
+                                        .restApiId(last.restApiId())
+                                        .requestValidatorId(at.id())
+                                        .build(),
+                                context.call()));
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
@@ -161,11 +162,15 @@ final class RestApiResource implements ResourceType<RestApiResource.Properties, 
 
     @Override
     public void delete(Physical<Attributes> at, Properties last, ResourceContext context) {
-        Gone.ignored(() -> context.calls()
-                .call(
-                        ApiGatewayApi.DELETE_REST_API,
-                        DeleteRestApiRequest.builder().restApiId(at.id()).build(),
-                        context.call()));
+        Gone.ignored(
+                ApiGatewayErrors.NOT_FOUND,
+                () -> context.calls()
+                        .call(
+                                ApiGatewayApi.DELETE_REST_API,
+                                DeleteRestApiRequest.builder()
+                                        .restApiId(at.id())
+                                        .build(),
+                                context.call()));
     }
 
     /// A tag as templates spell it.

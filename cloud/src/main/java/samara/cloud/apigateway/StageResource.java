@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
@@ -207,13 +208,15 @@ final class StageResource implements ResourceType<StageResource.Properties, Stag
 
     @Override
     public void delete(Physical<Attributes> at, Properties last, ResourceContext context) {
-        Gone.ignored(() -> context.calls()
-                .call(
-                        ApiGatewayApi.DELETE_STAGE,
-                        DeleteStageRequest.builder()
-                                .restApiId(last.restApiId())
-                                .stageName(at.id())
-                                .build(),
-                        context.call()));
+        Gone.ignored(
+                ApiGatewayErrors.NOT_FOUND,
+                () -> context.calls()
+                        .call(
+                                ApiGatewayApi.DELETE_STAGE,
+                                DeleteStageRequest.builder()
+                                        .restApiId(last.restApiId())
+                                        .stageName(at.id())
+                                        .build(),
+                                context.call()));
     }
 }

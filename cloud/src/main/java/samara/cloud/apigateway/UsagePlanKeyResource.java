@@ -1,5 +1,6 @@
 package samara.cloud.apigateway;
 
+import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
@@ -45,13 +46,15 @@ final class UsagePlanKeyResource
 
     @Override
     public void delete(Physical<Attributes> at, Properties last, ResourceContext context) {
-        Gone.ignored(() -> context.calls()
-                .call(
-                        ApiGatewayApi.DELETE_USAGE_PLAN_KEY,
-                        DeleteUsagePlanKeyRequest.builder()
-                                .keyId(last.keyId())
-                                .usagePlanId(last.usagePlanId())
-                                .build(),
-                        context.call()));
+        Gone.ignored(
+                ApiGatewayErrors.NOT_FOUND,
+                () -> context.calls()
+                        .call(
+                                ApiGatewayApi.DELETE_USAGE_PLAN_KEY,
+                                DeleteUsagePlanKeyRequest.builder()
+                                        .keyId(last.keyId())
+                                        .usagePlanId(last.usagePlanId())
+                                        .build(),
+                                context.call()));
     }
 }

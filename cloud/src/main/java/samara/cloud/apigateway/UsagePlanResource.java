@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
@@ -138,7 +139,7 @@ final class UsagePlanResource implements ResourceType<UsagePlanResource.Properti
         List<PatchOperation> patches = last.apiStages().orElse(List.of()).stream()
                 .map(stage -> RestApiResource.patch("remove", "/apiStages", id(stage)))
                 .toList();
-        Gone.ignored(() -> {
+        Gone.ignored(ApiGatewayErrors.NOT_FOUND, () -> {
             context.calls()
                     .call(
                             ApiGatewayApi.UPDATE_USAGE_PLAN,

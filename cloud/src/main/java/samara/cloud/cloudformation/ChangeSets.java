@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import samara.cloud.kernel.Call;
 import samara.cloud.kernel.Operation;
+import samara.cloud.resource.Gone;
 import samara.wire.AwsException;
 import samara.wire.cloudformation.ChangeSetSummary;
 import samara.wire.cloudformation.CloudFormationApi;
@@ -220,14 +221,10 @@ final class ChangeSets {
     }
 
     private DeleteChangeSetOutput delete(DeleteChangeSetInput input, Call call) {
-        try {
+        Gone.ignored("ChangeSetNotFound", () -> {
             StoredChangeSet set = engine.stacks().changeSet(call.scope(), input.changeSetName(), input.stackName());
             engine.stacks().forget(engine.stacks().get(call.scope(), set.stackId()), set);
-        } catch (AwsException answer) {
-            if (!answer.code().equals("ChangeSetNotFound")) {
-                throw answer;
-            }
-        }
+        });
         return DeleteChangeSetOutput.builder().build();
     }
 

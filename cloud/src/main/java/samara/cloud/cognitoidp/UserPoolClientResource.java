@@ -2,11 +2,11 @@ package samara.cloud.cognitoidp;
 
 import java.util.List;
 import java.util.Optional;
+import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
 import samara.cloud.resource.ResourceType;
-import samara.wire.AwsException;
 import samara.wire.cognitoidp.CognitoIdpApi;
 import samara.wire.cognitoidp.CreateUserPoolClientRequest;
 import samara.wire.cognitoidp.DeleteUserPoolClientRequest;
@@ -122,19 +122,15 @@ final class UserPoolClientResource
 
     @Override
     public void delete(Physical<Attributes> at, Properties last, ResourceContext context) {
-        try {
-            context.calls()
-                    .call(
-                            CognitoIdpApi.DELETE_USER_POOL_CLIENT,
-                            DeleteUserPoolClientRequest.builder()
-                                    .userPoolId(last.userPoolId())
-                                    .clientId(at.id())
-                                    .build(),
-                            context.call());
-        } catch (AwsException e) {
-            if (!e.code().equals("ResourceNotFoundException")) {
-                throw e;
-            }
-        }
+        Gone.ignored(
+                "ResourceNotFoundException",
+                () -> context.calls()
+                        .call(
+                                CognitoIdpApi.DELETE_USER_POOL_CLIENT,
+                                DeleteUserPoolClientRequest.builder()
+                                        .userPoolId(last.userPoolId())
+                                        .clientId(at.id())
+                                        .build(),
+                                context.call()));
     }
 }

@@ -4,12 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
 import samara.cloud.resource.ResourceType;
 import samara.template.Node;
-import samara.wire.AwsException;
 import samara.wire.cognitoidp.AccountRecoverySettingType;
 import samara.wire.cognitoidp.AdminCreateUserConfigType;
 import samara.wire.cognitoidp.CognitoIdpApi;
@@ -154,16 +154,14 @@ final class UserPoolResource implements ResourceType<UserPoolResource.Properties
 
     @Override
     public void delete(Physical<Attributes> at, Properties last, ResourceContext context) {
-        try {
-            context.calls()
-                    .call(
-                            CognitoIdpApi.DELETE_USER_POOL,
-                            DeleteUserPoolRequest.builder().userPoolId(at.id()).build(),
-                            context.call());
-        } catch (AwsException e) {
-            if (!e.code().equals("ResourceNotFoundException")) {
-                throw e;
-            }
-        }
+        Gone.ignored(
+                "ResourceNotFoundException",
+                () -> context.calls()
+                        .call(
+                                CognitoIdpApi.DELETE_USER_POOL,
+                                DeleteUserPoolRequest.builder()
+                                        .userPoolId(at.id())
+                                        .build(),
+                                context.call()));
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import samara.cloud.dynamodb.value.Invalid;
+import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
@@ -166,13 +167,7 @@ final class TableResource implements ResourceType<TableProperties, TableResource
 
     @Override
     public void delete(Physical<Attributes> at, TableProperties last, ResourceContext context) {
-        try {
-            delete(at.id(), context);
-        } catch (AwsException e) {
-            if (!e.code().equals("ResourceNotFoundException")) {
-                throw e;
-            }
-        }
+        Gone.ignored("ResourceNotFoundException", () -> delete(at.id(), context));
     }
 
     private static void delete(String name, ResourceContext context) {

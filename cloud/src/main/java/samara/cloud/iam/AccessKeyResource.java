@@ -1,6 +1,7 @@
 package samara.cloud.iam;
 
 import java.util.Optional;
+import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
@@ -46,7 +47,9 @@ final class AccessKeyResource implements ResourceType<AccessKeyResource.Properti
                 .userName(last.userName)
                 .accessKeyId(at.id())
                 .build();
-        ResourceShapes.ifThere(() -> context.calls().call(IamApi.DELETE_ACCESS_KEY, request, context.call()));
+        Gone.ignored(
+                IamErrors.NO_SUCH_ENTITY,
+                () -> context.calls().call(IamApi.DELETE_ACCESS_KEY, request, context.call()));
     }
 
     private static void setStatus(String id, Properties properties, ResourceContext context) {

@@ -205,7 +205,7 @@ final class Entities {
         return keys.get(id)
                 .filter(key -> key.account().equals(account) && key.userName().equals(user))
                 .orElseThrow(() -> new samara.wire.AwsException(
-                        "NoSuchEntity", 404, "The Access Key with id " + id + " cannot be found."));
+                        IamErrors.NO_SUCH_ENTITY, 404, "The Access Key with id " + id + " cannot be found."));
     }
 
     void putKey(StoredKey key) {

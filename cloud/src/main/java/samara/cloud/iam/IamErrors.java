@@ -6,29 +6,32 @@ import samara.wire.AwsException;
 ///
 /// See <https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html>.
 final class IamErrors {
+    /// The code of the answer that something is not there.
+    static final String NO_SUCH_ENTITY = "NoSuchEntity";
+
     private IamErrors() {}
 
     static AwsException noSuchEntity(String kind, String name) {
-        return new AwsException("NoSuchEntity", 404, "The " + kind + " with name " + name + " cannot be found.");
+        return new AwsException(NO_SUCH_ENTITY, 404, "The " + kind + " with name " + name + " cannot be found.");
     }
 
     static AwsException noSuchInlinePolicy(String kind, String policy) {
         return new AwsException(
-                "NoSuchEntity", 404, "The " + kind + " policy with name " + policy + " cannot be found.");
+                NO_SUCH_ENTITY, 404, "The " + kind + " policy with name " + policy + " cannot be found.");
     }
 
     static AwsException noSuchPolicy(String arn) {
         String hint = AwsManagedPolicies.isAwsManaged(arn) ? " (this AWS managed policy is not kept in Samara)" : "";
         return new AwsException(
-                "NoSuchEntity", 404, "Policy " + arn + " does not exist or is not attachable" + hint + ".");
+                NO_SUCH_ENTITY, 404, "Policy " + arn + " does not exist or is not attachable" + hint + ".");
     }
 
     static AwsException noSuchVersion(String arn, String version) {
-        return new AwsException("NoSuchEntity", 404, "Policy " + arn + " version " + version + " does not exist.");
+        return new AwsException(NO_SUCH_ENTITY, 404, "Policy " + arn + " version " + version + " does not exist.");
     }
 
     static AwsException notAttached(String arn) {
-        return new AwsException("NoSuchEntity", 404, "Policy " + arn + " was not found.");
+        return new AwsException(NO_SUCH_ENTITY, 404, "Policy " + arn + " was not found.");
     }
 
     static AwsException entityAlreadyExists(String kind, String name) {

@@ -2,6 +2,7 @@ package samara.cloud.iam;
 
 import java.util.List;
 import java.util.Optional;
+import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
@@ -79,9 +80,9 @@ final class ManagedPolicyResource
 
     @Override
     public void delete(Physical<Attributes> at, Properties last, ResourceContext context) {
-        ResourceShapes.ifThere(() -> attach(at.id(), roles(last), List.of(), context));
-        ResourceShapes.ifThere(() -> attachToUsers(at.id(), users(last), List.of(), context));
-        ResourceShapes.ifThere(() -> {
+        Gone.ignored(IamErrors.NO_SUCH_ENTITY, () -> attach(at.id(), roles(last), List.of(), context));
+        Gone.ignored(IamErrors.NO_SUCH_ENTITY, () -> attachToUsers(at.id(), users(last), List.of(), context));
+        Gone.ignored(IamErrors.NO_SUCH_ENTITY, () -> {
             deleteOldVersions(at.id(), context);
             context.calls().call(IamApi.DELETE_POLICY, new DeletePolicyRequest(at.id()), context.call());
         });

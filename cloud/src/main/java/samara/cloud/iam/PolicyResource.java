@@ -2,6 +2,7 @@ package samara.cloud.iam;
 
 import java.util.List;
 import java.util.Optional;
+import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
@@ -73,13 +74,17 @@ final class PolicyResource implements ResourceType<PolicyResource.Properties, Po
     }
 
     private static void deleteFromRole(String role, String policy, ResourceContext context) {
-        ResourceShapes.ifThere(() -> context.calls()
-                .call(IamApi.DELETE_ROLE_POLICY, new DeleteRolePolicyRequest(role, policy), context.call()));
+        Gone.ignored(
+                IamErrors.NO_SUCH_ENTITY,
+                () -> context.calls()
+                        .call(IamApi.DELETE_ROLE_POLICY, new DeleteRolePolicyRequest(role, policy), context.call()));
     }
 
     private static void deleteFromUser(String user, String policy, ResourceContext context) {
-        ResourceShapes.ifThere(() -> context.calls()
-                .call(IamApi.DELETE_USER_POLICY, new DeleteUserPolicyRequest(user, policy), context.call()));
+        Gone.ignored(
+                IamErrors.NO_SUCH_ENTITY,
+                () -> context.calls()
+                        .call(IamApi.DELETE_USER_POLICY, new DeleteUserPolicyRequest(user, policy), context.call()));
     }
 
     private static List<String> roles(Properties properties) {

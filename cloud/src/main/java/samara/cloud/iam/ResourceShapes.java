@@ -9,7 +9,6 @@ import java.util.function.Consumer;
 import samara.cloud.kernel.Json;
 import samara.cloud.resource.ResourceContext;
 import samara.template.Node;
-import samara.wire.AwsException;
 import samara.wire.iam.Tag;
 
 /// What the properties of IAM's resource types share.
@@ -53,16 +52,5 @@ final class ResourceShapes {
     /// Does `each` for those of `wanted` that are not in `before`.
     static <T> void added(List<T> before, List<T> wanted, Consumer<T> each) {
         wanted.stream().filter(item -> !before.contains(item)).forEach(each);
-    }
-
-    /// Deletes what may be gone.
-    static void ifThere(Runnable delete) {
-        try {
-            delete.run();
-        } catch (AwsException e) {
-            if (!e.code().equals("NoSuchEntity")) {
-                throw e;
-            }
-        }
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import samara.cloud.iam.ResourceShapes.InlinePolicy;
 import samara.cloud.iam.ResourceShapes.ResourceTag;
+import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
@@ -77,9 +78,10 @@ final class UserResource implements ResourceType<UserResource.Properties, UserRe
     @Override
     public void delete(Physical<Attributes> at, Properties last, ResourceContext context) {
         String name = at.id();
-        ResourceShapes.ifThere(() -> put(name, inline(last), List.of(), context));
-        ResourceShapes.ifThere(() -> attach(name, attached(last), List.of(), context));
-        ResourceShapes.ifThere(
+        Gone.ignored(IamErrors.NO_SUCH_ENTITY, () -> put(name, inline(last), List.of(), context));
+        Gone.ignored(IamErrors.NO_SUCH_ENTITY, () -> attach(name, attached(last), List.of(), context));
+        Gone.ignored(
+                IamErrors.NO_SUCH_ENTITY,
                 () -> context.calls().call(IamApi.DELETE_USER, new DeleteUserRequest(name), context.call()));
     }
 

@@ -4,11 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
 import samara.cloud.resource.ResourceType;
-import samara.wire.AwsException;
 import samara.wire.lambda.AliasRoutingConfiguration;
 import samara.wire.lambda.CreateAliasRequest;
 import samara.wire.lambda.DeleteAliasRequest;
@@ -72,20 +72,16 @@ final class AliasResource implements ResourceType<AliasResource.Properties, Alia
 
     @Override
     public void delete(Physical<Attributes> at, Properties last, ResourceContext context) {
-        try {
-            context.calls()
-                    .call(
-                            LambdaApi.DELETE_ALIAS,
-                            DeleteAliasRequest.builder()
-                                    .functionName(last.functionName)
-                                    .name(last.name)
-                                    .build(),
-                            context.call());
-        } catch (AwsException e) {
-            if (!e.code().equals("ResourceNotFoundException")) {
-                throw e;
-            }
-        }
+        Gone.ignored(
+                "ResourceNotFoundException",
+                () -> context.calls()
+                        .call(
+                                LambdaApi.DELETE_ALIAS,
+                                DeleteAliasRequest.builder()
+                                        .functionName(last.functionName)
+                                        .name(last.name)
+                                        .build(),
+                                context.call()));
     }
 
     private static AliasRoutingConfiguration routing(Properties desired) {

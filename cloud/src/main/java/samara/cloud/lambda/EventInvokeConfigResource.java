@@ -1,11 +1,11 @@
 package samara.cloud.lambda;
 
 import java.util.Optional;
+import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
 import samara.cloud.resource.ResourceType;
-import samara.wire.AwsException;
 import samara.wire.lambda.DeleteFunctionEventInvokeConfigRequest;
 import samara.wire.lambda.DestinationConfig;
 import samara.wire.lambda.LambdaApi;
@@ -50,20 +50,16 @@ final class EventInvokeConfigResource
 
     @Override
     public void delete(Physical<Attributes> at, Properties last, ResourceContext context) {
-        try {
-            context.calls()
-                    .call(
-                            LambdaApi.DELETE_FUNCTION_EVENT_INVOKE_CONFIG,
-                            DeleteFunctionEventInvokeConfigRequest.builder()
-                                    .functionName(last.functionName)
-                                    .qualifier(last.qualifier)
-                                    .build(),
-                            context.call());
-        } catch (AwsException e) {
-            if (!e.code().equals("ResourceNotFoundException")) {
-                throw e;
-            }
-        }
+        Gone.ignored(
+                "ResourceNotFoundException",
+                () -> context.calls()
+                        .call(
+                                LambdaApi.DELETE_FUNCTION_EVENT_INVOKE_CONFIG,
+                                DeleteFunctionEventInvokeConfigRequest.builder()
+                                        .functionName(last.functionName)
+                                        .qualifier(last.qualifier)
+                                        .build(),
+                                context.call()));
     }
 
     private static void put(Properties desired, ResourceContext context) {

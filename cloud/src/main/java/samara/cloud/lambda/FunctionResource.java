@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
+import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
 import samara.cloud.resource.ResourceType;
-import samara.wire.AwsException;
 import samara.wire.Blob;
 import samara.wire.lambda.CreateFunctionRequest;
 import samara.wire.lambda.DeleteFunctionConcurrencyRequest;
@@ -159,19 +159,15 @@ final class FunctionResource implements ResourceType<FunctionResource.Properties
 
     @Override
     public void delete(Physical<Attributes> at, Properties last, ResourceContext context) {
-        try {
-            context.calls()
-                    .call(
-                            LambdaApi.DELETE_FUNCTION,
-                            DeleteFunctionRequest.builder()
-                                    .functionName(at.id())
-                                    .build(),
-                            context.call());
-        } catch (AwsException e) {
-            if (!e.code().equals("ResourceNotFoundException")) {
-                throw e;
-            }
-        }
+        Gone.ignored(
+                "ResourceNotFoundException",
+                () -> context.calls()
+                        .call(
+                                LambdaApi.DELETE_FUNCTION,
+                                DeleteFunctionRequest.builder()
+                                        .functionName(at.id())
+                                        .build(),
+                                context.call()));
     }
 
     private static UpdateFunctionConfigurationRequest configuration(String name, Properties to) {

@@ -1,11 +1,11 @@
 package samara.cloud.lambda;
 
 import java.util.Optional;
+import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
 import samara.cloud.resource.ResourceType;
-import samara.wire.AwsException;
 import samara.wire.lambda.AddLayerVersionPermissionRequest;
 import samara.wire.lambda.LambdaApi;
 import samara.wire.lambda.RemoveLayerVersionPermissionRequest;
@@ -54,20 +54,16 @@ final class LayerVersionPermissionResource
     public void delete(Physical<Attributes> at, Properties last, ResourceContext context) {
         String[] parts = at.id().split("#", 2);
         LayerArn.Version version = LayerArn.Version.of(parts[0]);
-        try {
-            context.calls()
-                    .call(
-                            LambdaApi.REMOVE_LAYER_VERSION_PERMISSION,
-                            RemoveLayerVersionPermissionRequest.builder()
-                                    .layerName(version.layer().arn())
-                                    .versionNumber((long) version.number())
-                                    .statementId(parts[1])
-                                    .build(),
-                            context.call());
-        } catch (AwsException e) {
-            if (!e.code().equals("ResourceNotFoundException")) {
-                throw e;
-            }
-        }
+        Gone.ignored(
+                "ResourceNotFoundException",
+                () -> context.calls()
+                        .call(
+                                LambdaApi.REMOVE_LAYER_VERSION_PERMISSION,
+                                RemoveLayerVersionPermissionRequest.builder()
+                                        .layerName(version.layer().arn())
+                                        .versionNumber((long) version.number())
+                                        .statementId(parts[1])
+                                        .build(),
+                                context.call()));
     }
 }

@@ -1,11 +1,11 @@
 package samara.cloud.lambda;
 
 import java.util.Optional;
+import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
 import samara.cloud.resource.ResourceType;
-import samara.wire.AwsException;
 import samara.wire.lambda.AddPermissionRequest;
 import samara.wire.lambda.LambdaApi;
 import samara.wire.lambda.RemovePermissionRequest;
@@ -70,19 +70,15 @@ final class PermissionResource implements ResourceType<PermissionResource.Proper
 
     @Override
     public void delete(Physical<Attributes> at, Properties last, ResourceContext context) {
-        try {
-            context.calls()
-                    .call(
-                            LambdaApi.REMOVE_PERMISSION,
-                            RemovePermissionRequest.builder()
-                                    .functionName(last.functionName)
-                                    .statementId(at.id())
-                                    .build(),
-                            context.call());
-        } catch (AwsException e) {
-            if (!e.code().equals("ResourceNotFoundException")) {
-                throw e;
-            }
-        }
+        Gone.ignored(
+                "ResourceNotFoundException",
+                () -> context.calls()
+                        .call(
+                                LambdaApi.REMOVE_PERMISSION,
+                                RemovePermissionRequest.builder()
+                                        .functionName(last.functionName)
+                                        .statementId(at.id())
+                                        .build(),
+                                context.call()));
     }
 }

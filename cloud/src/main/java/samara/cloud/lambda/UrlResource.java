@@ -3,11 +3,11 @@ package samara.cloud.lambda;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
 import samara.cloud.resource.ResourceType;
-import samara.wire.AwsException;
 import samara.wire.lambda.Cors;
 import samara.wire.lambda.CreateFunctionUrlConfigRequest;
 import samara.wire.lambda.DeleteFunctionUrlConfigRequest;
@@ -75,20 +75,16 @@ final class UrlResource implements ResourceType<UrlResource.Properties, UrlResou
 
     @Override
     public void delete(Physical<Attributes> at, Properties last, ResourceContext context) {
-        try {
-            context.calls()
-                    .call(
-                            LambdaApi.DELETE_FUNCTION_URL_CONFIG,
-                            DeleteFunctionUrlConfigRequest.builder()
-                                    .functionName(last.targetFunctionArn)
-                                    .qualifier(last.qualifier.orElse(null))
-                                    .build(),
-                            context.call());
-        } catch (AwsException e) {
-            if (!e.code().equals("ResourceNotFoundException")) {
-                throw e;
-            }
-        }
+        Gone.ignored(
+                "ResourceNotFoundException",
+                () -> context.calls()
+                        .call(
+                                LambdaApi.DELETE_FUNCTION_URL_CONFIG,
+                                DeleteFunctionUrlConfigRequest.builder()
+                                        .functionName(last.targetFunctionArn)
+                                        .qualifier(last.qualifier.orElse(null))
+                                        .build(),
+                                context.call()));
     }
 
     private static @Nullable Cors cors(Properties desired) {

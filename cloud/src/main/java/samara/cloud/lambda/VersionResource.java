@@ -1,11 +1,11 @@
 package samara.cloud.lambda;
 
 import java.util.Optional;
+import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
 import samara.cloud.resource.ResourceType;
-import samara.wire.AwsException;
 import samara.wire.lambda.DeleteFunctionRequest;
 import samara.wire.lambda.LambdaApi;
 import samara.wire.lambda.PublishVersionRequest;
@@ -45,18 +45,14 @@ final class VersionResource implements ResourceType<VersionResource.Properties, 
 
     @Override
     public void delete(Physical<Attributes> at, Properties last, ResourceContext context) {
-        try {
-            context.calls()
-                    .call(
-                            LambdaApi.DELETE_FUNCTION,
-                            DeleteFunctionRequest.builder()
-                                    .functionName(at.id())
-                                    .build(),
-                            context.call());
-        } catch (AwsException e) {
-            if (!e.code().equals("ResourceNotFoundException")) {
-                throw e;
-            }
-        }
+        Gone.ignored(
+                "ResourceNotFoundException",
+                () -> context.calls()
+                        .call(
+                                LambdaApi.DELETE_FUNCTION,
+                                DeleteFunctionRequest.builder()
+                                        .functionName(at.id())
+                                        .build(),
+                                context.call()));
     }
 }

@@ -4,11 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
 import samara.cloud.resource.ResourceType;
-import samara.wire.AwsException;
 import samara.wire.cloudwatchlogs.CloudWatchLogsApi;
 import samara.wire.cloudwatchlogs.CreateLogGroupRequest;
 import samara.wire.cloudwatchlogs.DeleteLogGroupRequest;
@@ -91,19 +91,15 @@ final class LogGroupResource implements ResourceType<LogGroupResource.Properties
 
     @Override
     public void delete(Physical<Attributes> at, Properties last, ResourceContext context) {
-        try {
-            context.calls()
-                    .call(
-                            CloudWatchLogsApi.DELETE_LOG_GROUP,
-                            DeleteLogGroupRequest.builder()
-                                    .logGroupName(at.id())
-                                    .build(),
-                            context.call());
-        } catch (AwsException e) {
-            if (!e.code().equals("ResourceNotFoundException")) {
-                throw e;
-            }
-        }
+        Gone.ignored(
+                "ResourceNotFoundException",
+                () -> context.calls()
+                        .call(
+                                CloudWatchLogsApi.DELETE_LOG_GROUP,
+                                DeleteLogGroupRequest.builder()
+                                        .logGroupName(at.id())
+                                        .build(),
+                                context.call()));
     }
 
     private static void retain(String name, int days, ResourceContext context) {

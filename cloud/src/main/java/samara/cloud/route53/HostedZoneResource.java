@@ -2,11 +2,11 @@ package samara.cloud.route53;
 
 import java.util.List;
 import java.util.Optional;
+import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
 import samara.cloud.resource.ResourceType;
-import samara.wire.AwsException;
 import samara.wire.route53.CreateHostedZoneRequest;
 import samara.wire.route53.CreateHostedZoneResponse;
 import samara.wire.route53.DeleteHostedZoneRequest;
@@ -57,16 +57,12 @@ final class HostedZoneResource implements ResourceType<HostedZoneResource.Proper
 
     @Override
     public void delete(Physical<Attributes> at, Properties last, ResourceContext context) {
-        try {
-            context.calls()
-                    .call(
-                            Route53Api.DELETE_HOSTED_ZONE,
-                            DeleteHostedZoneRequest.builder().id(at.id()).build(),
-                            context.call());
-        } catch (AwsException e) {
-            if (!e.code().equals("NoSuchHostedZone")) {
-                throw e;
-            }
-        }
+        Gone.ignored(
+                "NoSuchHostedZone",
+                () -> context.calls()
+                        .call(
+                                Route53Api.DELETE_HOSTED_ZONE,
+                                DeleteHostedZoneRequest.builder().id(at.id()).build(),
+                                context.call()));
     }
 }

@@ -1,12 +1,12 @@
 package samara.cloud.s3;
 
 import samara.cloud.kernel.Json;
+import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
 import samara.cloud.resource.ResourceType;
 import samara.template.Node;
-import samara.wire.AwsException;
 import samara.wire.s3.DeleteBucketPolicyRequest;
 import samara.wire.s3.PutBucketPolicyRequest;
 import samara.wire.s3.S3Api;
@@ -51,13 +51,9 @@ final class BucketPolicyResource
 
     @Override
     public void delete(Physical<Attributes> at, Properties last, ResourceContext context) {
-        try {
+        Gone.ignored("NoSuchBucket", () -> {
             var request = DeleteBucketPolicyRequest.builder().bucket(at.id()).build();
             context.calls().call(S3Api.DELETE_BUCKET_POLICY, request, context.call());
-        } catch (AwsException e) {
-            if (!e.code().equals("NoSuchBucket")) {
-                throw e;
-            }
-        }
+        });
     }
 }

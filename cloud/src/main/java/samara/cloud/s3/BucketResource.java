@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import samara.cloud.resource.Attribute;
+import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
@@ -277,16 +278,12 @@ final class BucketResource implements ResourceType<BucketResource.Properties, Bu
     }
 
     private static void delete(String name, ResourceContext context) {
-        try {
-            context.calls()
-                    .call(
-                            S3Api.DELETE_BUCKET,
-                            DeleteBucketRequest.builder().bucket(name).build(),
-                            context.call());
-        } catch (AwsException e) {
-            if (!e.code().equals("NoSuchBucket")) {
-                throw e;
-            }
-        }
+        Gone.ignored(
+                "NoSuchBucket",
+                () -> context.calls()
+                        .call(
+                                S3Api.DELETE_BUCKET,
+                                DeleteBucketRequest.builder().bucket(name).build(),
+                                context.call()));
     }
 }

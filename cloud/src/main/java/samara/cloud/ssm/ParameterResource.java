@@ -4,11 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
 import samara.cloud.resource.ResourceType;
-import samara.wire.AwsException;
 import samara.wire.ssm.AddTagsToResourceRequest;
 import samara.wire.ssm.DeleteParameterRequest;
 import samara.wire.ssm.PutParameterRequest;
@@ -122,16 +122,12 @@ final class ParameterResource implements ResourceType<ParameterResource.Properti
 
     @Override
     public void delete(Physical<Attributes> at, Properties last, ResourceContext context) {
-        try {
-            context.calls()
-                    .call(
-                            SsmApi.DELETE_PARAMETER,
-                            DeleteParameterRequest.builder().name(at.id()).build(),
-                            context.call());
-        } catch (AwsException e) {
-            if (!e.code().equals("ParameterNotFound")) {
-                throw e;
-            }
-        }
+        Gone.ignored(
+                "ParameterNotFound",
+                () -> context.calls()
+                        .call(
+                                SsmApi.DELETE_PARAMETER,
+                                DeleteParameterRequest.builder().name(at.id()).build(),
+                                context.call()));
     }
 }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import samara.cloud.resource.Gone;
 import samara.cloud.resource.ResourceContext;
 import samara.template.Node;
-import samara.wire.AwsException;
 import samara.wire.OperationModel;
 import samara.wire.Structure;
 
@@ -70,16 +70,12 @@ record EntityHandler(
 
     void delete(String physicalId, ResourceContext context) {
         Map<String, Object> named = named(physicalId);
-        try {
+        Gone.ignored("WAFNonexistentItemException", () -> {
             Object token = call(get, named, context).getOrDefault("LockToken", "");
             Map<String, Object> request = new LinkedHashMap<>(named);
             request.put("LockToken", token);
             call(delete, request, context);
-        } catch (AwsException e) {
-            if (!e.code().equals("WAFNonexistentItemException")) {
-                throw e;
-            }
-        }
+        });
     }
 
     private static Map<String, Object> named(String physicalId) {

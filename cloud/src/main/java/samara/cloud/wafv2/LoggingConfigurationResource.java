@@ -1,11 +1,11 @@
 package samara.cloud.wafv2;
 
 import java.util.List;
+import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
 import samara.cloud.resource.ResourceType;
-import samara.wire.AwsException;
 import samara.wire.wafv2.DeleteLoggingConfigurationRequest;
 import samara.wire.wafv2.LoggingConfiguration;
 import samara.wire.wafv2.PutLoggingConfigurationRequest;
@@ -53,18 +53,14 @@ final class LoggingConfigurationResource
 
     @Override
     public void delete(Physical<Attributes> at, Properties last, ResourceContext context) {
-        try {
-            context.calls()
-                    .call(
-                            Wafv2Api.DELETE_LOGGING_CONFIGURATION,
-                            DeleteLoggingConfigurationRequest.builder()
-                                    .resourceArn(at.id())
-                                    .build(),
-                            context.call());
-        } catch (AwsException e) {
-            if (!e.code().equals("WAFNonexistentItemException")) {
-                throw e;
-            }
-        }
+        Gone.ignored(
+                "WAFNonexistentItemException",
+                () -> context.calls()
+                        .call(
+                                Wafv2Api.DELETE_LOGGING_CONFIGURATION,
+                                DeleteLoggingConfigurationRequest.builder()
+                                        .resourceArn(at.id())
+                                        .build(),
+                                context.call()));
     }
 }

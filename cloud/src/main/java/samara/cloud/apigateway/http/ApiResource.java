@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import samara.cloud.apigateway.ApiGatewayErrors;
-import samara.cloud.apigateway.Gone;
+import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
@@ -199,7 +199,7 @@ final class ApiResource implements ResourceType<ApiResource.Properties, ApiResou
 
     @Override
     public void delete(Physical<Attributes> at, Properties last, ResourceContext context) {
-        Gone.ignored(() -> delete(at.id(), context));
+        Gone.ignored(ApiGatewayErrors.NOT_FOUND, () -> delete(at.id(), context));
     }
 
     private static void delete(String id, ResourceContext context) {

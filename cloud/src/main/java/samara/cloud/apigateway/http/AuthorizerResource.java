@@ -2,7 +2,8 @@ package samara.cloud.apigateway.http;
 
 import java.util.List;
 import java.util.Optional;
-import samara.cloud.apigateway.Gone;
+import samara.cloud.apigateway.ApiGatewayErrors;
+import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
@@ -92,13 +93,15 @@ final class AuthorizerResource implements ResourceType<AuthorizerResource.Proper
 
     @Override
     public void delete(Physical<Attributes> at, Properties last, ResourceContext context) {
-        Gone.ignored(() -> context.calls()
-                .call(
-                        ApiGatewayV2Api.DELETE_AUTHORIZER,
-                        DeleteAuthorizerRequest.builder()
-                                .apiId(last.apiId())
-                                .authorizerId(at.id())
-                                .build(),
-                        context.call()));
+        Gone.ignored(
+                ApiGatewayErrors.NOT_FOUND,
+                () -> context.calls()
+                        .call(
+                                ApiGatewayV2Api.DELETE_AUTHORIZER,
+                                DeleteAuthorizerRequest.builder()
+                                        .apiId(last.apiId())
+                                        .authorizerId(at.id())
+                                        .build(),
+                                context.call()));
     }
 }

@@ -1,7 +1,8 @@
 package samara.cloud.apigateway.http;
 
 import java.util.Optional;
-import samara.cloud.apigateway.Gone;
+import samara.cloud.apigateway.ApiGatewayErrors;
+import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
@@ -55,13 +56,15 @@ final class DeploymentResource implements ResourceType<DeploymentResource.Proper
 
     @Override
     public void delete(Physical<Attributes> at, Properties last, ResourceContext context) {
-        Gone.ignored(() -> context.calls()
-                .call(
-                        ApiGatewayV2Api.DELETE_DEPLOYMENT,
-                        DeleteDeploymentRequest.builder()
-                                .apiId(last.apiId())
-                                .deploymentId(at.id())
-                                .build(),
-                        context.call()));
+        Gone.ignored(
+                ApiGatewayErrors.NOT_FOUND,
+                () -> context.calls()
+                        .call(
+                                ApiGatewayV2Api.DELETE_DEPLOYMENT,
+                                DeleteDeploymentRequest.builder()
+                                        .apiId(last.apiId())
+                                        .deploymentId(at.id())
+                                        .build(),
+                                context.call()));
     }
 }

@@ -2,7 +2,8 @@ package samara.cloud.apigateway.http;
 
 import java.util.Map;
 import java.util.Optional;
-import samara.cloud.apigateway.Gone;
+import samara.cloud.apigateway.ApiGatewayErrors;
+import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
@@ -79,14 +80,16 @@ final class IntegrationResponseResource
 
     @Override
     public void delete(Physical<Attributes> at, Properties last, ResourceContext context) {
-        Gone.ignored(() -> context.calls()
-                .call(
-                        ApiGatewayV2Api.DELETE_INTEGRATION_RESPONSE,
-                        DeleteIntegrationResponseRequest.builder()
-                                .apiId(last.apiId())
-                                .integrationId(last.integrationId())
-                                .integrationResponseId(at.id())
-                                .build(),
-                        context.call()));
+        Gone.ignored(
+                ApiGatewayErrors.NOT_FOUND,
+                () -> context.calls()
+                        .call(
+                                ApiGatewayV2Api.DELETE_INTEGRATION_RESPONSE,
+                                DeleteIntegrationResponseRequest.builder()
+                                        .apiId(last.apiId())
+                                        .integrationId(last.integrationId())
+                                        .integrationResponseId(at.id())
+                                        .build(),
+                                context.call()));
     }
 }

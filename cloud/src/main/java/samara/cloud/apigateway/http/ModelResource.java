@@ -1,7 +1,8 @@
 package samara.cloud.apigateway.http;
 
 import java.util.Optional;
-import samara.cloud.apigateway.Gone;
+import samara.cloud.apigateway.ApiGatewayErrors;
+import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
@@ -71,13 +72,15 @@ final class ModelResource implements ResourceType<ModelResource.Properties, Mode
 
     @Override
     public void delete(Physical<Attributes> at, Properties last, ResourceContext context) {
-        Gone.ignored(() -> context.calls()
-                .call(
-                        ApiGatewayV2Api.DELETE_MODEL,
-                        DeleteModelRequest.builder()
-                                .apiId(last.apiId())
-                                .modelId(at.id())
-                                .build(),
-                        context.call()));
+        Gone.ignored(
+                ApiGatewayErrors.NOT_FOUND,
+                () -> context.calls()
+                        .call(
+                                ApiGatewayV2Api.DELETE_MODEL,
+                                DeleteModelRequest.builder()
+                                        .apiId(last.apiId())
+                                        .modelId(at.id())
+                                        .build(),
+                                context.call()));
     }
 }

@@ -2,7 +2,7 @@ package samara.cloud.apigateway.http;
 
 import java.util.Optional;
 import samara.cloud.apigateway.ApiGatewayErrors;
-import samara.cloud.apigateway.Gone;
+import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
@@ -67,14 +67,16 @@ final class RouteResponseResource
 
     @Override
     public void delete(Physical<Attributes> at, Properties last, ResourceContext context) {
-        Gone.ignored(() -> context.calls()
-                .call(
-                        ApiGatewayV2Api.DELETE_ROUTE_RESPONSE,
-                        DeleteRouteResponseRequest.builder()
-                                .apiId(last.apiId())
-                                .routeId(last.routeId())
-                                .routeResponseId(at.id())
-                                .build(),
-                        context.call()));
+        Gone.ignored(
+                ApiGatewayErrors.NOT_FOUND,
+                () -> context.calls()
+                        .call(
+                                ApiGatewayV2Api.DELETE_ROUTE_RESPONSE,
+                                DeleteRouteResponseRequest.builder()
+                                        .apiId(last.apiId())
+                                        .routeId(last.routeId())
+                                        .routeResponseId(at.id())
+                                        .build(),
+                                context.call()));
     }
 }

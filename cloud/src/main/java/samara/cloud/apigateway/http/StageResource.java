@@ -3,7 +3,8 @@ package samara.cloud.apigateway.http;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import samara.cloud.apigateway.Gone;
+import samara.cloud.apigateway.ApiGatewayErrors;
+import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
@@ -135,13 +136,15 @@ final class StageResource implements ResourceType<StageResource.Properties, Stag
 
     @Override
     public void delete(Physical<Attributes> at, Properties last, ResourceContext context) {
-        Gone.ignored(() -> context.calls()
-                .call(
-                        ApiGatewayV2Api.DELETE_STAGE,
-                        DeleteStageRequest.builder()
-                                .apiId(last.apiId())
-                                .stageName(at.id())
-                                .build(),
-                        context.call()));
+        Gone.ignored(
+                ApiGatewayErrors.NOT_FOUND,
+                () -> context.calls()
+                        .call(
+                                ApiGatewayV2Api.DELETE_STAGE,
+                                DeleteStageRequest.builder()
+                                        .apiId(last.apiId())
+                                        .stageName(at.id())
+                                        .build(),
+                                context.call()));
     }
 }

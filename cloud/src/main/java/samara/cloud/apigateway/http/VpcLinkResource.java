@@ -4,8 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import samara.cloud.apigateway.Gone;
+import samara.cloud.apigateway.ApiGatewayErrors;
 import samara.cloud.apigateway.vpclink.VpcLinks;
+import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
@@ -98,7 +99,7 @@ final class VpcLinkResource implements ResourceType<VpcLinkResource.Properties, 
 
     @Override
     public void delete(Physical<Attributes> at, Properties last, ResourceContext context) {
-        Gone.ignored(() -> context.calls()
+        Gone.ignored(ApiGatewayErrors.NOT_FOUND, () -> context.calls()
                 .call(
                         ApiGatewayV2Api.DELETE_VPC_LINK,
                         DeleteVpcLinkRequest.builder().vpcLinkId(at.id()).build(),
