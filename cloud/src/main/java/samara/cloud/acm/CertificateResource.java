@@ -9,6 +9,7 @@ import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
+import samara.cloud.resource.ResourceTag;
 import samara.cloud.resource.ResourceType;
 import samara.wire.AwsException;
 import samara.wire.acm.AcmApi;
@@ -45,11 +46,9 @@ final class CertificateResource
             Optional<String> certificateTransparencyLoggingPreference,
             Optional<String> certificateExport,
             Optional<String> keyAlgorithm,
-            Optional<List<TagProperty>> tags) {}
+            Optional<List<ResourceTag>> tags) {}
 
     record Validation(String domainName, Optional<String> validationDomain, Optional<String> hostedZoneId) {}
-
-    record TagProperty(String key, String value) {}
 
     /// `Fn::GetAtt` gives the ARN as `Ref` does.
     record Attributes(String certificateArn) {}
@@ -153,9 +152,7 @@ final class CertificateResource
     }
 
     private static List<Tag> tags(Properties properties, ResourceContext context) {
-        Map<String, String> tags = new LinkedHashMap<>(context.stackTags());
-        properties.tags().orElse(List.of()).forEach(tag -> tags.put(tag.key(), tag.value()));
-        return tags.entrySet().stream()
+        return context.tags(properties.tags().orElse(List.of())).entrySet().stream()
                 .map(tag ->
                         Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
                 .toList();

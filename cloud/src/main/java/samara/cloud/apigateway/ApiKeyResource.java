@@ -7,6 +7,7 @@ import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
+import samara.cloud.resource.ResourceTag;
 import samara.cloud.resource.ResourceType;
 import samara.wire.apigateway.ApiGatewayApi;
 import samara.wire.apigateway.CreateApiKeyRequest;
@@ -25,7 +26,7 @@ final class ApiKeyResource implements ResourceType<ApiKeyResource.Properties, Ap
             Optional<String> value,
             Optional<String> customerId,
             Optional<List<Key>> stageKeys,
-            Optional<List<RestApiResource.Tag>> tags) {}
+            Optional<List<ResourceTag>> tags) {}
 
     record Key(Optional<String> restApiId, Optional<String> stageName) {}
 
@@ -48,7 +49,7 @@ final class ApiKeyResource implements ResourceType<ApiKeyResource.Properties, Ap
                                 .stageName(key.stageName().orElse(""))
                                 .build())
                         .toList())
-                .tags(RestApiResource.Tag.withStack(desired.tags(), context));
+                .tags(context.tags(desired.tags().orElse(List.of())));
         desired.description().ifPresent(request::description);
         desired.value().ifPresent(request::value);
         desired.customerId().ifPresent(request::customerId);

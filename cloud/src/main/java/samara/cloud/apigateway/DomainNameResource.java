@@ -9,6 +9,7 @@ import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
+import samara.cloud.resource.ResourceTag;
 import samara.cloud.resource.ResourceType;
 import samara.wire.apigateway.ApiGatewayApi;
 import samara.wire.apigateway.CreateDomainNameRequest;
@@ -37,7 +38,7 @@ final class DomainNameResource implements ResourceType<DomainNameResource.Proper
             Optional<String> securityPolicy,
             Optional<String> endpointAccessMode,
             Optional<String> routingMode,
-            Optional<List<RestApiResource.Tag>> tags) {
+            Optional<List<ResourceTag>> tags) {
 
         Optional<String> certificate() {
             return regionalCertificateArn.or(() -> certificateArn);
@@ -98,7 +99,7 @@ final class DomainNameResource implements ResourceType<DomainNameResource.Proper
                 .securityPolicy(desired.securityPolicy().orElse(null))
                 .endpointAccessMode(desired.endpointAccessMode().orElse(null))
                 .routingMode(desired.routingMode().orElse(null))
-                .tags(RestApiResource.Tag.withStack(desired.tags(), context))
+                .tags(context.tags(desired.tags().orElse(List.of())))
                 .build();
         DomainName made = context.calls().call(ApiGatewayApi.CREATE_DOMAIN_NAME, request, context.call());
         return new Physical<>(made.domainName().orElseThrow(), Attributes.of(made));
@@ -150,8 +151,8 @@ final class DomainNameResource implements ResourceType<DomainNameResource.Proper
 
     private static void retag(Physical<Attributes> at, Properties from, Properties to, ResourceContext context) {
         String arn = at.attributes().domainNameArn().orElseThrow();
-        Map<String, String> after = RestApiResource.Tag.withStack(to.tags(), context);
-        Map<String, String> gone = new LinkedHashMap<>(RestApiResource.Tag.withStack(from.tags(), context));
+        Map<String, String> after = context.tags(to.tags().orElse(List.of()));
+        Map<String, String> gone = new LinkedHashMap<>(context.tags(from.tags().orElse(List.of())));
         gone.keySet().removeAll(after.keySet());
         if (!gone.isEmpty()) {
             context.calls()

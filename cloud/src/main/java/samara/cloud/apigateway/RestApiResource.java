@@ -1,7 +1,6 @@
 package samara.cloud.apigateway;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +8,7 @@ import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
+import samara.cloud.resource.ResourceTag;
 import samara.cloud.resource.ResourceType;
 import samara.gateway.openapi.OpenApiText;
 import samara.template.Node;
@@ -44,7 +44,7 @@ final class RestApiResource implements ResourceType<RestApiResource.Properties, 
             Optional<Boolean> disableExecuteApiEndpoint,
             Optional<String> securityPolicy,
             Optional<String> endpointAccessMode,
-            Optional<List<Tag>> tags) {}
+            Optional<List<ResourceTag>> tags) {}
 
     record S3Location(Optional<String> bucket, Optional<String> key, Optional<String> version, Optional<String> eTag) {}
 
@@ -63,7 +63,9 @@ final class RestApiResource implements ResourceType<RestApiResource.Properties, 
     public Physical<Attributes> create(Properties desired, ResourceContext context) {
         Optional<byte[]> body = body(desired, context);
         String name = name(desired, body);
-        var request = CreateRestApiRequest.builder().name(name).tags(Tag.withStack(desired.tags(), context));
+        var request = CreateRestApiRequest.builder()
+                .name(name)
+                .tags(context.tags(desired.tags().orElse(List.of())));
         desired.cloneFrom().ifPresent(request::cloneFrom);
         desired.securityPolicy().ifPresent(request::securityPolicy);
         desired.endpointAccessMode().ifPresent(request::endpointAccessMode);
@@ -171,15 +173,5 @@ final class RestApiResource implements ResourceType<RestApiResource.Properties, 
                                         .restApiId(at.id())
                                         .build(),
                                 context.call()));
-    }
-
-    /// A tag as templates spell it.
-    record Tag(String key, String value) {
-        /// The tags of a resource with those of its stack.
-        static Map<String, String> withStack(Optional<List<Tag>> own, ResourceContext context) {
-            Map<String, String> tags = new LinkedHashMap<>(context.stackTags());
-            own.orElse(List.of()).forEach(tag -> tags.put(tag.key(), tag.value()));
-            return tags;
-        }
     }
 }

@@ -8,6 +8,7 @@ import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
+import samara.cloud.resource.ResourceTag;
 import samara.cloud.resource.ResourceType;
 import samara.wire.AwsException;
 import samara.wire.apigateway.ApiGatewayApi;
@@ -33,7 +34,7 @@ final class StageResource implements ResourceType<StageResource.Properties, Stag
             Optional<CanarySetting> canarySetting,
             Optional<String> clientCertificateId,
             Optional<String> documentationVersion,
-            Optional<List<RestApiResource.Tag>> tags) {}
+            Optional<List<ResourceTag>> tags) {}
 
     record CanarySetting(
             Optional<String> deploymentId,
@@ -124,7 +125,7 @@ final class StageResource implements ResourceType<StageResource.Properties, Stag
                 .stageName(name)
                 .deploymentId(desired.deploymentId()
                         .orElseThrow(() -> ApiGatewayErrors.badRequest("A stage needs a `DeploymentId`")))
-                .tags(RestApiResource.Tag.withStack(desired.tags(), context));
+                .tags(context.tags(desired.tags().orElse(List.of())));
         desired.description().ifPresent(request::description);
         desired.variables().ifPresent(request::variables);
         desired.tracingEnabled().ifPresent(request::tracingEnabled);

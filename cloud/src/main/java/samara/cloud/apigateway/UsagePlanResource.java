@@ -8,6 +8,7 @@ import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
+import samara.cloud.resource.ResourceTag;
 import samara.cloud.resource.ResourceType;
 import samara.wire.apigateway.ApiGatewayApi;
 import samara.wire.apigateway.ApiStage;
@@ -27,7 +28,7 @@ final class UsagePlanResource implements ResourceType<UsagePlanResource.Properti
             Optional<List<Stage>> apiStages,
             Optional<Limit> throttle,
             Optional<Quota> quota,
-            Optional<List<RestApiResource.Tag>> tags) {}
+            Optional<List<ResourceTag>> tags) {}
 
     record Stage(Optional<String> apiId, Optional<String> stage, Optional<Map<String, Limit>> throttle) {}
 
@@ -56,7 +57,7 @@ final class UsagePlanResource implements ResourceType<UsagePlanResource.Properti
                 .apiStages(desired.apiStages().orElse(List.of()).stream()
                         .map(UsagePlanResource::stage)
                         .toList())
-                .tags(RestApiResource.Tag.withStack(desired.tags(), context));
+                .tags(context.tags(desired.tags().orElse(List.of())));
         desired.description().ifPresent(request::description);
         desired.throttle().ifPresent(limit -> request.throttle(limit.settings()));
         desired.quota().ifPresent(quota -> {

@@ -8,6 +8,7 @@ import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
+import samara.cloud.resource.ResourceTag;
 import samara.cloud.resource.ResourceType;
 import samara.wire.apigateway.ApiGatewayApi;
 import samara.wire.apigateway.CreateVpcLinkRequest;
@@ -23,7 +24,7 @@ final class VpcLinkResource implements ResourceType<VpcLinkResource.Properties, 
             String name,
             Optional<String> description,
             List<String> targetArns,
-            Optional<List<RestApiResource.Tag>> tags) {}
+            Optional<List<ResourceTag>> tags) {}
 
     record Attributes(String vpcLinkId) {}
 
@@ -38,7 +39,7 @@ final class VpcLinkResource implements ResourceType<VpcLinkResource.Properties, 
         var request = CreateVpcLinkRequest.builder()
                 .name(desired.name())
                 .targetArns(desired.targetArns())
-                .tags(RestApiResource.Tag.withStack(desired.tags(), context));
+                .tags(context.tags(desired.tags().orElse(List.of())));
         desired.description().ifPresent(request::description);
         String id = context.calls()
                 .call(ApiGatewayApi.CREATE_VPC_LINK, request.build(), context.call())
@@ -69,9 +70,9 @@ final class VpcLinkResource implements ResourceType<VpcLinkResource.Properties, 
 
     private static void retag(String id, Properties from, Properties to, ResourceContext context) {
         String arn = VpcLinks.arn(context.call().scope(), id);
-        Map<String, String> tags = RestApiResource.Tag.withStack(to.tags(), context);
+        Map<String, String> tags = context.tags(to.tags().orElse(List.of()));
         List<String> gone = from.tags().orElse(List.of()).stream()
-                .map(RestApiResource.Tag::key)
+                .map(ResourceTag::key)
                 .filter(key -> !tags.containsKey(key))
                 .toList();
         if (!gone.isEmpty()) {

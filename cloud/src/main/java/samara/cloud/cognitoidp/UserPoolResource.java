@@ -1,6 +1,5 @@
 package samara.cloud.cognitoidp;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,12 +76,6 @@ final class UserPoolResource implements ResourceType<UserPoolResource.Properties
         }
     }
 
-    private static Map<String, String> tags(Properties desired, ResourceContext context) {
-        Map<String, String> tags = new LinkedHashMap<>(context.stackTags());
-        tags.putAll(desired.userPoolTags().orElse(Map.of()));
-        return tags;
-    }
-
     @Override
     public Physical<Attributes> create(Properties desired, ResourceContext context) {
         refuse(desired);
@@ -105,7 +98,7 @@ final class UserPoolResource implements ResourceType<UserPoolResource.Properties
                 .deviceConfiguration(desired.deviceConfiguration().orElse(null))
                 .emailConfiguration(desired.emailConfiguration().orElse(null))
                 .smsConfiguration(desired.smsConfiguration().orElse(null))
-                .userPoolTags(tags(desired, context))
+                .userPoolTags(context.tags(desired.userPoolTags().orElse(Map.of())))
                 .adminCreateUserConfig(desired.adminCreateUserConfig().orElse(null))
                 .schema(desired.schema().orElse(null))
                 .userPoolAddOns(desired.userPoolAddOns().orElse(null))
@@ -142,7 +135,7 @@ final class UserPoolResource implements ResourceType<UserPoolResource.Properties
                 .deviceConfiguration(to.deviceConfiguration().orElse(null))
                 .emailConfiguration(to.emailConfiguration().orElse(null))
                 .smsConfiguration(to.smsConfiguration().orElse(null))
-                .userPoolTags(tags(to, context))
+                .userPoolTags(context.tags(to.userPoolTags().orElse(Map.of())))
                 .adminCreateUserConfig(to.adminCreateUserConfig().orElse(null))
                 .userPoolAddOns(to.userPoolAddOns().orElse(null))
                 .accountRecoverySetting(to.accountRecoverySetting().orElse(null))

@@ -3,6 +3,7 @@ package samara.cloud.dynamodb;
 import java.util.List;
 import java.util.Optional;
 import samara.cloud.resource.Attribute;
+import samara.cloud.resource.ResourceTag;
 
 /// The properties of `AWS::DynamoDB::Table`. Those that are not built are not
 /// here, so that templates with them are refused before anything is made.
@@ -22,7 +23,7 @@ record TableProperties(
         @Attribute("SSESpecification") Optional<Encryption> sseSpecification,
         Optional<String> tableClass,
         Optional<String> tableName,
-        Optional<List<Tag>> tags,
+        Optional<List<ResourceTag>> tags,
         Optional<TimeToLive> timeToLiveSpecification) {
 
     record AttributeDefinition(String attributeName, String attributeType) {}
@@ -60,8 +61,6 @@ record TableProperties(
             @Attribute("SSEEnabled") boolean sseEnabled,
             @Attribute("SSEType") Optional<String> sseType,
             @Attribute("KMSMasterKeyId") Optional<String> kmsMasterKeyId) {}
-
-    record Tag(String key, String value) {}
 
     record TimeToLive(boolean enabled, Optional<String> attributeName) {}
 }

@@ -1,7 +1,6 @@
 package samara.cloud.dynamodb;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,11 +21,10 @@ final class TableRequests {
     private TableRequests() {}
 
     /// The request that makes the table, but for what needs requests of its own.
-    static CreateTableInput create(String name, TableProperties properties, Map<String, String> stackTags) {
+    static CreateTableInput create(String name, TableProperties properties, Map<String, String> allTags) {
         var tags = new ArrayList<Tag>();
-        tags(properties, stackTags)
-                .forEach((key, value) ->
-                        tags.add(Tag.builder().key(key).value(value).build()));
+        allTags.forEach(
+                (key, value) -> tags.add(Tag.builder().key(key).value(value).build()));
         return CreateTableInput.builder()
                 .tableName(name)
                 .keySchema(keys(properties.keySchema()))
@@ -51,13 +49,6 @@ final class TableRequests {
                         properties.deletionProtectionEnabled().orElse(null))
                 .tags(tags.isEmpty() ? null : tags)
                 .build();
-    }
-
-    /// The tags of the table: the stack's and its own.
-    static Map<String, String> tags(TableProperties properties, Map<String, String> stackTags) {
-        var tags = new LinkedHashMap<>(stackTags);
-        properties.tags().orElse(List.of()).forEach(tag -> tags.put(tag.key(), tag.value()));
-        return tags;
     }
 
     static Optional<List<AttributeDefinition>> attributes(TableProperties properties) {

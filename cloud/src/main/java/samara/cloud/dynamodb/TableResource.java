@@ -1,6 +1,5 @@
 package samara.cloud.dynamodb;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +8,7 @@ import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
+import samara.cloud.resource.ResourceTag;
 import samara.cloud.resource.ResourceType;
 import samara.wire.AwsException;
 import samara.wire.dynamodb.DeleteTableInput;
@@ -48,7 +48,8 @@ final class TableResource implements ResourceType<TableProperties, TableResource
         TableDescription made = context.calls()
                 .call(
                         DynamoDbApi.CREATE_TABLE,
-                        TableRequests.create(name, desired, context.stackTags()),
+                        TableRequests.create(
+                                name, desired, context.tags(desired.tags().orElse(List.of()))),
                         context.call())
                 .tableDescription()
                 .orElseThrow();
@@ -131,8 +132,8 @@ final class TableResource implements ResourceType<TableProperties, TableResource
     private static void updateTags(
             Physical<Attributes> at, TableProperties from, TableProperties to, ResourceContext context) {
         String arn = at.attributes().arn();
-        Map<String, String> before = TableRequests.tags(from, Map.of());
-        var after = new LinkedHashMap<>(TableRequests.tags(to, context.stackTags()));
+        Map<String, String> before = ResourceTag.byKey(from.tags().orElse(List.of()));
+        Map<String, String> after = context.tags(to.tags().orElse(List.of()));
         List<String> gone =
                 before.keySet().stream().filter(key -> !after.containsKey(key)).toList();
         if (!gone.isEmpty()) {

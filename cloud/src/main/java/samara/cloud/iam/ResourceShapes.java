@@ -1,13 +1,12 @@
 package samara.cloud.iam;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import samara.cloud.kernel.Json;
 import samara.cloud.resource.ResourceContext;
+import samara.cloud.resource.ResourceTag;
 import samara.template.Node;
 import samara.wire.iam.Tag;
 
@@ -22,9 +21,6 @@ final class ResourceShapes {
         }
     }
 
-    /// An element of `Tags`.
-    record ResourceTag(String key, String value) {}
-
     /// A document: an object, or the text of one.
     static String document(Node node) {
         return node.asString().orElseGet(() -> Json.text(node));
@@ -32,10 +28,8 @@ final class ResourceShapes {
 
     /// The resource's tags over the stack's. AWS's own (`aws:…`) cannot be set on what IAM keeps.
     static List<Tag> tags(Optional<List<ResourceTag>> own, ResourceContext context) {
-        Map<String, String> all = new LinkedHashMap<>(context.stackTags());
-        own.orElse(List.of()).forEach(tag -> all.put(tag.key, tag.value));
         List<Tag> tags = new ArrayList<>();
-        all.forEach((key, value) -> {
+        context.tags(own.orElse(List.of())).forEach((key, value) -> {
             if (!key.startsWith("aws:")) {
                 tags.add(new Tag(key, value));
             }

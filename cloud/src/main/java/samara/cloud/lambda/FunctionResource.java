@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
+import samara.cloud.resource.ResourceTag;
 import samara.cloud.resource.ResourceType;
 import samara.wire.Blob;
 import samara.wire.lambda.CreateFunctionRequest;
@@ -57,8 +57,6 @@ final class FunctionResource implements ResourceType<FunctionResource.Properties
     record Image(
             Optional<List<String>> entryPoint, Optional<List<String>> command, Optional<String> workingDirectory) {}
 
-    record Tag(String key, String value) {}
-
     record Properties(
             Code code,
             String role,
@@ -77,7 +75,7 @@ final class FunctionResource implements ResourceType<FunctionResource.Properties
             Optional<List<String>> architectures,
             Optional<List<String>> layers,
             Optional<Integer> reservedConcurrentExecutions,
-            Optional<List<Tag>> tags) {}
+            Optional<List<ResourceTag>> tags) {}
 
     record Attributes(String arn) {}
 
@@ -115,7 +113,7 @@ final class FunctionResource implements ResourceType<FunctionResource.Properties
                                 .architectures(desired.architectures.orElse(null))
                                 .layers(desired.layers.orElse(null))
                                 .imageConfig(image(desired))
-                                .tags(tags(desired, context))
+                                .tags(context.tags(desired.tags.orElse(List.of())))
                                 .build(),
                         context.call());
         desired.reservedConcurrentExecutions.ifPresent(count -> reserve(name, count, context));
@@ -191,8 +189,8 @@ final class FunctionResource implements ResourceType<FunctionResource.Properties
     }
 
     private static void updateTags(Physical<Attributes> at, Properties from, Properties to, ResourceContext context) {
-        Map<String, String> wanted = tags(to, context);
-        List<String> dropped = tags(from, context).keySet().stream()
+        Map<String, String> wanted = context.tags(to.tags.orElse(List.of()));
+        List<String> dropped = context.tags(from.tags.orElse(List.of())).keySet().stream()
                 .filter(key -> !wanted.containsKey(key))
                 .toList();
         if (!dropped.isEmpty()) {
@@ -215,12 +213,6 @@ final class FunctionResource implements ResourceType<FunctionResource.Properties
                 .reservedConcurrentExecutions(count)
                 .build();
         context.calls().call(LambdaApi.PUT_FUNCTION_CONCURRENCY, request, context.call());
-    }
-
-    private static Map<String, String> tags(Properties properties, ResourceContext context) {
-        Map<String, String> tags = new LinkedHashMap<>(context.stackTags());
-        properties.tags.orElse(List.of()).forEach(tag -> tags.put(tag.key, tag.value));
-        return tags;
     }
 
     private static FunctionCode code(Properties desired) {

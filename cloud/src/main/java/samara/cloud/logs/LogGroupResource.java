@@ -1,6 +1,5 @@
 package samara.cloud.logs;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +7,7 @@ import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
+import samara.cloud.resource.ResourceTag;
 import samara.cloud.resource.ResourceType;
 import samara.wire.cloudwatchlogs.CloudWatchLogsApi;
 import samara.wire.cloudwatchlogs.CreateLogGroupRequest;
@@ -19,14 +19,12 @@ import samara.wire.cloudwatchlogs.UntagResourceRequest;
 
 /// `AWS::Logs::LogGroup`. `Ref` is its name. A new `LogGroupName` replaces it.
 final class LogGroupResource implements ResourceType<LogGroupResource.Properties, LogGroupResource.Attributes> {
-    record Tag(String key, String value) {}
-
     record Properties(
             Optional<String> logGroupName,
             Optional<Integer> retentionInDays,
             Optional<String> kmsKeyId,
             Optional<String> logGroupClass,
-            Optional<List<Tag>> tags) {}
+            Optional<List<ResourceTag>> tags) {}
 
     record Attributes(String arn) {}
 
@@ -51,7 +49,7 @@ final class LogGroupResource implements ResourceType<LogGroupResource.Properties
                                 .logGroupName(name)
                                 .kmsKeyId(desired.kmsKeyId.orElse(null))
                                 .logGroupClass(desired.logGroupClass.orElse(null))
-                                .tags(tags(desired, context))
+                                .tags(context.tags(desired.tags.orElse(List.of())))
                                 .build(),
                         context.call());
         desired.retentionInDays.ifPresent(days -> retain(name, days, context));
@@ -73,8 +71,8 @@ final class LogGroupResource implements ResourceType<LogGroupResource.Properties
                                     context.call()));
         }
         String arn = Logs.groupArn(context.call().scope(), at.id());
-        Map<String, String> wanted = tags(to, context);
-        List<String> dropped = tags(from, context).keySet().stream()
+        Map<String, String> wanted = context.tags(to.tags.orElse(List.of()));
+        List<String> dropped = context.tags(from.tags.orElse(List.of())).keySet().stream()
                 .filter(key -> !wanted.containsKey(key))
                 .toList();
         if (!dropped.isEmpty()) {
@@ -108,11 +106,5 @@ final class LogGroupResource implements ResourceType<LogGroupResource.Properties
                 .retentionInDays(days)
                 .build();
         context.calls().call(CloudWatchLogsApi.PUT_RETENTION_POLICY, request, context.call());
-    }
-
-    private static Map<String, String> tags(Properties properties, ResourceContext context) {
-        Map<String, String> tags = new LinkedHashMap<>(context.stackTags());
-        properties.tags.orElse(List.of()).forEach(tag -> tags.put(tag.key, tag.value));
-        return tags;
     }
 }

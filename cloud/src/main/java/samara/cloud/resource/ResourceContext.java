@@ -1,5 +1,7 @@
 package samara.cloud.resource;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import samara.cloud.kernel.Call;
 import samara.cloud.kernel.Calls;
@@ -24,6 +26,18 @@ public interface ResourceContext {
 
     /// The stack's tags, with the three `aws:cloudformation:` ones, in order.
     Map<String, String> stackTags();
+
+    /// The stack's tags with a resource's own over them, in order.
+    default Map<String, String> tags(Map<String, String> own) {
+        Map<String, String> tags = new LinkedHashMap<>(stackTags());
+        tags.putAll(own);
+        return tags;
+    }
+
+    /// The stack's tags with a resource's own over them, in order.
+    default Map<String, String> tags(List<ResourceTag> own) {
+        return tags(ResourceTag.byKey(own));
+    }
 
     /// A name for a resource that the user did not name: `stack-logicalId-SUFFIX`, at most `maxLength` long, the same
     /// each time it is asked for during one create.

@@ -9,6 +9,7 @@ import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
+import samara.cloud.resource.ResourceTag;
 import samara.cloud.resource.ResourceType;
 import samara.wire.AwsException;
 import samara.wire.s3.CreateBucketConfiguration;
@@ -48,7 +49,7 @@ final class BucketResource implements ResourceType<BucketResource.Properties, Bu
             Optional<Encryption> bucketEncryption,
             Optional<PublicAccess> publicAccessBlockConfiguration,
             Optional<Ownership> ownershipControls,
-            Optional<List<BucketTag>> tags) {}
+            Optional<List<ResourceTag>> tags) {}
 
     record Versioning(String status) {}
 
@@ -69,8 +70,6 @@ final class BucketResource implements ResourceType<BucketResource.Properties, Bu
     record Ownership(List<OwnershipRule> rules) {}
 
     record OwnershipRule(Optional<String> objectOwnership) {}
-
-    record BucketTag(String key, String value) {}
 
     /// What `Fn::GetAtt` gives.
     record Attributes(
@@ -252,8 +251,7 @@ final class BucketResource implements ResourceType<BucketResource.Properties, Bu
     }
 
     private static void tags(String name, Optional<Properties> before, Properties desired, ResourceContext context) {
-        Map<String, String> tags = new TreeMap<>(context.stackTags());
-        desired.tags().orElse(List.of()).forEach(tag -> tags.put(tag.key(), tag.value()));
+        Map<String, String> tags = new TreeMap<>(context.tags(desired.tags().orElse(List.of())));
         if (tags.isEmpty()) {
             if (before.isPresent()) {
                 var request = DeleteBucketTaggingRequest.builder().bucket(name).build();

@@ -1,6 +1,5 @@
 package samara.cloud.ssm;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,15 +68,9 @@ final class ParameterResource implements ResourceType<ParameterResource.Properti
                 .policies(desired.policies().orElse(null))
                 .overwrite(overwrite);
         if (!overwrite) {
-            request.tags(tags(wanted(desired, context)));
+            request.tags(tags(context.tags(desired.tags().orElse(Map.of()))));
         }
         context.calls().call(SsmApi.PUT_PARAMETER, request.build(), context.call());
-    }
-
-    private static Map<String, String> wanted(Properties desired, ResourceContext context) {
-        Map<String, String> tags = new LinkedHashMap<>(context.stackTags());
-        tags.putAll(desired.tags().orElse(Map.of()));
-        return tags;
     }
 
     private static List<Tag> tags(Map<String, String> tags) {
@@ -91,7 +84,7 @@ final class ParameterResource implements ResourceType<ParameterResource.Properti
     public Physical<Attributes> update(
             Physical<Attributes> at, Properties from, Properties to, ResourceContext context) {
         put(at.id(), to, true, context);
-        Map<String, String> tags = wanted(to, context);
+        Map<String, String> tags = context.tags(to.tags().orElse(Map.of()));
         if (!tags.isEmpty()) {
             context.calls()
                     .call(

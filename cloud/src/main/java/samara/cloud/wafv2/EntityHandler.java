@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import samara.cloud.resource.Gone;
 import samara.cloud.resource.ResourceContext;
+import samara.cloud.resource.ResourceTag;
 import samara.template.Node;
 import samara.wire.OperationModel;
 import samara.wire.Structure;
@@ -22,11 +23,9 @@ record EntityHandler(
         OperationModel<?, ?> update,
         OperationModel<?, ?> delete) {
 
-    /// A tag of a template.
-    record Tag(String key, String value) {}
-
     /// What all three have in common.
-    record Common(Optional<String> name, String scope, Optional<String> description, Optional<List<Tag>> tags) {}
+    record Common(
+            Optional<String> name, String scope, Optional<String> description, Optional<List<ResourceTag>> tags) {}
 
     /// A created thing.
     ///
@@ -53,8 +52,8 @@ record EntityHandler(
 
     Made create(Map<String, Object> request, Common common, ResourceContext context) {
         List<Map<String, String>> tags = new ArrayList<>();
-        context.stackTags().forEach((key, value) -> tags.add(Map.of("Key", key, "Value", value)));
-        common.tags().orElse(List.of()).forEach(tag -> tags.add(Map.of("Key", tag.key(), "Value", tag.value())));
+        context.tags(common.tags().orElse(List.of()))
+                .forEach((key, value) -> tags.add(Map.of("Key", key, "Value", value)));
         request.put("Tags", tags);
         Map<?, ?> summary = (Map<?, ?>) call(create, request, context).getOrDefault("Summary", Map.of());
         String id = String.valueOf(summary.get("Id"));

@@ -7,6 +7,7 @@ import samara.cloud.resource.Attribute;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
+import samara.cloud.resource.ResourceTag;
 import samara.cloud.resource.ResourceType;
 import samara.wire.wafv2.Wafv2Api;
 
@@ -23,7 +24,7 @@ final class IpSetResource implements ResourceType<IpSetResource.Properties, IpSe
             Optional<String> description,
             @Attribute("IPAddressVersion") String ipAddressVersion,
             List<String> addresses,
-            Optional<List<EntityHandler.Tag>> tags) {
+            Optional<List<ResourceTag>> tags) {
         EntityHandler.Common common() {
             return new EntityHandler.Common(name, scope, description, tags);
         }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
+import samara.cloud.resource.ResourceTag;
 import samara.cloud.resource.ResourceType;
 import samara.wire.wafv2.Wafv2Api;
 
@@ -27,7 +28,7 @@ final class RegexPatternSetResource
             String scope,
             Optional<String> description,
             List<String> regularExpressionList,
-            Optional<List<EntityHandler.Tag>> tags) {
+            Optional<List<ResourceTag>> tags) {
         EntityHandler.Common common() {
             return new EntityHandler.Common(name, scope, description, tags);
         }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
 import samara.cloud.resource.ResourceSchema;
+import samara.cloud.resource.ResourceTag;
 import samara.cloud.resource.ResourceType;
 import samara.template.ListNode;
 import samara.template.ObjectNode;
@@ -26,7 +27,7 @@ final class WebAclResource implements ResourceType<WebAclResource.Properties, We
             Optional<ListNode> rules,
             ObjectNode visibilityConfig,
             Optional<ObjectNode> customResponseBodies,
-            Optional<List<EntityHandler.Tag>> tags) {
+            Optional<List<ResourceTag>> tags) {
         EntityHandler.Common common() {
             return new EntityHandler.Common(name, scope, description, tags);
         }

@@ -1,6 +1,5 @@
 package samara.cloud.apigateway.http;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -156,8 +155,7 @@ final class ApiResource implements ResourceType<ApiResource.Properties, ApiResou
     }
 
     private static void tag(String id, Properties desired, ResourceContext context) {
-        Map<String, String> tags = new LinkedHashMap<>(context.stackTags());
-        tags.putAll(desired.tags().orElse(Map.of()));
+        Map<String, String> tags = context.tags(desired.tags().orElse(Map.of()));
         if (!tags.isEmpty()) {
             context.calls()
                     .call(

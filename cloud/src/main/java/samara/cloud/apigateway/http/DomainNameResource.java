@@ -1,6 +1,5 @@
 package samara.cloud.apigateway.http;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,7 +89,7 @@ final class DomainNameResource implements ResourceType<DomainNameResource.Proper
                 .mutualTlsAuthentication(
                         desired.mutualTlsAuthentication().map(MutualTls::wire).orElse(null))
                 .routingMode(desired.routingMode().orElse(null))
-                .tags(tags(desired, context))
+                .tags(context.tags(desired.tags().orElse(Map.of())))
                 .build();
         CreateDomainNameResponse made =
                 context.calls().call(ApiGatewayV2Api.CREATE_DOMAIN_NAME, request, context.call());
@@ -104,12 +103,6 @@ final class DomainNameResource implements ResourceType<DomainNameResource.Proper
                         made.domainNameArn().orElseThrow(),
                         shown.apiGatewayDomainName().orElseThrow(),
                         shown.hostedZoneId().orElseThrow()));
-    }
-
-    private static Map<String, String> tags(Properties properties, ResourceContext context) {
-        Map<String, String> tags = new LinkedHashMap<>(context.stackTags());
-        tags.putAll(properties.tags().orElse(Map.of()));
-        return tags;
     }
 
     @Override
@@ -135,8 +128,8 @@ final class DomainNameResource implements ResourceType<DomainNameResource.Proper
     }
 
     private static void retag(Physical<Attributes> at, Properties from, Properties to, ResourceContext context) {
-        Map<String, String> after = tags(to, context);
-        List<String> gone = tags(from, context).keySet().stream()
+        Map<String, String> after = context.tags(to.tags().orElse(Map.of()));
+        List<String> gone = context.tags(from.tags().orElse(Map.of())).keySet().stream()
                 .filter(key -> !after.containsKey(key))
                 .toList();
         String arn = at.attributes().domainNameArn();

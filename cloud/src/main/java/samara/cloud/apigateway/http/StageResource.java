@@ -82,8 +82,7 @@ final class StageResource implements ResourceType<StageResource.Properties, Stag
 
     @Override
     public Physical<Attributes> create(Properties desired, ResourceContext context) {
-        Map<String, String> tags = new LinkedHashMap<>(context.stackTags());
-        tags.putAll(desired.tags().orElse(Map.of()));
+        Map<String, String> tags = context.tags(desired.tags().orElse(Map.of()));
         var request = CreateStageRequest.builder()
                 .apiId(desired.apiId())
                 .stageName(desired.stageName())

@@ -1,6 +1,5 @@
 package samara.cloud.apigateway.http;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,12 +34,6 @@ final class VpcLinkResource implements ResourceType<VpcLinkResource.Properties, 
                 .replacedOn("SubnetIds", "SecurityGroupIds");
     }
 
-    private static Map<String, String> tags(Properties desired, ResourceContext context) {
-        Map<String, String> tags = new LinkedHashMap<>(context.stackTags());
-        tags.putAll(desired.tags().orElse(Map.of()));
-        return tags;
-    }
-
     @Override
     public Physical<Attributes> create(Properties desired, ResourceContext context) {
         String id = context.calls()
@@ -50,7 +43,7 @@ final class VpcLinkResource implements ResourceType<VpcLinkResource.Properties, 
                                 .name(desired.name())
                                 .subnetIds(desired.subnetIds())
                                 .securityGroupIds(desired.securityGroupIds().orElse(List.of()))
-                                .tags(tags(desired, context))
+                                .tags(context.tags(desired.tags().orElse(Map.of())))
                                 .build(),
                         context.call())
                 .vpcLinkId()
@@ -70,7 +63,7 @@ final class VpcLinkResource implements ResourceType<VpcLinkResource.Properties, 
                                 .build(),
                         context.call());
         String arn = VpcLinks.arn(context.call().scope(), at.id());
-        Map<String, String> tags = tags(to, context);
+        Map<String, String> tags = context.tags(to.tags().orElse(Map.of()));
         List<String> gone = from.tags().orElse(Map.of()).keySet().stream()
                 .filter(key -> !tags.containsKey(key))
                 .toList();
