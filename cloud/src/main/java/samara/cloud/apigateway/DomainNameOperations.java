@@ -142,68 +142,24 @@ final class DomainNameOperations {
         Optional<String> value =
                 patch.removes() ? Optional.empty() : patch.value().filter(text -> !text.isEmpty());
         return switch (patch.path()) {
-            case "/certificateArn", "/regionalCertificateArn" -> certificate(before, patch.required());
-            case "/certificateName", "/regionalCertificateName" ->
-                new DomainSettings(
-                        before.endpointType(),
-                        before.certificateArn(),
-                        value,
-                        before.securityPolicy(),
-                        before.ownershipCertificateArn(),
-                        before.truststore());
-            case "/securityPolicy" ->
-                new DomainSettings(
-                        before.endpointType(),
-                        before.certificateArn(),
-                        before.certificateName(),
-                        patch.required(),
-                        before.ownershipCertificateArn(),
-                        before.truststore());
-            case "/ownershipVerificationCertificateArn" ->
-                new DomainSettings(
-                        before.endpointType(),
-                        before.certificateArn(),
-                        before.certificateName(),
-                        before.securityPolicy(),
-                        value,
-                        before.truststore());
-            case "/mutualTlsAuthentication" -> trust(before, Optional.empty());
+            case "/certificateArn", "/regionalCertificateArn" -> before.withCertificateArn(patch.required());
+            case "/certificateName", "/regionalCertificateName" -> before.withCertificateName(value);
+            case "/securityPolicy" -> before.withSecurityPolicy(patch.required());
+            case "/ownershipVerificationCertificateArn" -> before.withOwnershipCertificateArn(value);
+            case "/mutualTlsAuthentication" -> before.withTruststore(Optional.empty());
             case "/mutualTlsAuthentication/truststoreUri" ->
-                trust(
-                        before,
+                before.withTruststore(
                         value.map(uri -> new Truststore(uri, before.truststore().flatMap(Truststore::version))));
             case "/mutualTlsAuthentication/truststoreVersion" ->
-                trust(
-                        before,
-                        Optional.of(before.truststore()
-                                .map(known -> new Truststore(known.uri(), value))
-                                .orElseThrow(() -> ApiGatewayErrors.badRequest(
-                                        "The domain name has no truststore to set a version of"))));
+                before.withTruststore(Optional.of(before.truststore()
+                        .map(known -> new Truststore(known.uri(), value))
+                        .orElseThrow(() ->
+                                ApiGatewayErrors.badRequest("The domain name has no truststore to set a version of"))));
             default ->
                 throw patch.path().startsWith("/endpointConfiguration")
                         ? ApiGatewayErrors.notBuilt("Changing the endpoint type of a domain name")
                         : ApiGatewayErrors.badRequest("Invalid patch path " + patch.path());
         };
-    }
-
-    private static DomainSettings certificate(DomainSettings before, String arn) {
-        return new DomainSettings(
-                before.endpointType(),
-                arn,
-                before.certificateName(),
-                before.securityPolicy(),
-                before.ownershipCertificateArn(),
-                before.truststore());
-    }
-
-    private static DomainSettings trust(DomainSettings before, Optional<Truststore> truststore) {
-        return new DomainSettings(
-                before.endpointType(),
-                before.certificateArn(),
-                before.certificateName(),
-                before.securityPolicy(),
-                before.ownershipCertificateArn(),
-                truststore);
     }
 
     private Nothing delete(DeleteDomainNameRequest in, Call call) {
@@ -243,10 +199,7 @@ final class DomainNameOperations {
                 .ifPresent(truststore -> view.mutualTlsAuthentication(MutualTlsAuthentication.builder()
                         .truststoreUri(truststore.uri())
                         .truststoreVersion(truststore.version().orElse(null))
-                        .truststoreWarnings(domain.trusted()
-                                .map(StoredDomain.Trusted::warnings)
-                                .filter(warnings -> !warnings.isEmpty())
-                                .orElse(null))
+                        .truststoreWarnings(domain.warnings().orElse(null))
                         .build()));
         return view.build();
     }

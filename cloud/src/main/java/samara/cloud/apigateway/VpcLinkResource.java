@@ -21,10 +21,7 @@ import samara.wire.apigateway.UpdateVpcLinkRequest;
 final class VpcLinkResource implements ResourceType<VpcLinkResource.Properties, VpcLinkResource.Attributes> {
 
     record Properties(
-            String name,
-            Optional<String> description,
-            List<String> targetArns,
-            Optional<List<ResourceTag>> tags) {}
+            String name, Optional<String> description, List<String> targetArns, Optional<List<ResourceTag>> tags) {}
 
     record Attributes(String vpcLinkId) {}
 
@@ -99,10 +96,14 @@ final class VpcLinkResource implements ResourceType<VpcLinkResource.Properties, 
 
     @Override
     public void delete(Physical<Attributes> at, Properties last, ResourceContext context) {
-        Gone.ignored(ApiGatewayErrors.NOT_FOUND, () -> context.calls()
-                .call(
-                        ApiGatewayApi.DELETE_VPC_LINK,
-                        DeleteVpcLinkRequest.builder().vpcLinkId(at.id()).build(),
-                        context.call()));
+        Gone.ignored(
+                ApiGatewayErrors.NOT_FOUND,
+                () -> context.calls()
+                        .call(
+                                ApiGatewayApi.DELETE_VPC_LINK,
+                                DeleteVpcLinkRequest.builder()
+                                        .vpcLinkId(at.id())
+                                        .build(),
+                                context.call()));
     }
 }

@@ -22,4 +22,33 @@ public record DomainSettings(
     ///
     /// @param uri `s3://bucket/key`
     public record Truststore(String uri, Optional<String> version) {}
+
+    /// The same with another certificate.
+    public DomainSettings withCertificateArn(String other) {
+        return new DomainSettings(
+                endpointType, other, certificateName, securityPolicy, ownershipCertificateArn, truststore);
+    }
+
+    /// The same with another name of the certificate.
+    public DomainSettings withCertificateName(Optional<String> other) {
+        return new DomainSettings(
+                endpointType, certificateArn, other, securityPolicy, ownershipCertificateArn, truststore);
+    }
+
+    /// The same with another policy.
+    public DomainSettings withSecurityPolicy(String other) {
+        return new DomainSettings(
+                endpointType, certificateArn, certificateName, other, ownershipCertificateArn, truststore);
+    }
+
+    /// The same with another proof of ownership.
+    public DomainSettings withOwnershipCertificateArn(Optional<String> other) {
+        return new DomainSettings(endpointType, certificateArn, certificateName, securityPolicy, other, truststore);
+    }
+
+    /// The same with another truststore, or without one.
+    public DomainSettings withTruststore(Optional<Truststore> other) {
+        return new DomainSettings(
+                endpointType, certificateArn, certificateName, securityPolicy, ownershipCertificateArn, other);
+    }
 }

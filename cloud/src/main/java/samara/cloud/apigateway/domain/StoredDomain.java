@@ -56,6 +56,11 @@ public record StoredDomain(
         return isEdge() ? CLOUDFRONT_ZONE : HostedZones.of(regionName);
     }
 
+    /// What is wrong with some of the truststore's certificates; empty where nothing is.
+    public Optional<List<String>> warnings() {
+        return trusted.map(Trusted::warnings).filter(warnings -> !warnings.isEmpty());
+    }
+
     StoredDomain with(DomainSettings others, Optional<Trusted> now, Instant date) {
         return new StoredDomain(name, accountId, regionName, id, others, now, date, tags);
     }

@@ -168,10 +168,7 @@ final class DomainControl {
         return MutualTlsAuthentication.builder()
                 .truststoreUri(truststore.uri())
                 .truststoreVersion(truststore.version().orElse(null))
-                .truststoreWarnings(domain.trusted()
-                        .map(StoredDomain.Trusted::warnings)
-                        .filter(warnings -> !warnings.isEmpty())
-                        .orElse(null))
+                .truststoreWarnings(domain.warnings().orElse(null))
                 .build();
     }
 }

@@ -92,10 +92,14 @@ final class VpcLinkResource implements ResourceType<VpcLinkResource.Properties, 
 
     @Override
     public void delete(Physical<Attributes> at, Properties last, ResourceContext context) {
-        Gone.ignored(ApiGatewayErrors.NOT_FOUND, () -> context.calls()
-                .call(
-                        ApiGatewayV2Api.DELETE_VPC_LINK,
-                        DeleteVpcLinkRequest.builder().vpcLinkId(at.id()).build(),
-                        context.call()));
+        Gone.ignored(
+                ApiGatewayErrors.NOT_FOUND,
+                () -> context.calls()
+                        .call(
+                                ApiGatewayV2Api.DELETE_VPC_LINK,
+                                DeleteVpcLinkRequest.builder()
+                                        .vpcLinkId(at.id())
+                                        .build(),
+                                context.call()));
     }
 }
