@@ -30,13 +30,32 @@ public record ApiRequest(
     /// @param port the port that was asked for
     /// @param scheme `http` or `https`
     /// @param certificate the client's certificate, under mutual TLS
+    /// @param vpc where it came from, if it came through a VPC endpoint
     public record Client(
             String sourceIp,
             String protocol,
             String domainName,
             int port,
             String scheme,
-            Optional<ClientCertificate> certificate) {}
+            Optional<ClientCertificate> certificate,
+            Optional<VpcSource> vpc) {
+        /// One that came through no VPC endpoint.
+        public Client(
+                String sourceIp,
+                String protocol,
+                String domainName,
+                int port,
+                String scheme,
+                Optional<ClientCertificate> certificate) {
+            this(sourceIp, protocol, domainName, port, scheme, certificate, Optional.empty());
+        }
+    }
+
+    /// A VPC endpoint that a request came through.
+    ///
+    /// @param endpointId such as `vpce-0123456789abcdef0`
+    /// @param vpcId the VPC that it is in, where that is known
+    public record VpcSource(String endpointId, Optional<String> vpcId) {}
 
     /// A client's certificate, as events show it.
     ///

@@ -8,18 +8,26 @@ import samara.gateway.json.JsonSyntaxException;
 
 /// What an API may ask for here.
 final class ApiLimits {
-    private static final Set<String> ENDPOINTS = Set.of("EDGE", "REGIONAL");
+    private static final Set<String> ENDPOINTS = Set.of("EDGE", "REGIONAL", "PRIVATE");
 
     private ApiLimits() {}
 
     static void check(RestApi api) {
         ApiSettings settings = api.settings();
         for (String type : settings.endpointTypes()) {
-            if (type.equals("PRIVATE")) {
-                throw ApiGatewayErrors.notBuilt("A private REST API (`endpointConfiguration` `PRIVATE`)");
-            }
             if (!ENDPOINTS.contains(type)) {
                 throw ApiGatewayErrors.badRequest("Invalid endpoint type `" + type + "`");
+            }
+        }
+        if (settings.endpointTypes().size() != 1) {
+            throw ApiGatewayErrors.badRequest("An API has one endpoint type, not " + settings.endpointTypes());
+        }
+        for (String endpoint : settings.vpcEndpointIds()) {
+            if (!settings.endpointTypes().contains("PRIVATE")) {
+                throw ApiGatewayErrors.badRequest("VPC endpoints (`vpcEndpointIds`) are for private APIs only");
+            }
+            if (!endpoint.matches("vpce-[0-9a-f]+")) {
+                throw ApiGatewayErrors.badRequest("Invalid VPC endpoint `" + endpoint + "`");
             }
         }
         if (!settings.apiKeySource().equals("HEADER")

@@ -1,6 +1,7 @@
 package samara.cloud.apigateway;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import samara.gateway.api.Method;
 import samara.gateway.api.Resource;
@@ -28,9 +29,7 @@ final class ApiMerge {
                 put.description().or(before::description),
                 put.version().or(before::version),
                 put.settings()
-                        .withEndpoint(
-                                before.settings().endpointTypes(),
-                                before.settings().vpcEndpointIds())
+                        .withEndpoint(before.settings().endpointTypes(), vpcEndpoints(before, put))
                         .withPolicy(put.settings()
                                 .policy()
                                 .or(() -> before.settings().policy())),
@@ -50,11 +49,15 @@ final class ApiMerge {
         });
         return put.withResources(resources)
                 .with(put.settings()
-                        .withEndpoint(
-                                before.settings().endpointTypes(),
-                                before.settings().vpcEndpointIds())
+                        .withEndpoint(before.settings().endpointTypes(), vpcEndpoints(before, put))
                         .withDisableExecuteApiEndpoint(put.settings().disableExecuteApiEndpoint()
                                 || before.settings().disableExecuteApiEndpoint()));
+    }
+
+    private static List<String> vpcEndpoints(RestApi before, RestApi put) {
+        return put.settings().vpcEndpointIds().isEmpty()
+                ? before.settings().vpcEndpointIds()
+                : put.settings().vpcEndpointIds();
     }
 
     private static <V> Map<String, V> over(Map<String, V> before, Map<String, V> put) {

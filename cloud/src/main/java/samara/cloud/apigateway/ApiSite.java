@@ -1,5 +1,6 @@
 package samara.cloud.apigateway;
 
+import java.util.Map;
 import java.util.Optional;
 import samara.cloud.apigateway.domain.Routed;
 import samara.cloud.apigateway.domain.StageServer;
@@ -8,6 +9,7 @@ import samara.cloud.kernel.HttpRequest;
 import samara.cloud.kernel.HttpResponse;
 import samara.cloud.kernel.Scope;
 import samara.cloud.kernel.Site;
+import samara.gateway.ApiRequest.VpcSource;
 import samara.gateway.UnsupportedApiException;
 import samara.gateway.rest.RestStage;
 
@@ -37,7 +39,8 @@ final class ApiSite implements Site, StageServer {
     public HttpResponse serve(HttpRequest request) {
         Optional<ApiUrl> url = ApiUrl.of(request, this::awsDomain);
         if (url.isEmpty()) {
-            return forbidden("The path names no API: /_aws/execute-api/API/STAGE/… was expected.");
+            return forbidden("The request names no API: /_aws/execute-api/API/STAGE/... was expected, or the header"
+                    + " x-apigw-api-id where the host is a VPC endpoint's.");
         }
         return serve(request, url.get(), true);
     }
@@ -70,8 +73,19 @@ final class ApiSite implements Site, StageServer {
         if (isDefaultEndpoint && stage.get().deployed().api().settings().disableExecuteApiEndpoint()) {
             return forbidden("The API's default endpoint is disabled.");
         }
+        Optional<String> unreachable =
+                PrivateApis.refusal(url, stage.get().deployed().api().settings());
+        if (unreachable.isPresent()) {
+            return forbidden(unreachable.get());
+        }
+        Optional<VpcSource> vpc =
+                url.vpcEndpoint().isPresent() ? PrivateApis.source(url, tags(url.apiId())) : Optional.empty();
         return SiteExchange.response(
-                stage.get().handle(SiteExchange.request(request, url, addresses, RestStage.BODY_LIMIT_BYTES)));
+                stage.get().handle(SiteExchange.request(request, url, addresses, RestStage.BODY_LIMIT_BYTES, vpc)));
+    }
+
+    private Map<String, String> tags(String apiId) {
+        return apis.home(apiId).map(scope -> apis.api(scope, apiId).tags()).orElse(Map.of());
     }
 
     private String awsDomain(String apiId) {

@@ -20,6 +20,10 @@ final class DeployableApi {
     /// @param links throws where nobody knows where a VPC link leads
     static void check(RestApi api, BiConsumer<VpcLinkUse, URI> links) {
         boolean anything = false;
+        if (api.settings().endpointTypes().contains("PRIVATE")
+                && api.settings().policy().isEmpty()) {
+            throw ApiGatewayErrors.badRequest("Private REST API doesn't have a resource policy attached to it");
+        }
         for (Resource resource : api.resources().values()) {
             for (Method method : resource.methods().values()) {
                 anything = true;

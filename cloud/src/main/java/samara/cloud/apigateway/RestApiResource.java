@@ -87,6 +87,21 @@ final class RestApiResource implements ResourceType<RestApiResource.Properties, 
     public Physical<Attributes> update(
             Physical<Attributes> at, Properties from, Properties to, ResourceContext context) {
         Optional<byte[]> body = body(to, context);
+        List<String> endpoints = vpcEndpoints(to);
+        List<PatchOperation> gone = vpcEndpoints(from).stream()
+                .filter(endpoint -> !endpoints.contains(endpoint))
+                .map(endpoint -> patch("remove", "/endpointConfiguration/vpcEndpointIds", endpoint))
+                .toList();
+        if (!gone.isEmpty()) {
+            context.calls()
+                    .call(
+                            ApiGatewayApi.UPDATE_REST_API,
+                            UpdateRestApiRequest.builder()
+                                    .restApiId(at.id())
+                                    .patchOperations(gone)
+                                    .build(),
+                            context.call());
+        }
         return apply(at.id(), name(to, body), to, body, context);
     }
 
@@ -110,6 +125,10 @@ final class RestApiResource implements ResourceType<RestApiResource.Properties, 
                                 .build(),
                         context.call());
         return new Physical<>(id, new Attributes(id, api.rootResourceId().orElse("")));
+    }
+
+    private static List<String> vpcEndpoints(Properties of) {
+        return of.endpointConfiguration().flatMap(Endpoint::vpcEndpointIds).orElse(List.of());
     }
 
     private static List<PatchOperation> patches(String name, Properties desired) {

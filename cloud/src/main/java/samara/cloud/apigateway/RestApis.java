@@ -100,11 +100,23 @@ final class RestApis {
 
     /// Changes an API's record; nobody else changes it meanwhile.
     StoredApi change(Scope scope, String apiId, UnaryOperator<StoredApi> change) {
-        return locks.locked(key(scope, apiId), () -> {
-            StoredApi changed = change.apply(api(scope, apiId));
-            apis.put(key(scope, apiId), changed);
-            return changed;
+        boolean[] moved = new boolean[1];
+        StoredApi changed = locks.locked(key(scope, apiId), () -> {
+            StoredApi before = api(scope, apiId);
+            StoredApi after = change.apply(before);
+            apis.put(key(scope, apiId), after);
+            moved[0] = !endpoint(before).equals(endpoint(after));
+            return after;
         });
+        if (moved[0]) {
+            stagesChanged(apiId);
+        }
+        return changed;
+    }
+
+    private static List<List<String>> endpoint(StoredApi stored) {
+        return List.of(
+                stored.api().settings().endpointTypes(), stored.api().settings().vpcEndpointIds());
     }
 
     /// Changes an API's description.

@@ -5,6 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import samara.cloud.kernel.Kernel;
 import samara.cloud.kernel.Scope;
+import samara.gateway.api.ApiSettings;
+import samara.gateway.api.RestApi;
 import samara.gateway.rest.DeployedApi;
 import samara.gateway.rest.RestStage;
 
@@ -34,6 +36,11 @@ final class ServedStages {
         return made;
     }
 
+    /// From where an API is reached is no part of its deployments.
+    private static RestApi withEndpoint(RestApi deployed, ApiSettings now) {
+        return deployed.with(deployed.settings().withEndpoint(now.endpointTypes(), now.vpcEndpointIds()));
+    }
+
     private Optional<RestStage> make(String apiId, String stageName) {
         Optional<Scope> home = apis.home(apiId);
         if (home.isEmpty()) {
@@ -48,7 +55,7 @@ final class ServedStages {
                     scope.account().id(),
                     scope.region().name(),
                     scope.region().partition(),
-                    deployment.api(),
+                    withEndpoint(deployment.api(), apis.api(scope, apiId).api().settings()),
                     stage.stage());
             RestStage made = new RestStage(
                     deployed,

@@ -74,8 +74,7 @@ final class SignedCaller {
     }
 
     private Access decide(AccessQuery query, String action, Principal principal, Map<String, String> identity) {
-        Need plain = Need.of(action, query.methodArn())
-                .when("aws:SourceIp", List.of(query.request().client().sourceIp()));
+        Need plain = from(Need.of(action, query.methodArn()), query.request().client());
         Need need = new Need(
                 plain.action(),
                 plain.resource(),
@@ -99,6 +98,18 @@ final class SignedCaller {
                 "ACCESS_DENIED",
                 "User: " + who + " is not authorized to perform: " + action + " on resource: " + query.methodArn()
                         + denied);
+    }
+
+    /// Through a VPC endpoint a request has no public address.
+    private static Need from(Need need, ApiRequest.Client client) {
+        if (client.vpc().isEmpty()) {
+            return need.when("aws:SourceIp", List.of(client.sourceIp()));
+        }
+        ApiRequest.VpcSource vpc = client.vpc().get();
+        return need.when("aws:SourceIp", List.of())
+                .when("aws:VpcSourceIp", List.of(client.sourceIp()))
+                .when("aws:SourceVpce", List.of(vpc.endpointId()))
+                .when("aws:SourceVpc", vpc.vpcId().stream().toList());
     }
 
     /// The request as the client signed it.
@@ -127,7 +138,9 @@ final class SignedCaller {
         if (host.contains(".execute-api.") || host.equals(domainName)) {
             return "";
         }
-        return domainName.contains(".execute-api.") ? ApiUrl.PATH_PREFIX + apiId : DomainSite.PATH_PREFIX + domainName;
+        return domainName.contains(".execute-api.")
+                ? ApiUrl.PATH_PREFIX + domainName.substring(0, domainName.indexOf('.'))
+                : DomainSite.PATH_PREFIX + domainName;
     }
 
     /// What events show of the caller.

@@ -5,12 +5,14 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import samara.cloud.kernel.Addresses;
 import samara.cloud.kernel.Headers;
 import samara.cloud.kernel.HttpRequest;
 import samara.cloud.kernel.HttpResponse;
 import samara.cloud.kernel.Transport;
 import samara.gateway.ApiRequest;
+import samara.gateway.ApiRequest.VpcSource;
 import samara.gateway.ApiResponse;
 import samara.gateway.json.Json;
 
@@ -22,6 +24,12 @@ public final class SiteExchange {
     ///
     /// @param bodyLimit bytes; a byte more is read at most, so that the gateway can refuse what is longer
     public static ApiRequest request(HttpRequest request, ApiUrl url, Addresses addresses, int bodyLimit) {
+        return request(request, url, addresses, bodyLimit, Optional.empty());
+    }
+
+    /// The same through a VPC endpoint.
+    static ApiRequest request(
+            HttpRequest request, ApiUrl url, Addresses addresses, int bodyLimit, Optional<VpcSource> vpc) {
         samara.gateway.Headers headers = new samara.gateway.Headers();
         for (Headers.Header header : request.headers().all()) {
             headers.add(header.name(), header.value());
@@ -40,7 +48,8 @@ public final class SiteExchange {
                         url.domainName(),
                         addresses.port(),
                         transport.scheme(),
-                        transport.clientCertificates().stream().findFirst().map(ClientCertificates::shown)));
+                        transport.clientCertificates().stream().findFirst().map(ClientCertificates::shown),
+                        vpc));
     }
 
     private static byte[] body(HttpRequest request, int limit) {

@@ -8,8 +8,12 @@
 /// [samara.cloud.apigateway.domain]'s.
 ///
 /// Deviations from AWS:
-/// - Refused by name when asked for: private endpoints, `securityPolicy`,
-///   `endpointAccessMode`, response streaming, an access log to Firehose, an export as
+/// - A private API answers to requests that name a VPC endpoint in their host or path
+/// ([samara.cloud.apigateway.ApiUrl]),
+///   and to no other; its tag `samara:vpc`, or `samara:vpc:vpce-…` for one endpoint, says in which VPC that is
+///   (`aws:SourceVpc`). Endpoints have no policies of their own, and there is no private DNS.
+/// - Refused by name when asked for: `securityPolicy`, `endpointAccessMode`, response streaming, an access log to
+/// Firehose, an export as
 ///   YAML. Client certificates, documentation parts, SDK generation, private domain names and routing rules are
 ///   operations that answer 501.
 /// - A VPC link leads to an address of this machine, which a tag or the integration's `uri` names:

@@ -29,7 +29,7 @@ final class Exchange implements MappingSource {
     final Map<String, List<String>> headers;
     final List<String> log = new ArrayList<>(0);
 
-    /// What IAM says of the caller: keys as `requestContext.identity` has them.
+    /// What IAM and the VPC endpoint say of the caller: keys as `requestContext.identity` has them.
     final Map<String, String> identity = new LinkedHashMap<>(0);
 
     /// What the authorizer says; none before it was asked.
@@ -54,6 +54,10 @@ final class Exchange implements MappingSource {
         this.receivedAt = receivedAt;
         this.query = PercentEncoding.query(request.rawQuery());
         this.headers = ForwardedHeaders.of(request, id);
+        request.client().vpc().ifPresent(vpc -> {
+            vpc.vpcId().ifPresent(vpcId -> identity.put("vpcId", vpcId));
+            identity.put("vpceId", vpc.endpointId());
+        });
     }
 
     void matched(Router.Match match) {

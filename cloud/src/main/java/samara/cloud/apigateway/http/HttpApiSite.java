@@ -49,6 +49,10 @@ final class HttpApiSite implements Site, StageServer {
         if (url.isEmpty() || scope.isEmpty()) {
             return SiteExchange.answer(404, "Not Found", "The API was deleted.");
         }
+        if (url.get().vpcEndpoint().isPresent()) {
+            return SiteExchange.answer(
+                    403, "Forbidden", "HTTP and WebSocket APIs are not reached through VPC endpoints.");
+        }
         return serve(request, scope.get(), url.get(), true);
     }
 
