@@ -37,6 +37,11 @@ public record PseudoParameters(
         return region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
     }
 
+    /// What a Region's host names end with: `amazonaws.com`, or `amazonaws.com.cn`.
+    public static String urlSuffix(String region) {
+        return region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
+    }
+
     /// The values by name, without `AWS::NoValue`.
     public Map<String, Node> values() {
         Span span = Span.outside("AWS");
@@ -44,9 +49,7 @@ public record PseudoParameters(
         values.put("AWS::AccountId", new StringNode(accountId, span));
         values.put("AWS::Region", new StringNode(region, span));
         values.put("AWS::Partition", new StringNode(partition(region), span));
-        values.put(
-                "AWS::URLSuffix",
-                new StringNode(region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com", span));
+        values.put("AWS::URLSuffix", new StringNode(urlSuffix(region), span));
         values.put("AWS::StackName", new StringNode(stackName, span));
         values.put("AWS::StackId", new StringNode(stackId, span));
         values.put(

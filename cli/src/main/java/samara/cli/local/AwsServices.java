@@ -51,10 +51,8 @@ public final class AwsServices {
     private HttpCall signed(ServiceCall call, Catalog.Entry service, HttpRequest request) {
         String region = call.target().region();
         URI endpoint = caller.endpoint()
-                .orElseGet(() -> URI.create("https://" + service.hostPrefix() + "." + region
-                        + (PseudoParameters.partition(region).equals("aws-cn")
-                                ? ".amazonaws.com.cn"
-                                : ".amazonaws.com")));
+                .orElseGet(() -> URI.create(
+                        "https://" + service.hostPrefix() + "." + region + "." + PseudoParameters.urlSuffix(region)));
         URI target = URI.create(endpoint + request.rawTarget());
         SdkHttpFullRequest.Builder unsigned =
                 SdkHttpFullRequest.builder().uri(target).method(SdkHttpMethod.fromValue(request.method()));

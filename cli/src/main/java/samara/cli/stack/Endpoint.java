@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import samara.template.ObjectNode;
+import samara.template.PseudoParameters;
 import software.amazon.awssdk.services.cloudformation.model.StackResource;
 
 /// Where an API of a stack answers.
@@ -126,7 +127,7 @@ public record Endpoint(String logicalId, String physicalId, List<String> urls, L
     private static String url(Optional<URI> local, String api, String region, String stage) {
         String path = stage.equals("$default") ? "" : "/" + stage;
         return local.map(uri -> uri + "/_aws/execute-api/" + api)
-                        .orElse("https://" + api + ".execute-api." + region + ".amazonaws.com")
+                        .orElse("https://" + api + ".execute-api." + region + "." + PseudoParameters.urlSuffix(region))
                 + path;
     }
 

@@ -90,8 +90,8 @@ final class ApiSite implements Site, StageServer {
 
     private String awsDomain(String apiId) {
         return apis.home(apiId)
-                .map(scope -> apiId + ".execute-api." + scope.region() + ".amazonaws.com"
-                        + (scope.region().partition().equals("aws-cn") ? ".cn" : ""))
+                .map(scope -> apiId + ".execute-api." + scope.region() + "."
+                        + scope.region().dnsSuffix())
                 .orElse(apiId);
     }
 

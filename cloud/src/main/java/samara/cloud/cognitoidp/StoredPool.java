@@ -1,5 +1,6 @@
 package samara.cloud.cognitoidp;
 
+import samara.cloud.kernel.Region;
 import samara.wire.cognitoidp.UserPoolType;
 
 /// A user pool.
@@ -24,8 +25,12 @@ record StoredPool(
 
     /// Who its tokens are from.
     String issuer() {
-        return "https://cognito-idp." + region + ".amazonaws.com" + (region.startsWith("cn-") ? ".cn" : "") + "/"
-                + id();
+        return "https://" + providerName(new Region(region), id());
+    }
+
+    /// The name of a pool among the providers of identities.
+    static String providerName(Region region, String id) {
+        return "cognito-idp." + region + "." + region.dnsSuffix() + "/" + id;
     }
 
     StoredPool with(UserPoolType other) {

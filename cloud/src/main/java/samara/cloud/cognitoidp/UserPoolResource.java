@@ -111,7 +111,7 @@ final class UserPoolResource implements ResourceType<UserPoolResource.Properties
                 .userPool()
                 .orElseThrow();
         String id = pool.id().orElseThrow();
-        String provider = "cognito-idp." + context.call().scope().region() + ".amazonaws.com/" + id;
+        String provider = StoredPool.providerName(context.call().scope().region(), id);
         return new Physical<>(id, new Attributes(pool.arn().orElseThrow(), provider, "https://" + provider, id));
     }
 

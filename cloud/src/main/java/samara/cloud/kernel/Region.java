@@ -1,5 +1,7 @@
 package samara.cloud.kernel;
 
+import samara.template.PseudoParameters;
+
 /// An AWS Region by its code, such as `eu-west-1`.
 public record Region(String name) {
     public Region {
@@ -10,7 +12,12 @@ public record Region(String name) {
 
     /// The partition that the Region is in: `aws`, `aws-cn` or `aws-us-gov`.
     public String partition() {
-        return name.startsWith("cn-") ? "aws-cn" : name.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+        return PseudoParameters.partition(name);
+    }
+
+    /// What the host names of its services end with: `amazonaws.com`, or `amazonaws.com.cn`.
+    public String dnsSuffix() {
+        return PseudoParameters.urlSuffix(name);
     }
 
     @Override

@@ -140,7 +140,7 @@ final class BucketResource implements ResourceType<BucketResource.Properties, Bu
 
     private static Attributes attributes(String name, ResourceContext context) {
         var region = context.call().scope().region();
-        String suffix = region.partition().equals("aws-cn") ? "amazonaws.com.cn" : "amazonaws.com";
+        String suffix = region.dnsSuffix();
         return new Attributes(
                 "arn:" + region.partition() + ":s3:::" + name,
                 name + ".s3." + suffix,

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import samara.cloud.edge.TlsHost;
 import samara.cloud.edge.TlsHosts;
+import samara.template.PseudoParameters;
 
 /// What the cloud's port shows to TLS clients: a service's certificate for a host that it serves, else the cloud's own,
 /// which is for `localhost`, names below it, the loopback addresses, and AWS's names of APIs in common use.
@@ -27,12 +28,13 @@ public final class ServerNames implements TlsHosts {
     private final List<Function<String, Optional<TlsHost>>> services = new CopyOnWriteArrayList<>();
     private @Nullable TlsHost own;
 
-    /// @param regions whose `*.execute-api.REGION.amazonaws.com` the cloud's own certificate is for, too
+    /// @param regions whose `*.execute-api.REGION.amazonaws.com[.cn]` the cloud's own certificate is for, too
     public ServerNames(LocalAuthority authority, List<String> regions) {
         this.authority = authority;
         this.names = java.util.stream.Stream.concat(
                         OWN_NAMES.stream(),
-                        regions.stream().map(region -> "*.execute-api." + region + ".amazonaws.com"))
+                        regions.stream()
+                                .map(region -> "*.execute-api." + region + "." + PseudoParameters.urlSuffix(region)))
                 .toList();
     }
 

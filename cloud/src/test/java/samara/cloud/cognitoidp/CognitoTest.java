@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import samara.cloud.CloudTest;
 import samara.gateway.json.Json;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
@@ -326,5 +328,31 @@ class CognitoTest extends CloudTest {
         assertThat(cognito.listUserPoolClients(r -> r.userPoolId(pool())).userPoolClients())
                 .singleElement()
                 .satisfies(client -> assertThat(client.clientId()).isEqualTo(stack.get("Client")));
+    }
+
+    @Test
+    void aPoolInChinaHasItsProviderThere() {
+        var credentials = cloud().adminCredentials();
+        var china = CloudFormationClient.builder()
+                .endpointOverride(endpoint())
+                .region(Region.CN_NORTH_1)
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(credentials.accessKeyId(), credentials.secretAccessKey())))
+                .build();
+        china.createStack(r -> r.stackName("china").templateBody("""
+                Resources:
+                  Pool: {Type: AWS::Cognito::UserPool}
+                Outputs:
+                  Name: {Value: !GetAtt Pool.ProviderName}
+                  Expected: {Value: !Sub "cognito-idp.${AWS::Region}.${AWS::URLSuffix}/${Pool}"}
+                """));
+        china.waiter().waitUntilStackCreateComplete(r -> r.stackName("china"), SOON);
+
+        Map<String, String> outputs =
+                china.describeStacks(r -> r.stackName("china")).stacks().getFirst().outputs().stream()
+                        .collect(Collectors.toMap(Output::outputKey, Output::outputValue));
+        assertThat(outputs.get("Name"))
+                .startsWith("cognito-idp.cn-north-1.amazonaws.com.cn/")
+                .isEqualTo(outputs.get("Expected"));
     }
 }

@@ -47,8 +47,10 @@ public record StoredDomain(
 
     /// The host name that a DNS record of this domain points to.
     public String target() {
-        String suffix = scope().region().partition().equals("aws-cn") ? ".amazonaws.com.cn" : ".amazonaws.com";
-        return isEdge() ? "d" + id + ".cloudfront.net" : "d-" + id + ".execute-api." + regionName + suffix;
+        return isEdge()
+                ? "d" + id + ".cloudfront.net"
+                : "d-" + id + ".execute-api." + regionName + "."
+                        + scope().region().dnsSuffix();
     }
 
     /// The hosted zone of [#target].

@@ -307,8 +307,7 @@ final class HttpApis {
 
     /// The host name that AWS would give an API.
     static String domainName(Scope scope, String apiId) {
-        return apiId + ".execute-api." + scope.region() + ".amazonaws.com"
-                + (scope.region().partition().equals("aws-cn") ? ".cn" : "");
+        return apiId + ".execute-api." + scope.region() + "." + scope.region().dnsSuffix();
     }
 
     java.time.Instant now() {
