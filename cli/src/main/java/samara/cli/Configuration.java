@@ -12,22 +12,28 @@ import samara.cli.command.UserException;
 import samara.cli.config.SamConfig;
 import samara.cli.terminal.Terminal;
 
-/// Completes the command line by the project's `samconfig.toml`, or `samconfig.yaml`.
-final class Configuration {
-
+/// The project's `samconfig.toml`, or `samconfig.yaml`, which completes the command line.
+///
+/// @param file the one named, else the first of the usual names that there is; it may not be there
+record Configuration(Path file) {
     private static final List<String> NAMES = List.of("samconfig.toml", "samconfig.yaml", "samconfig.yml");
 
-    private Configuration() {}
+    /// The configuration that holds for these arguments.
+    static Configuration of(Arguments given, Environment environment) {
+        Path folder = folder(given, environment);
+        return new Configuration(given.text("config_file")
+                .map(name -> folder.resolve(name).normalize())
+                .orElseGet(() -> usual(folder)));
+    }
 
     /// Where its values come from, for messages.
-    static String origin(Arguments given, Environment environment) {
-        return " (from " + file(given, environment).getFileName() + ")";
+    String origin() {
+        return " (from " + file.getFileName() + ")";
     }
 
     /// The arguments, with the configured values where the line says nothing.
-    static Arguments complete(
+    Arguments complete(
             Arguments given, Command command, List<Option> options, Terminal terminal, Environment environment) {
-        Path file = file(given, environment);
         if (!Files.isRegularFile(file)) {
             if (given.has("config_file")) {
                 throw new UserException("The configuration file " + file + " does not exist.");
@@ -41,7 +47,7 @@ final class Configuration {
         if (given.has("config_env") && !config.has(name)) {
             throw new UserException(file + " has no environment `" + name + "`.");
         }
-        String origin = origin(given, environment);
+        String origin = origin();
         List<String> unknown = new ArrayList<>();
         Arguments complete = given.orElse(config.values(name, command.name(), options, unknown), options, origin);
         if (command.name().equals("up")) {
@@ -56,14 +62,6 @@ final class Configuration {
             terminal.warning(file.getFileName() + ": `" + key + "` is no option of `" + command.name() + "`.");
         }
         return complete;
-    }
-
-    /// The configuration file, whether it is there or not: the one named, else the first of the usual names that there
-    /// is.
-    static Path file(Arguments given, Environment environment) {
-        return given.text("config_file")
-                .map(name -> folder(given, environment).resolve(name).normalize())
-                .orElseGet(() -> usual(folder(given, environment)));
     }
 
     private static Path usual(Path folder) {

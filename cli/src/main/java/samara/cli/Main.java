@@ -150,12 +150,12 @@ public final class Main {
             refuseUnbuilt(command, options, line, "");
             Arguments given = SamVariables.complete(line, options, environment);
             refuseUnbuilt(command, options, given, " (from the environment)");
-            Arguments arguments = Configuration.complete(given, command, options, terminal, environment);
-            refuseUnbuilt(command, options, arguments, Configuration.origin(given, environment));
+            Configuration configuration = Configuration.of(given, environment);
+            Arguments arguments = configuration.complete(given, command, options, terminal, environment);
+            refuseUnbuilt(command, options, arguments, configuration.origin());
             if (line.isOn("save_params")) {
-                Path file = Configuration.file(line, environment);
-                String section = SavedParameters.write(file, command.name(), options, line);
-                terminal.note("Saved the options in " + file + " under " + section + ".");
+                String section = SavedParameters.write(configuration.file(), command.name(), options, line);
+                terminal.note("Saved the options in " + configuration.file() + " under " + section + ".");
             }
             return command.run(new Invocation(arguments, terminal, environment));
         } catch (UsageException e) {

@@ -104,12 +104,11 @@ public final class Clients implements AutoCloseable {
 
     /// Whether nobody is left at the embedded cloud's address.
     public boolean isGone(SdkException failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (isLocal() && cause instanceof ConnectException) {
-                return true;
-            }
+        Throwable cause = failure;
+        while (cause != null && !(cause instanceof ConnectException)) {
+            cause = cause.getCause();
         }
-        return false;
+        return isLocal() && cause != null;
     }
 
     public CloudFormationClient cloudFormation() {
