@@ -90,8 +90,7 @@ public final class RuleAssertions {
                                 + (node instanceof ObjectNode ? "an object" : "a " + node.kind()) + ".",
                         node.span()));
         if (OF_RESOURCES.contains(call.name())) {
-            throw new Failed(Diagnostic.error("unsupported-rule", "`" + call.name() + "` is not built.", call.span())
-                    .hint("It looks up networks and hosted zones, which the embedded cloud does not have."));
+            throw unsupported(call);
         }
         String takes = ARGUMENTS.get(call.name());
         if (takes == null) {
@@ -143,16 +142,17 @@ public final class RuleAssertions {
         Optional<Intrinsic> call =
                 Intrinsic.of(node).filter(found -> !found.name().equals("Ref"));
         if (call.isPresent() && OF_RESOURCES.contains(call.get().name())) {
-            throw new Failed(Diagnostic.error(
-                            "unsupported-rule",
-                            "`" + call.get().name() + "` is not built.",
-                            call.get().span())
-                    .hint("It looks up networks and hosted zones, which the embedded cloud does not have."));
+            throw unsupported(call.get());
         }
         if (call.isPresent()) {
             throw wrong("`" + call.get().name() + "` can't be used in a rule.", node.span());
         }
         return node;
+    }
+
+    private static Failed unsupported(Intrinsic call) {
+        return new Failed(Diagnostic.error("unsupported-rule", "`" + call.name() + "` is not built.", call.span())
+                .hint("It looks up networks and hosted zones, which the embedded cloud does not have."));
     }
 
     private static Failed wrong(String message, Span span) {
