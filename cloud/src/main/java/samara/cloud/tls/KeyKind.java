@@ -7,21 +7,14 @@ import java.security.spec.ECGenParameterSpec;
 
 /// The kinds of key that certificates are issued for.
 public enum KeyKind {
-    RSA_2048("RSA", "SHA256WITHRSA"),
-    EC_PRIME256V1("secp256r1", "SHA256WITHECDSA"),
-    EC_SECP384R1("secp384r1", "SHA384WITHECDSA");
+    RSA_2048("RSA"),
+    EC_PRIME256V1("secp256r1"),
+    EC_SECP384R1("secp384r1");
 
     private final String curve;
-    private final String signature;
 
-    KeyKind(String curve, String signature) {
+    KeyKind(String curve) {
         this.curve = curve;
-        this.signature = signature;
-    }
-
-    /// How such keys sign, as ACM names it.
-    public String signature() {
-        return signature;
     }
 
     KeyPair generate() {
