@@ -59,9 +59,9 @@ public final class BodySchema {
             return List.of(e.message());
         }
         try {
-            return compiled().validate(body, InputFormat.JSON).stream()
+            return Effort.measured(() -> compiled().validate(body, InputFormat.JSON).stream()
                     .map(error -> error.getInstanceLocation() + ": " + error.getMessage())
-                    .toList();
+                    .toList());
         } catch (Effort.TooMuchException e) {
             return List.of("The model `" + name + "` can't be checked: " + e.what() + ".");
         } catch (StackOverflowError e) {

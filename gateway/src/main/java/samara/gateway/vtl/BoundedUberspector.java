@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How templates reach methods: as Velocity's secure one has it (no classes, no class loaders), and with all that can
 /// run away under [Effort]: rounds of loops, texts' regular expressions. Threads' monitors and the methods of texts
-/// that
-/// make large ones of a number are out of reach.
+/// that make large ones of a number are out of reach.
 public final class BoundedUberspector extends SecureUberspector {
     private static final Set<String> OUT_OF_REACH =
             Set.of("getClass", "wait", "notify", "notifyAll", "repeat", "format", "formatted", "indent", "transform");

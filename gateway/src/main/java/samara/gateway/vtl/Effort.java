@@ -1,5 +1,7 @@
 package samara.gateway.vtl;
 
+import java.util.function.Supplier;
+
 /// What one rendering of a template, or one validation of a body, may cost. A template of a few lines can ask for more
 /// than a machine has: loops in loops, a text doubled forty times, a regular expression that backtracks for years.
 ///
@@ -20,14 +22,16 @@ public final class Effort {
 
     private Effort() {}
 
-    /// Begins anew in this thread.
-    static void begin() {
+    /// Does what may cost no more than this, from nothing: what the thread spent before or spends later does not count.
+    ///
+    /// @throws TooMuchException where it costs more
+    public static <T> T measured(Supplier<T> work) {
         CURRENT.set(new Effort());
-    }
-
-    /// Forgets what this thread has spent.
-    static void end() {
-        CURRENT.remove();
+        try {
+            return work.get();
+        } finally {
+            CURRENT.remove();
+        }
     }
 
     static void round() {

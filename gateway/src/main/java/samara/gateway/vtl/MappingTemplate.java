@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Limits: `#foreach` runs 1,000 times at most, and all loops together, what references insert, and how long regular
 /// expressions look are bounded ([Effort]); macros nest 20 deep; `#include` and `#parse` find nothing; classes and
-/// class
-/// loaders are out of reach.
+/// class loaders are out of reach.
 ///
 /// @see <a
 /// href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html">
@@ -89,9 +88,11 @@ public final class MappingTemplate {
         events.addMethodExceptionHandler(new Rethrow());
         variables.attachEventCartridge(events);
         StringWriter out = new StringWriter();
-        Effort.begin();
         try {
-            template.merge(variables, out);
+            return Effort.measured(() -> {
+                template.merge(variables, out);
+                return out.toString();
+            });
         } catch (RuntimeException e) {
             Throwable cause = cause(e);
             if (cause instanceof BodyException body) {
@@ -100,10 +101,7 @@ public final class MappingTemplate {
             throw new TemplateException("The mapping template failed: " + reason(e, cause), e);
         } catch (StackOverflowError e) {
             throw new TemplateException("The mapping template failed: it calls itself without an end.", e);
-        } finally {
-            Effort.end();
         }
-        return out.toString();
     }
 
     private static Throwable cause(Throwable thrown) {

@@ -2,6 +2,7 @@ package samara.gateway.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,12 @@ import samara.gateway.api.Model;
 
 /// What is a JSON schema of draft 4, and what a body may cost. The fuzzer found the refused ones.
 class ModelSchemaTest {
+    private static final BodySchema BACKTRACKING = BodySchema.of(
+            "M",
+            Map.of(
+                    "M",
+                    new Model("1", "M", Optional.empty(), "{\"pattern\": \"^(a|aa)+\\\\1b$\"}", "application/json")));
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             [1]                                                        | #: a schema must be an object
@@ -51,12 +58,19 @@ class ModelSchemaTest {
         assertThat(ModelSchema.problems(model, "Thing"::equals)).isEmpty();
     }
 
+    private static List<String> errorsOf(int length) {
+        return BACKTRACKING.errors('"' + "a".repeat(length) + "!\"");
+    }
+
     @Test
     void givesUpAnExpressionThatBacktracksForever() {
-        Model model = new Model("1", "M", Optional.empty(), "{\"pattern\": \"^(a|aa)+\\\\1b$\"}", "application/json");
-        assertThat(BodySchema.of("M", Map.of("M", model)).errors('"' + "a".repeat(60) + "!\""))
-                .singleElement()
-                .asString()
-                .contains("a regular expression of it takes too long");
+        assertThat(errorsOf(60)).singleElement().asString().contains("a regular expression of it takes too long");
+    }
+
+    @Test
+    void aBodyIsNotChargedForThoseBeforeIt() {
+        for (int body = 0; body < 40; body++) {
+            assertThat(errorsOf(26)).singleElement().asString().contains("does not match the regex pattern");
+        }
     }
 }
