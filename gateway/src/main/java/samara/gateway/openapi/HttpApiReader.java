@@ -35,6 +35,7 @@ public final class HttpApiReader {
             "x-amazon-apigateway-integrations",
             "x-amazon-apigateway-endpoint-configuration");
     private static final String INTEGRATION = "x-amazon-apigateway-integration";
+    private static final Set<String> ROUTE_EXTENSIONS = Set.of(INTEGRATION, ExplicitAuth.NAME);
 
     private final ObjectNode document;
     private final Supplier<String> ids;
@@ -94,7 +95,7 @@ public final class HttpApiReader {
                 Trees.endpointConfiguration(document)
                         .map(endpoint -> Trees.flag(endpoint, "disableExecuteApiEndpoint"))
                         .orElse(false),
-                document.object("x-amazon-apigateway-cors").map(HttpApiReader::cors),
+                document.object("x-amazon-apigateway-cors").map(this::cors),
                 routes,
                 integrations,
                 authorizers,
@@ -116,14 +117,14 @@ public final class HttpApiReader {
     }
 
     /// A CORS configuration as OpenAPI spells it.
-    public static Cors cors(ObjectNode node) {
+    private Cors cors(ObjectNode node) {
         return new Cors(
                 Trees.flag(node, "allowCredentials"),
                 Trees.texts(node, "allowHeaders"),
                 Trees.texts(node, "allowMethods"),
                 Trees.texts(node, "allowOrigins"),
                 Trees.texts(node, "exposeHeaders"),
-                node.get("maxAge").flatMap(Node::asText).map(Integer::valueOf));
+                Trees.integer(node, "maxAge", diagnostics));
     }
 
     private void readAuthorizers() {
@@ -165,9 +166,7 @@ public final class HttpApiReader {
                                     .flatMap(Node::asText)
                                     .map(HttpApiReader::version),
                             Trees.flag(node, "enableSimpleResponses"),
-                            node.get("authorizerResultTtlInSeconds")
-                                    .flatMap(Node::asText)
-                                    .map(Integer::valueOf)));
+                            Trees.integer(node, "authorizerResultTtlInSeconds", diagnostics)));
         });
     }
 
@@ -203,7 +202,14 @@ public final class HttpApiReader {
             diagnostics.add(Diagnostic.error(
                     "openapi-integration", "The route `" + key + "` has no `" + INTEGRATION + "`.", operation.span()));
         }
-        Security security = security(operation);
+        for (String member : operation.names()) {
+            if (member.startsWith("x-amazon-apigateway-") && !ROUTE_EXTENSIONS.contains(member)) {
+                wrong("`" + member + "` of the route `" + key + "` is not known to HTTP APIs.", operation, member);
+            }
+        }
+        Security security = ExplicitAuth.read(operation, diagnostics)
+                .map(type -> new Security(type, Optional.empty(), List.of()))
+                .orElseGet(() -> security(operation));
         return new Route(
                 ids.get(),
                 key,
@@ -284,9 +290,7 @@ public final class HttpApiReader {
                         .orElse(isFunction ? "2.0" : "1.0"),
                 Trees.strings(node, "requestParameters"),
                 responseParameters(node),
-                node.get("timeoutInMillis")
-                        .flatMap(Node::asText)
-                        .map(Integer::parseInt)
+                Trees.integer(node, "timeoutInMillis", diagnostics)
                         .orElse(HttpIntegration.DEFAULT_TIMEOUT_MILLIS),
                 Map.of(),
                 Optional.empty(),

@@ -70,9 +70,7 @@ final class OpenApiIntegrations {
                         .map(p -> p.toUpperCase(Locale.ROOT))
                         .orElse("WHEN_NO_MATCH"),
                 node.string("contentHandling").map(c -> c.toUpperCase(Locale.ROOT)),
-                node.get("timeoutInMillis")
-                        .flatMap(Node::asText)
-                        .map(Integer::parseInt)
+                Trees.integer(node, "timeoutInMillis", diagnostics)
                         .orElse(Integration.DEFAULT_TIMEOUT_MILLIS),
                 node.string("connectionType").map(c -> c.toUpperCase(Locale.ROOT)),
                 node.string("connectionId"),
@@ -107,7 +105,7 @@ final class OpenApiIntegrations {
                 .ifPresent(all -> all.forEach((pattern, value) -> {
                     ObjectNode response = value.asObject().orElse(ObjectNode.empty(value.span()));
                     String status =
-                            response.get("statusCode").flatMap(Node::asText).orElse("200");
+                            Trees.status(response, "statusCode", diagnostics).orElse("200");
                     responses.put(
                             status,
                             new IntegrationResponse(

@@ -61,19 +61,15 @@ final class OpenApiMethods {
                         .flatMap(m -> m.get("schema"))
                         .ifPresent(schema -> requestModels.put(type, model(schema)))));
         OpenApiSecurity.Asked asked = root.security().asked(operation);
-        boolean iam = operation
-                .object("x-amazon-apigateway-auth")
-                .flatMap(a -> a.string("type"))
-                .filter(t -> t.equalsIgnoreCase("AWS_IAM"))
-                .isPresent();
+        Optional<String> explicit = ExplicitAuth.read(operation, diagnostics);
         Optional<Integration> integration = operation
                 .object("x-amazon-apigateway-integration")
                 .map(node -> integrations.read(node, "`" + httpMethod + " " + path + "`"));
         return new Method(
                 httpMethod,
-                iam ? "AWS_IAM" : asked.authorizationType(),
-                asked.authorizerId(),
-                asked.scopes(),
+                explicit.orElse(asked.authorizationType()),
+                explicit.isPresent() ? Optional.empty() : asked.authorizerId(),
+                explicit.isPresent() ? List.of() : asked.scopes(),
                 asked.apiKey(),
                 operation.string("operationId"),
                 validator(operation),
@@ -86,7 +82,7 @@ final class OpenApiMethods {
     private static boolean isKnown(String extension) {
         return switch (extension) {
             case "x-amazon-apigateway-integration",
-                    "x-amazon-apigateway-auth",
+                    ExplicitAuth.NAME,
                     "x-amazon-apigateway-request-validator" -> true;
             default -> false;
         };

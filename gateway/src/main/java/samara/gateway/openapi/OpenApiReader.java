@@ -152,9 +152,7 @@ public final class OpenApiReader {
     private ApiSettings settings() {
         ApiSettings settings = ApiSettings.DEFAULT
                 .withBinaryMediaTypes(Trees.texts(document, "x-amazon-apigateway-binary-media-types"))
-                .withMinimumCompressionSize(document.get("x-amazon-apigateway-minimum-compression-size")
-                        .flatMap(Node::asText)
-                        .map(Integer::valueOf))
+                .withMinimumCompressionSize(Trees.integer(document, "x-amazon-apigateway-minimum-compression-size", diagnostics))
                 .withApiKeySource(
                         document.string("x-amazon-apigateway-api-key-source").orElse("HEADER"))
                 .withPolicy(document.get("x-amazon-apigateway-policy").map(Trees::text));
@@ -175,7 +173,7 @@ public final class OpenApiReader {
                             type,
                             new GatewayResponse(
                                     type,
-                                    response.get("statusCode").flatMap(Node::asText),
+                                    Trees.status(response, "statusCode", diagnostics),
                                     Trees.strings(response, "responseParameters"),
                                     Trees.strings(response, "responseTemplates")));
                 }));

@@ -83,10 +83,7 @@ final class OpenApiSecurity {
                 authorizer.string("authorizerCredentials"),
                 source,
                 authorizer.string("identityValidationExpression"),
-                authorizer
-                        .get("authorizerResultTtlInSeconds")
-                        .flatMap(Node::asText)
-                        .map(Integer::valueOf),
+                Trees.integer(authorizer, "authorizerResultTtlInSeconds", diagnostics),
                 Trees.texts(authorizer, "providerARNs"),
                 authType.isEmpty() ? Optional.empty() : Optional.of(authType));
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import samara.gateway.json.Json;
 import samara.template.BooleanNode;
+import samara.template.Diagnostic;
 import samara.template.ListNode;
 import samara.template.Node;
 import samara.template.NullNode;
@@ -28,6 +29,33 @@ final class Trees {
                 .flatMap(Node::asText)
                 .map("true"::equalsIgnoreCase)
                 .orElse(false);
+    }
+
+    /// A member that is a whole number, or its text.
+    ///
+    /// @param diagnostics gets an error for what is none
+    static Optional<Integer> integer(ObjectNode object, String name, List<Diagnostic> diagnostics) {
+        return checked(object, name, "-?\\d{1,9}", "a whole number", diagnostics).map(Integer::valueOf);
+    }
+
+    /// A member that is an HTTP status, or its text.
+    ///
+    /// @param diagnostics gets an error for what is none
+    static Optional<String> status(ObjectNode object, String name, List<Diagnostic> diagnostics) {
+        return checked(object, name, "[1-5]\\d\\d", "an HTTP status from 100 to 599", diagnostics);
+    }
+
+    private static Optional<String> checked(
+            ObjectNode object, String name, String form, String what, List<Diagnostic> diagnostics) {
+        Optional<Node> member = object.get(name);
+        Optional<String> text = member.flatMap(Node::asText).filter(t -> t.matches(form));
+        if (member.isPresent() && text.isEmpty()) {
+            diagnostics.add(Diagnostic.error(
+                    "openapi-value",
+                    "`" + name + "` is " + what + ", not `" + text(member.get()) + "`.",
+                    member.get().span()));
+        }
+        return text;
     }
 
     /// A member's list of texts; a single text is a list of one.

@@ -1,0 +1,95 @@
+package samara.gateway.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import samara.gateway.http.HttpApi;
+import samara.gateway.api.Method;
+import samara.template.Diagnostic;
+import samara.template.Node;
+
+class DefinitionTest {
+    private static final String INTEGRATION =
+            """
+            "x-amazon-apigateway-integration": {"type": "http_proxy", "httpMethod": "GET", "uri": "http://127.0.0.1/" %s}
+            """;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    rest | , "timeoutInMillis": "soon"                     | `timeoutInMillis` is a whole number, not `soon`.
+                    http | , "timeoutInMillis": [1]                        | `timeoutInMillis` is a whole number, not `[1]`.
+                    rest | , "responses": {"default": {"statusCode": "ok"}} | `statusCode` is an HTTP status from 100 to 599, not `ok`.
+                    """)
+    void refusesValuesThatAreNoNumbers(String kind, String member, String said) {
+        Node document = document(INTEGRATION.formatted(member));
+
+        assertThat(diagnostics(kind, document)).extracting(Diagnostic::message).containsExactly(said);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rest", "http"})
+    void refusesAuthorizationOfAnUnknownType(String kind) {
+        Node document = document("\"x-amazon-apigateway-auth\": {\"type\": \"BASIC\"}, " + INTEGRATION.formatted(""));
+
+        assertThat(diagnostics(kind, document))
+                .extracting(Diagnostic::message)
+                .containsExactly("`x-amazon-apigateway-auth` is of the type `BASIC`; known are NONE and AWS_IAM.");
+    }
+
+    @Test
+    void refusesAnExtensionThatHttpApisDoNotHave() {
+        Node document =
+                document("\"x-amazon-apigateway-request-validator\": \"all\", " + INTEGRATION.formatted(""));
+
+        assertThat(diagnostics("http", document))
+                .extracting(Diagnostic::message)
+                .containsExactly("`x-amazon-apigateway-request-validator` of the route `GET /a` is not known to HTTP APIs.");
+    }
+
+    @Test
+    void takesARoutesOwnAuthorizationBeforeWhatSecurityAsksFor() {
+        Node signed = document("\"x-amazon-apigateway-auth\": {\"type\": \"aws_iam\"}, " + INTEGRATION.formatted(""));
+        Node open = document("\"x-amazon-apigateway-auth\": {\"type\": \"none\"}, \"security\": [{\"sigv4\": []}], "
+                + INTEGRATION.formatted(""));
+
+        assertThat(List.of(routeType(signed), routeType(open))).containsExactly("AWS_IAM", "NONE");
+        assertThat(List.of(methodType(signed), methodType(open))).containsExactly("AWS_IAM", "NONE");
+    }
+
+    private static String routeType(Node document) {
+        HttpApi api = HttpApiReader.read(document, () -> "id").api();
+        return api.routes().values().iterator().next().authorizationType();
+    }
+
+    private static String methodType(Node document) {
+        return OpenApiReader.read(document, () -> "id").api().resources().values().stream()
+                .flatMap(resource -> resource.methods().values().stream())
+                .map(Method::authorizationType)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<Diagnostic> diagnostics(String kind, Node document) {
+        return kind.equals("rest")
+                ? OpenApiReader.read(document, () -> "id").diagnostics()
+                : HttpApiReader.read(document, () -> "id").diagnostics();
+    }
+
+    private static Node document(String operation) {
+        return OpenApiText.parse(
+                """
+                {"openapi": "3.0.1", "info": {"title": "a", "version": "1"}, "paths": {"/a": {"get": {%s}}},
+                 "components": {"securitySchemes": {"sigv4":
+                  {"type": "apiKey", "name": "Authorization", "in": "header", "x-amazon-apigateway-authtype": "awsSigv4"}}}}
+                """
+                        .formatted(operation)
+                        .getBytes(StandardCharsets.UTF_8));
+    }
+}

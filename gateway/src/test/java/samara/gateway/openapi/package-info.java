@@ -1,0 +1,4 @@
+@NullMarked
+package samara.gateway.openapi;
+
+import org.jspecify.annotations.NullMarked;
