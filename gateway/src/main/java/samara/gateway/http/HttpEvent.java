@@ -63,7 +63,7 @@ final class HttpEvent {
         Map<String, @Nullable Object> event = new LinkedHashMap<>();
         event.put("version", "2.0");
         event.put("routeKey", x.route().route().key());
-        event.put("rawPath", x.rawPath());
+        event.put("rawPath", x.eventPath());
         event.put("rawQueryString", x.request.rawQuery().orElse(""));
         if (!x.cookies.isEmpty()) {
             event.put("cookies", x.cookies);
@@ -95,7 +95,7 @@ final class HttpEvent {
         context.put("domainPrefix", HttpContext.domainPrefix(client));
         Map<String, @Nullable Object> http = new LinkedHashMap<>();
         http.put("method", x.request.method());
-        http.put("path", x.rawPath());
+        http.put("path", x.eventPath());
         http.put("protocol", client.protocol());
         http.put("sourceIp", client.sourceIp());
         http.put("userAgent", x.header("user-agent").orElse(""));
@@ -117,7 +117,7 @@ final class HttpEvent {
         Map<String, @Nullable Object> event = new LinkedHashMap<>();
         event.put("version", "1.0");
         event.put("resource", route.path());
-        event.put("path", x.rawPath());
+        event.put("path", x.eventPath());
         event.put("httpMethod", x.request.method());
         event.put("headers", last(headers));
         event.put("multiValueHeaders", headers);
@@ -144,7 +144,7 @@ final class HttpEvent {
         context.put("extendedRequestId", x.id.extendedRequestId());
         context.put("httpMethod", x.request.method());
         context.put("identity", identity(x));
-        context.put("path", x.rawPath());
+        context.put("path", x.eventPath());
         context.put("protocol", client.protocol());
         context.put("requestId", x.id.extendedRequestId());
         context.put("requestTime", x.time());

@@ -100,9 +100,14 @@ final class HttpExchange {
         return TIME.format(receivedAt);
     }
 
-    /// The path that events show: with the stage, unless it is the default one.
+    /// The path as it was sent: with the stage, unless it is the default one.
     String rawPath() {
         return request.fullPath();
+    }
+
+    /// The path that events show. It is decoded even where it is named `rawPath`: functions at AWS get it so.
+    String eventPath() {
+        return PercentEncoding.decode(rawPath(), false);
     }
 
     String bodyText() {
