@@ -1,5 +1,7 @@
 package samara.cli.local;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Optional;
 import samara.cloud.apigateway.ActionRequest;
@@ -21,15 +23,18 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
-/// AWS's services, as integrations of APIs call them: at AWS, or with `--local` in the embedded cloud. As functions do,
-/// they are called as the one who runs the command, not as the integration's role.
+/// AWS's services, as integrations of APIs call them: at AWS, or with `--local` in the embedded cloud, or
+/// where the environment says ([ServiceEndpoints]). As functions do, they are called as the one who runs the command, not
+/// as the integration's role.
 public final class AwsServices {
     private static final int TIMEOUT_MILLIS = 29_000;
 
     private final Caller caller;
+    private final ServiceEndpoints endpoints;
 
-    AwsServices(Caller caller) {
+    AwsServices(Caller caller, ServiceEndpoints endpoints) {
         this.caller = caller;
+        this.endpoints = endpoints;
     }
 
     /// Calls one, and waits for its answer.
@@ -45,12 +50,13 @@ public final class AwsServices {
                     "Actions of `" + service.get().id() + "` are called by their path: arn:aws:apigateway:REGION:"
                             + service.get().id() + ":path/PATH");
         }
-        return HttpEndpoints.fetch(signed(call, service.get(), request.get()));
+        return HttpEndpoints.fetch(signed(service.get(), call.target().region(), request.get()));
     }
 
-    private HttpCall signed(ServiceCall call, Catalog.Entry service, HttpRequest request) {
-        String region = call.target().region();
+    private HttpCall signed(Catalog.Entry service, String region, HttpRequest request) {
+        byte[] body = body(request);
         URI endpoint = caller.endpoint()
+                .or(() -> endpoints.of(service.id()))
                 .orElseGet(() -> URI.create(
                         "https://" + service.hostPrefix() + "." + region + "." + PseudoParameters.urlSuffix(region)));
         URI target = URI.create(endpoint + request.rawTarget());
@@ -65,7 +71,7 @@ public final class AwsServices {
         SdkHttpRequest signed = AwsV4HttpSigner.create()
                 .sign(to -> to.identity(identity(caller.credentials()))
                         .request(unsigned.build())
-                        .payload(ContentStreamProvider.fromByteArray(call.body()))
+                        .payload(ContentStreamProvider.fromByteArray(body))
                         .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, service.signingName())
                         .putProperty(AwsV4FamilyHttpSigner.DOUBLE_URL_ENCODE, !isS3)
                         .putProperty(AwsV4FamilyHttpSigner.NORMALIZE_PATH, !isS3)
@@ -78,7 +84,15 @@ public final class AwsServices {
                 values.forEach(value -> headers.add(name, value));
             }
         });
-        return new HttpCall(request.method(), target.toString(), headers, call.body(), TIMEOUT_MILLIS);
+        return new HttpCall(request.method(), target.toString(), headers, body, TIMEOUT_MILLIS);
+    }
+
+    private static byte[] body(HttpRequest request) {
+        try {
+            return request.body().readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // It is in memory.
+        }
     }
 
     private static AwsCredentialsIdentity identity(Credentials of) {

@@ -42,7 +42,9 @@ public final class ServedFunctions implements AutoCloseable {
         this.only = Set.copyOf(only);
         this.outputs = FunctionOutputs.of(invocation);
         this.functions = new LocalFunctions(settings, outputs);
-        this.services = new AwsServices(settings.caller());
+        this.services = new AwsServices(
+                settings.caller(),
+                new ServiceEndpoints(invocation.environment().variables()));
         this.watcher = invocation.arguments().isOn("no_watch") ? Optional.empty() : Optional.of(watcher());
     }
 

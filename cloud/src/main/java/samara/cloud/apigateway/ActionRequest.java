@@ -40,8 +40,10 @@ public final class ActionRequest {
         if (call.target().action().isPresent()) {
             String action = call.target().action().get();
             if (service.protocols().contains("query")) {
-                query = Optional.of(
-                        "Action=" + action + query.map(q -> "&" + q).orElse("&Version=" + service.apiVersion()));
+                query = Optional.of("Action=" + action + query.map(q -> "&" + q).orElse("")
+                        + (query.filter(q -> q.matches("(.*&)?Version=.*")).isPresent()
+                                ? ""
+                                : "&Version=" + service.apiVersion()));
                 if (!headers.get("Content-Type").orElse("").startsWith(FORM)) {
                     body = new byte[0];
                     headers.set("Content-Type", FORM);

@@ -20,6 +20,8 @@ public final class HttpEndpoints {
     /// Made at the first HTTP integration: most stages have none.
     private static final class Http {
         static final HttpClient CLIENT = HttpClient.newBuilder()
+                // Else it would ask each plain endpoint to upgrade, which API Gateway does not.
+                .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(5))
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();

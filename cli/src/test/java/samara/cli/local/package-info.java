@@ -1,0 +1,4 @@
+@NullMarked
+package samara.cli.local;
+
+import org.jspecify.annotations.NullMarked;
