@@ -116,6 +116,38 @@ class ServeOptionsTest {
     }
 
     @Test
+    void severalApisShareThePort() throws IOException, InterruptedException {
+        write("template.yaml", """
+                Transform: AWS::Serverless-2016-10-31
+                Resources:
+                  Rest: {Type: AWS::Serverless::Api, Properties: {StageName: rest}}
+                  Http: {Type: AWS::Serverless::HttpApi, Properties: {StageName: http}}
+                  Fn:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      Runtime: python3.12
+                      Handler: index.handler
+                      InlineCode: |
+                        def handler(event, context):
+                            return {"statusCode": 200, "body": event.get("version", "rest")}
+                      Events:
+                        Rest: {Type: Api, Properties: {Path: "/a/{id}", Method: get, RestApiId: !Ref Rest}}
+                        Both: {Type: Api, Properties: {Path: "/b/{id}", Method: get, RestApiId: !Ref Rest}}
+                        Http: {Type: HttpApi, Properties: {Path: "/b/{name}", Method: get, ApiId: !Ref Http}}
+                        Else: {Type: HttpApi, Properties: {ApiId: !Ref Http}}
+                """);
+
+        try (var served = new Served(folder, "local", "start-api", "-p", "0")) {
+            assertThat(served.get("/a/1").body()).isEqualTo("rest");
+            assertThat(served.get("/b/1").body()).isEqualTo("2.0");
+            assertThat(served.get("/c").body()).isEqualTo("2.0");
+            assertThat(served.err())
+                    .contains("\n Rest\n", "\n Http\n")
+                    .contains("`GET /b/{id}` of `Rest` is not reached: the APIs share this port, and `Http` has it");
+        }
+    }
+
+    @Test
     void filesOfTheStaticFolderAreServed() throws IOException, InterruptedException {
         write("site/page.txt", "a page");
 

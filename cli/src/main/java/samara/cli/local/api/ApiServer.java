@@ -6,13 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import samara.cloud.kernel.Headers;
 import samara.cloud.kernel.HttpRequest;
 import samara.cloud.kernel.HttpResponse;
@@ -23,62 +22,56 @@ import samara.gateway.Backends;
 import samara.gateway.api.Method;
 import samara.gateway.http.DeployedHttpApi;
 import samara.gateway.http.HttpStage;
+import samara.gateway.http.Route;
 import samara.gateway.rest.DeployedApi;
 import samara.gateway.rest.RestStage;
 
-/// Answers the requests of one port: by the first API that has the route, else by a file of the static folder, else as
-/// API Gateway answers what it doesn't know.
+/// Answers the requests of one port: by the API whose route is the closest, else by a file of the static folder, else
+/// as API Gateway answers what it doesn't know.
 final class ApiServer {
-    private final List<Route> routes = new ArrayList<>();
-    private final List<Function<ApiRequest, ApiResponse>> stages = new ArrayList<>();
+    private final ServedRoutes routes;
+    private final Function<ApiRequest, ApiResponse> first;
     private final Optional<Path> files;
 
-    /// One method of one path.
-    ///
-    /// @param needs what a request needs, in words; empty where everybody may call
-    record Route(String method, String path, String needs, Pattern pattern, Function<ApiRequest, ApiResponse> stage) {}
+    /// A template's APIs by their logical ids, one at least.
+    record Apis(Map<String, DeployedApi> rest, Map<String, DeployedHttpApi> http) {}
 
     /// @param files the static folder, if there is one
     ApiServer(Apis apis, Backends backends, InstantSource clock, Optional<Path> files) {
         this.files = files;
-        apis.http().forEach(api -> add(api, backends, clock));
-        for (DeployedApi api : apis.rest()) {
-            Function<ApiRequest, ApiResponse> stage =
-                    new RestStage(api, backends, clock, ThreadLocalRandom.current()::nextLong)::handle;
-            stages.add(stage);
+        List<ServedRoutes.Route> found = new ArrayList<>();
+        List<Function<ApiRequest, ApiResponse>> stages = new ArrayList<>();
+        apis.http().forEach((id, api) -> {
+            stages.add(new HttpStage(api, backends, clock, ThreadLocalRandom.current()::nextLong)::handle);
+            api.api()
+                    .routes()
+                    .values()
+                    .forEach(route -> found.add(new ServedRoutes.Route(
+                            id, route.method(), route.path(), needs(api, route), stages.getLast())));
+        });
+        apis.rest().forEach((id, api) -> {
+            stages.add(new RestStage(api, backends, clock, ThreadLocalRandom.current()::nextLong)::handle);
             api.api()
                     .resources()
                     .forEach((path, resource) -> resource.methods()
-                            .forEach((name, method) ->
-                                    routes.add(new Route(name, path, needs(api, method), pattern(path), stage))));
-        }
+                            .forEach((name, method) -> found.add(
+                                    new ServedRoutes.Route(id, name, path, needs(api, method), stages.getLast()))));
+        });
+        this.routes = new ServedRoutes(found);
+        this.first = stages.getFirst();
     }
 
-    /// A template's APIs, one at least.
-    record Apis(List<DeployedApi> rest, List<DeployedHttpApi> http) {}
-
-    private void add(DeployedHttpApi api, Backends backends, InstantSource clock) {
-        Function<ApiRequest, ApiResponse> stage =
-                new HttpStage(api, backends, clock, ThreadLocalRandom.current()::nextLong)::handle;
-        stages.add(stage);
-        // The default route takes what is left: it is the last.
-        api.api().routes().values().stream()
-                .sorted(Comparator.comparing(samara.gateway.http.Route::isDefault))
-                .forEach(route -> {
-                    String path = route.isDefault() ? "/{path+}" : route.path();
-                    String needs = route.authorizerId()
-                            .map(api.api().authorizers()::get)
-                            .map(authorizer -> "authorizer " + authorizer.name() + " "
-                                    + String.join(", ", authorizer.identitySources()))
-                            .orElse("");
-                    Pattern pattern = route.isDefault() ? Pattern.compile(".*") : pattern(path);
-                    routes.add(new Route(route.method(), path, needs, pattern, stage));
-                });
+    /// What is served.
+    ServedRoutes routes() {
+        return routes;
     }
 
-    /// All routes, as they were declared.
-    List<Route> routes() {
-        return List.copyOf(routes);
+    private static String needs(DeployedHttpApi api, Route route) {
+        return route.authorizerId()
+                .map(api.api().authorizers()::get)
+                .map(authorizer ->
+                        "authorizer " + authorizer.name() + " " + String.join(", ", authorizer.identitySources()))
+                .orElse("");
     }
 
     private static String needs(DeployedApi api, Method method) {
@@ -99,40 +92,20 @@ final class ApiServer {
         return String.join(", ", needs);
     }
 
-    private static Pattern pattern(String path) {
-        var expression = new StringBuilder();
-        for (String segment : path.substring(1).split("/")) {
-            boolean parameter = segment.startsWith("{") && segment.endsWith("}");
-            expression.append('/');
-            expression.append(!parameter ? Pattern.quote(segment) : segment.endsWith("+}") ? ".+" : "[^/]+");
-        }
-        return Pattern.compile(expression + "/?");
-    }
-
     /// The answer to a request.
     HttpResponse answer(HttpRequest request) {
-        Optional<HttpResponse> explorer = ExplorerPage.answer(request, routes);
+        Optional<HttpResponse> explorer = ExplorerPage.answer(request, routes.all());
         if (explorer.isPresent()) {
             return explorer.get();
         }
-        List<Route> matching = routes.stream()
-                .filter(route -> route.pattern().matcher(request.rawPath()).matches())
-                .toList();
-        Optional<Function<ApiRequest, ApiResponse>> stage = matching.stream()
-                .filter(route -> route.method().equals("ANY") || route.method().equals(request.method()))
-                .findFirst()
-                // A preflight: an HTTP API answers it by itself.
-                .or(() -> matching.stream()
-                        .filter(_ -> request.method().equals("OPTIONS"))
-                        .findFirst())
-                .map(Route::stage);
-        if (stage.isEmpty()) {
-            Optional<HttpResponse> file = request.method().equals("GET") ? file(request.rawPath()) : Optional.empty();
+        Optional<ServedRoutes.Route> route = routes.of(request.method(), request.rawPath());
+        if (route.isEmpty() && request.method().equals("GET")) {
+            Optional<HttpResponse> file = file(request.rawPath());
             if (file.isPresent()) {
                 return file.get();
             }
         }
-        return served(stage.orElse(stages.getFirst()), request);
+        return served(route.map(ServedRoutes.Route::stage).orElse(first), request);
     }
 
     private static HttpResponse served(Function<ApiRequest, ApiResponse> stage, HttpRequest request) {

@@ -34,7 +34,7 @@ final class ExplorerPage {
     private ExplorerPage() {}
 
     /// The answer to a request for the page or one of its files; none for all others.
-    static Optional<HttpResponse> answer(HttpRequest request, List<ApiServer.Route> routes) {
+    static Optional<HttpResponse> answer(HttpRequest request, List<ServedRoutes.Route> routes) {
         String path = request.rawPath();
         if (!path.equals(PATH) && !path.startsWith(PATH + ".")) {
             return Optional.empty();
@@ -50,12 +50,12 @@ final class ExplorerPage {
                 .orElseGet(() -> HttpResponse.of(404, "text/plain; charset=utf-8", "There is nothing here.\n")));
     }
 
-    private static List<Map<String, String>> listed(List<ApiServer.Route> routes) {
+    private static List<Map<String, String>> listed(List<ServedRoutes.Route> routes) {
         List<Map<String, String>> listed = new ArrayList<>();
-        for (ApiServer.Route route : routes) {
+        for (ServedRoutes.Route route : routes) {
             Map<String, String> one = new LinkedHashMap<>();
             one.put("method", route.method());
-            one.put("path", route.path());
+            one.put("path", route.shown());
             one.put("needs", route.needs());
             listed.add(one);
         }

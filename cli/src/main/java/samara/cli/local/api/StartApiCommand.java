@@ -81,7 +81,7 @@ public final class StartApiCommand implements Command {
         routes(terminal, current.server);
         terminal.note("A page that lists them and sends requests: " + port.url(edge) + ExplorerPage.PATH);
         boolean needed =
-                current.server.routes().stream().anyMatch(route -> route.needs().contains("x-api-key"));
+                current.server.routes().all().stream().anyMatch(route -> route.needs().contains("x-api-key"));
         (needed ? keys : Map.<String, String>of())
                 .forEach((value, id) -> terminal.note("  API key `" + id + "`: " + value));
         if (invocation.arguments().isOn("disable_authorizer")) {
@@ -110,11 +110,22 @@ public final class StartApiCommand implements Command {
                 files(invocation));
     }
 
+    /// Several APIs share the port: each is a list under its name.
     private static void routes(Terminal terminal, ApiServer server) {
-        server.routes()
-                .forEach(route -> terminal.note("  " + route.method()
-                        + " ".repeat(Math.max(1, 8 - route.method().length())) + route.path()
-                        + (route.needs().isEmpty() ? "" : "  needs " + route.needs())));
+        List<ServedRoutes.Route> routes = server.routes().all();
+        boolean several =
+                routes.stream().map(ServedRoutes.Route::api).distinct().count() > 1;
+        String last = "";
+        for (ServedRoutes.Route route : routes) {
+            if (several && !route.api().equals(last)) {
+                last = route.api();
+                terminal.note(" " + last);
+            }
+            terminal.note("  " + route.method()
+                    + " ".repeat(Math.max(1, 8 - route.method().length())) + route.shown()
+                    + (route.needs().isEmpty() ? "" : "  needs " + route.needs()));
+        }
+        server.routes().hidden().forEach(terminal::warning);
     }
 
     /// `public` beside the template where nothing is said, if it is there.

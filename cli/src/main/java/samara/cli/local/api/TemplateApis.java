@@ -39,11 +39,11 @@ final class TemplateApis {
         this.authorizers = authorizers;
     }
 
-    /// The APIs; none is well.
+    /// The APIs by their logical ids; none is well.
     ///
     /// @param authorizers whether methods keep their authorizers
     /// @throws UserException naming what one asks for that can't be had here
-    static List<DeployedApi> of(LocalTemplate template, boolean authorizers) {
+    static Map<String, DeployedApi> of(LocalTemplate template, boolean authorizers) {
         return new TemplateApis(template, authorizers).read();
     }
 
@@ -71,9 +71,10 @@ final class TemplateApis {
         return resource.properties().get(name).flatMap(template::evaluated).flatMap(Node::asText);
     }
 
-    private List<DeployedApi> read() {
-        List<DeployedApi> apis = new ArrayList<>();
-        resources(template, "AWS::ApiGateway::RestApi").forEach(resource -> apis.add(deployed(resource)));
+    private Map<String, DeployedApi> read() {
+        Map<String, DeployedApi> apis = new LinkedHashMap<>();
+        resources(template, "AWS::ApiGateway::RestApi")
+                .forEach(resource -> apis.put(resource.logicalId(), deployed(resource)));
         return apis;
     }
 

@@ -35,15 +35,16 @@ final class TemplateHttpApis {
         this.authorizers = authorizers;
     }
 
-    /// The APIs; none is well.
+    /// The APIs by their logical ids; none is well.
     ///
     /// @param authorizers whether routes keep their authorizers
     /// @throws UserException naming what one asks for that can't be had here
-    static List<DeployedHttpApi> of(LocalTemplate template, boolean authorizers) {
+    static Map<String, DeployedHttpApi> of(LocalTemplate template, boolean authorizers) {
         var apis = new TemplateHttpApis(template, authorizers);
-        return TemplateApis.resources(template, "AWS::ApiGatewayV2::Api").stream()
-                .map(apis::deployed)
-                .toList();
+        Map<String, DeployedHttpApi> read = new LinkedHashMap<>();
+        TemplateApis.resources(template, "AWS::ApiGatewayV2::Api")
+                .forEach(resource -> read.put(resource.logicalId(), apis.deployed(resource)));
+        return read;
     }
 
     private DeployedHttpApi deployed(ResourceDeclaration resource) {
