@@ -24,7 +24,8 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
 /// AWS's services, as integrations of APIs call them: at AWS, or with `--local` in the embedded cloud, or
-/// where the environment says ([ServiceEndpoints]). As functions do, they are called as the one who runs the command, not
+/// where the environment says ([ServiceEndpoints]). As functions do, they are called as the one who runs the command,
+/// not
 /// as the integration's role.
 public final class AwsServices {
     private static final int TIMEOUT_MILLIS = 29_000;

@@ -43,8 +43,7 @@ public final class ServedFunctions implements AutoCloseable {
         this.outputs = FunctionOutputs.of(invocation);
         this.functions = new LocalFunctions(settings, outputs);
         this.services = new AwsServices(
-                settings.caller(),
-                new ServiceEndpoints(invocation.environment().variables()));
+                settings.caller(), new ServiceEndpoints(invocation.environment().variables()));
         this.watcher = invocation.arguments().isOn("no_watch") ? Optional.empty() : Optional.of(watcher());
     }
 

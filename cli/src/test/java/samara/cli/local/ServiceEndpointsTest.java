@@ -29,8 +29,8 @@ class ServiceEndpointsTest {
 
     @Test
     void whatIsConfiguredMayBeIgnored() {
-        var ignoring = new ServiceEndpoints(
-                Map.of("AWS_ENDPOINT_URL", ALL, "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true"));
+        var ignoring =
+                new ServiceEndpoints(Map.of("AWS_ENDPOINT_URL", ALL, "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true"));
 
         assertThat(ignoring.of("sqs")).isEmpty();
     }

@@ -290,8 +290,7 @@ public final class HttpApiReader {
                         .orElse(isFunction ? "2.0" : "1.0"),
                 Trees.strings(node, "requestParameters"),
                 responseParameters(node),
-                Trees.integer(node, "timeoutInMillis", diagnostics)
-                        .orElse(HttpIntegration.DEFAULT_TIMEOUT_MILLIS),
+                Trees.integer(node, "timeoutInMillis", diagnostics).orElse(HttpIntegration.DEFAULT_TIMEOUT_MILLIS),
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),

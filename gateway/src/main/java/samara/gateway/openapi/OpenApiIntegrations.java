@@ -10,7 +10,6 @@ import samara.gateway.api.Integration;
 import samara.gateway.api.IntegrationResponse;
 import samara.gateway.api.IntegrationType;
 import samara.template.Diagnostic;
-import samara.template.Node;
 import samara.template.ObjectNode;
 
 /// Reads `x-amazon-apigateway-integration`.
@@ -70,8 +69,7 @@ final class OpenApiIntegrations {
                         .map(p -> p.toUpperCase(Locale.ROOT))
                         .orElse("WHEN_NO_MATCH"),
                 node.string("contentHandling").map(c -> c.toUpperCase(Locale.ROOT)),
-                Trees.integer(node, "timeoutInMillis", diagnostics)
-                        .orElse(Integration.DEFAULT_TIMEOUT_MILLIS),
+                Trees.integer(node, "timeoutInMillis", diagnostics).orElse(Integration.DEFAULT_TIMEOUT_MILLIS),
                 node.string("connectionType").map(c -> c.toUpperCase(Locale.ROOT)),
                 node.string("connectionId"),
                 node.string("cacheNamespace"),

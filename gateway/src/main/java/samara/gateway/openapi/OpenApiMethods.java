@@ -81,9 +81,7 @@ final class OpenApiMethods {
 
     private static boolean isKnown(String extension) {
         return switch (extension) {
-            case "x-amazon-apigateway-integration",
-                    ExplicitAuth.NAME,
-                    "x-amazon-apigateway-request-validator" -> true;
+            case "x-amazon-apigateway-integration", ExplicitAuth.NAME, "x-amazon-apigateway-request-validator" -> true;
             default -> false;
         };
     }

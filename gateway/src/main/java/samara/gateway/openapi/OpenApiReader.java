@@ -152,7 +152,8 @@ public final class OpenApiReader {
     private ApiSettings settings() {
         ApiSettings settings = ApiSettings.DEFAULT
                 .withBinaryMediaTypes(Trees.texts(document, "x-amazon-apigateway-binary-media-types"))
-                .withMinimumCompressionSize(Trees.integer(document, "x-amazon-apigateway-minimum-compression-size", diagnostics))
+                .withMinimumCompressionSize(
+                        Trees.integer(document, "x-amazon-apigateway-minimum-compression-size", diagnostics))
                 .withApiKeySource(
                         document.string("x-amazon-apigateway-api-key-source").orElse("HEADER"))
                 .withPolicy(document.get("x-amazon-apigateway-policy").map(Trees::text));

@@ -35,7 +35,8 @@ final class Trees {
     ///
     /// @param diagnostics gets an error for what is none
     static Optional<Integer> integer(ObjectNode object, String name, List<Diagnostic> diagnostics) {
-        return checked(object, name, "-?\\d{1,9}", "a whole number", diagnostics).map(Integer::valueOf);
+        return checked(object, name, "-?\\d{1,9}", "a whole number", diagnostics)
+                .map(Integer::valueOf);
     }
 
     /// A member that is an HTTP status, or its text.

@@ -7,22 +7,18 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import samara.gateway.http.HttpApi;
 import samara.gateway.api.Method;
+import samara.gateway.http.HttpApi;
 import samara.template.Diagnostic;
 import samara.template.Node;
 
 class DefinitionTest {
-    private static final String INTEGRATION =
-            """
+    private static final String INTEGRATION = """
             "x-amazon-apigateway-integration": {"type": "http_proxy", "httpMethod": "GET", "uri": "http://127.0.0.1/" %s}
             """;
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     rest | , "timeoutInMillis": "soon"                     | `timeoutInMillis` is a whole number, not `soon`.
                     http | , "timeoutInMillis": [1]                        | `timeoutInMillis` is a whole number, not `[1]`.
                     rest | , "responses": {"default": {"statusCode": "ok"}} | `statusCode` is an HTTP status from 100 to 599, not `ok`.
@@ -45,12 +41,12 @@ class DefinitionTest {
 
     @Test
     void refusesAnExtensionThatHttpApisDoNotHave() {
-        Node document =
-                document("\"x-amazon-apigateway-request-validator\": \"all\", " + INTEGRATION.formatted(""));
+        Node document = document("\"x-amazon-apigateway-request-validator\": \"all\", " + INTEGRATION.formatted(""));
 
         assertThat(diagnostics("http", document))
                 .extracting(Diagnostic::message)
-                .containsExactly("`x-amazon-apigateway-request-validator` of the route `GET /a` is not known to HTTP APIs.");
+                .containsExactly(
+                        "`x-amazon-apigateway-request-validator` of the route `GET /a` is not known to HTTP APIs.");
     }
 
     @Test
@@ -83,13 +79,10 @@ class DefinitionTest {
     }
 
     private static Node document(String operation) {
-        return OpenApiText.parse(
-                """
+        return OpenApiText.parse("""
                 {"openapi": "3.0.1", "info": {"title": "a", "version": "1"}, "paths": {"/a": {"get": {%s}}},
                  "components": {"securitySchemes": {"sigv4":
                   {"type": "apiKey", "name": "Authorization", "in": "header", "x-amazon-apigateway-authtype": "awsSigv4"}}}}
-                """
-                        .formatted(operation)
-                        .getBytes(StandardCharsets.UTF_8));
+                """.formatted(operation).getBytes(StandardCharsets.UTF_8));
     }
 }

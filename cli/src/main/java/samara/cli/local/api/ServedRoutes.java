@@ -15,8 +15,8 @@ import samara.gateway.ApiResponse;
 /// The routes of all APIs that share a port, and which of them a request is for. The API that is chosen routes the
 /// request once more, by its own rules.
 final class ServedRoutes {
-    private static final Comparator<Known> CLOSEST =
-            Comparator.comparing(Known::breadth).thenComparing(known -> known.route().method().equals("ANY"));
+    private static final Comparator<Known> CLOSEST = Comparator.comparing(Known::breadth)
+            .thenComparing(known -> known.route().method().equals("ANY"));
 
     private final List<Known> known = new ArrayList<>();
 
@@ -91,7 +91,8 @@ final class ServedRoutes {
                 .filter(one -> one.takes(method))
                 .min(CLOSEST)
                 // A preflight: an HTTP API answers it by itself.
-                .or(() -> matching.stream().filter(_ -> method.equals("OPTIONS")).min(CLOSEST))
+                .or(() ->
+                        matching.stream().filter(_ -> method.equals("OPTIONS")).min(CLOSEST))
                 .map(Known::route);
     }
 

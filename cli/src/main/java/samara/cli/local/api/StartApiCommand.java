@@ -80,8 +80,8 @@ public final class StartApiCommand implements Command {
         terminal.note("The API runs at " + port.url(edge) + ":");
         routes(terminal, current.server);
         terminal.note("A page that lists them and sends requests: " + port.url(edge) + ExplorerPage.PATH);
-        boolean needed =
-                current.server.routes().all().stream().anyMatch(route -> route.needs().contains("x-api-key"));
+        boolean needed = current.server.routes().all().stream()
+                .anyMatch(route -> route.needs().contains("x-api-key"));
         (needed ? keys : Map.<String, String>of())
                 .forEach((value, id) -> terminal.note("  API key `" + id + "`: " + value));
         if (invocation.arguments().isOn("disable_authorizer")) {
