@@ -32,7 +32,8 @@ class ArchitectureTest {
             .importPackages("samara");
 
     /// Packages of `samara.cloud` that are no service: what services share, and what puts them together.
-    private static final Set<String> SHARED_CLOUD_PACKAGES = Set.of("kernel", "resource", "service", "edge", "tls");
+    private static final Set<String> SHARED_CLOUD_PACKAGES =
+            Set.of("kernel", "resource", "service", "edge", "tls", "trace");
 
     @Test
     void modulesImportInOneDirection() {

@@ -17,6 +17,7 @@ import samara.cloud.service.CloudService;
 import samara.cloud.ssm.SsmService;
 import samara.cloud.sts.StsService;
 import samara.cloud.wafv2.WafService;
+import samara.cloud.xray.XrayService;
 
 /// The services of the cloud, a line each.
 final class Registry {
@@ -53,7 +54,8 @@ final class Registry {
             lazy("s3", wiring -> new S3Service(wiring.kernel())),
             lazy("ssm", wiring -> new SsmService(wiring.kernel())),
             lazy("sts", wiring -> new StsService(wiring.kernel(), wiring.sessions())),
-            active("wafv2", wiring -> new WafService(wiring.kernel(), wiring.webAcls())));
+            active("wafv2", wiring -> new WafService(wiring.kernel(), wiring.webAcls())),
+            lazy("xray", wiring -> new XrayService(wiring.kernel())));
 
     private Registry() {}
 

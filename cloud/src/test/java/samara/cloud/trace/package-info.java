@@ -1,0 +1,5 @@
+/// Tests of what services share about traces.
+@NullMarked
+package samara.cloud.trace;
+
+import org.jspecify.annotations.NullMarked;

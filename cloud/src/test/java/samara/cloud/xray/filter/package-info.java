@@ -1,0 +1,5 @@
+/// Tests of filter expressions.
+@NullMarked
+package samara.cloud.xray.filter;
+
+import org.jspecify.annotations.NullMarked;
