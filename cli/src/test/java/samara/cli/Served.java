@@ -96,6 +96,14 @@ final class Served implements AutoCloseable {
         return client.send(HttpRequest.newBuilder(at(path)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(at(path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
     /// Lambda's `Invoke` with an empty event.
     String invoke(String function) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(at("/2015-03-31/functions/" + function + "/invocations"))

@@ -65,6 +65,23 @@ public final class Evaluator {
         this.conditions = new ConditionValues(template.conditions(), this);
     }
 
+    private Evaluator(Evaluator from, References references) {
+        this.template = from.template;
+        this.parameters = from.parameters;
+        this.references = references;
+        this.conditions = new ConditionValues(template.conditions(), this);
+    }
+
+    /// An evaluator of the same template and parameters that asks others for what is around it.
+    public Evaluator asking(References others) {
+        return new Evaluator(this, others);
+    }
+
+    /// What is asked for what is around the template.
+    public References references() {
+        return references;
+    }
+
     /// This evaluator, for which these conditions of the template have the given values.
     public Evaluator assuming(Map<String, Boolean> values) {
         conditions.assume(values);

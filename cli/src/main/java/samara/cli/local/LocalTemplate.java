@@ -15,6 +15,7 @@ import samara.template.Diagnostic;
 import samara.template.Evaluator;
 import samara.template.Node;
 import samara.template.ObjectNode;
+import samara.template.References;
 import samara.template.ResourceDeclaration;
 import samara.template.Suggestion;
 
@@ -123,6 +124,11 @@ public final class LocalTemplate {
         return region;
     }
 
+    /// The account that ARNs have where nothing is deployed.
+    public static String account() {
+        return LocalStack.ACCOUNT;
+    }
+
     /// Whether a resource of [#transformed] has no condition, or one that holds.
     public boolean isThere(ResourceDeclaration resource) {
         return root.isThere(resource);
@@ -132,7 +138,23 @@ public final class LocalTemplate {
     ///
     /// @throws UserException where it can't be told without a stack
     public Optional<Node> evaluated(Node node) {
-        Evaluator.Evaluated evaluated = root.evaluator().evaluate(node);
+        return evaluated(root.evaluator(), node);
+    }
+
+    /// The same with other values for references than [#references].
+    ///
+    /// @throws UserException where it can't be told
+    public Optional<Node> evaluated(Node node, References references) {
+        return evaluated(root.evaluator().asking(references), node);
+    }
+
+    /// What references give where nothing is deployed.
+    public References references() {
+        return root.evaluator().references();
+    }
+
+    private static Optional<Node> evaluated(Evaluator evaluator, Node node) {
+        Evaluator.Evaluated evaluated = evaluator.evaluate(node);
         if (!evaluated.isValid()) {
             Diagnostic first = evaluated.diagnostics().getFirst();
             throw new UserException(first.span() + ": " + first.message());

@@ -7,8 +7,10 @@ import samara.cloud.apigateway.domain.Domains;
 import samara.cloud.apigateway.vpclink.VpcLinks;
 import samara.cloud.kernel.Kernel;
 import samara.cloud.kernel.Operation;
+import samara.cloud.kernel.Scope;
 import samara.cloud.resource.ResourceType;
 import samara.cloud.service.CloudService;
+import samara.gateway.api.RestApi;
 import samara.gateway.waf.WebAcls;
 import samara.wire.ServiceModel;
 import samara.wire.apigateway.ApiGatewayApi;
@@ -38,6 +40,13 @@ public final class ApiGatewayService implements CloudService {
         this.keys = keys;
         this.site = new ApiSite(apis, new ServedStages(kernel, apis, services), kernel.addresses());
         domains.serveBy(site);
+    }
+
+    /// An API's description as it stands, deployed or not.
+    ///
+    /// @throws samara.wire.AwsException `NotFoundException`
+    public RestApi described(Scope scope, String apiId) {
+        return apis.api(scope, apiId).api();
     }
 
     @Override

@@ -143,8 +143,8 @@ final class RestApiResource implements ResourceType<RestApiResource.Properties, 
         desired.policy().ifPresent(policy -> patches.add(patch("replace", "/policy", OpenApiText.write(policy))));
         desired.binaryMediaTypes()
                 .orElse(List.of())
-                .forEach(type -> patches.add(patch(
-                        "add", "/binaryMediaTypes/" + type.replace("~", "~0").replace("/", "~1"), "")));
+                // Templates may spell the slash as the path does: `image~1png`.
+                .forEach(type -> patches.add(patch("add", "/binaryMediaTypes/" + type.replace("/", "~1"), "")));
         desired.endpointConfiguration().ifPresent(endpoint -> {
             endpoint.types()
                     .orElse(List.of())

@@ -12,6 +12,7 @@ import samara.cli.command.Command;
 import samara.cli.command.Invocation;
 import samara.cli.command.UserException;
 import samara.cli.local.LocalSettings;
+import samara.cli.local.LocalTemplate;
 import samara.cli.local.ServedFunctions;
 import samara.cli.local.server.LocalServer;
 import samara.cli.terminal.Terminal;
@@ -96,12 +97,20 @@ public final class StartApiCommand implements Command {
 
     private static ApiServer server(Invocation invocation, ServedFunctions functions, Map<String, String> keys) {
         boolean authorizers = !invocation.arguments().isOn("disable_authorizer");
-        var apis = new ApiServer.Apis(
-                TemplateApis.of(functions.template(), authorizers),
-                TemplateHttpApis.of(functions.template(), authorizers));
+        LocalTemplate template = functions.template();
+        Set<String> webSockets = TemplateHttpApis.webSocketApis(template);
+        webSockets.forEach(id -> invocation
+                .terminal()
+                .warning("`" + id + "` is a WebSocket API, which `local start-api` does not serve. `up` does."));
+        ApiServer.Apis apis;
+        try (var declared = new DeclaredApis(template, webSockets)) {
+            apis = new ApiServer.Apis(
+                    TemplateApis.of(template, declared, authorizers),
+                    TemplateHttpApis.of(template, declared, authorizers));
+        }
         if (apis.rest().isEmpty() && apis.http().isEmpty()) {
-            throw new UserException("The template has no API: neither an event of type `Api` or `HttpApi` nor an API"
-                    + " of its own (`AWS::Serverless::Api`, `AWS::Serverless::HttpApi`).");
+            throw new UserException("The template has no REST or HTTP API: neither an event of type `Api` or `HttpApi`"
+                    + " nor an API of its own (`AWS::Serverless::Api`, `AWS::Serverless::HttpApi`).");
         }
         return new ApiServer(
                 apis,

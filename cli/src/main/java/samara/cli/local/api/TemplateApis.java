@@ -30,11 +30,13 @@ import samara.template.TemplateReader;
 /// The REST APIs of a template, ready to be served.
 final class TemplateApis {
     private final LocalTemplate template;
+    private final DeclaredApis declared;
     private final boolean authorizers;
     private final Ids ids = Ids.random();
 
-    private TemplateApis(LocalTemplate template, boolean authorizers) {
+    private TemplateApis(LocalTemplate template, DeclaredApis declared, boolean authorizers) {
         this.template = template;
+        this.declared = declared;
         this.authorizers = authorizers;
     }
 
@@ -42,8 +44,8 @@ final class TemplateApis {
     ///
     /// @param authorizers whether methods keep their authorizers
     /// @throws UserException naming what one asks for that can't be had here
-    static Map<String, DeployedApi> of(LocalTemplate template, boolean authorizers) {
-        return new TemplateApis(template, authorizers).read();
+    static Map<String, DeployedApi> of(LocalTemplate template, DeclaredApis declared, boolean authorizers) {
+        return new TemplateApis(template, declared, authorizers).read();
     }
 
     /// The values of the template's API keys, with the keys' logical ids; a key for this run where there is none.
@@ -78,57 +80,51 @@ final class TemplateApis {
     }
 
     private DeployedApi deployed(ResourceDeclaration resource) {
-        OpenApiReader.Reading reading = OpenApiReader.read(body(resource), () -> ids.lowerAlphanumeric(6));
-        Optional<Diagnostic> error =
-                reading.diagnostics().stream().filter(Diagnostic::isError).findFirst();
-        if (error.isPresent()) {
-            throw new UserException(error.get().span() + ": " + error.get().message());
+        refusePolicy(resource);
+        ObjectNode properties = resource.properties().without("Policy");
+        Optional<Node> body = body(resource);
+        if (body.isPresent()) {
+            properties = properties.without("BodyS3Location").with("Body", checked(body.get()));
         }
-        RestApi api = reading.api();
-        List<String> binary = strings(resource, "BinaryMediaTypes");
-        if (!binary.isEmpty()) {
-            api = api.with(api.settings().withBinaryMediaTypes(binary));
-        }
-        api = authorizers ? api : open(api);
+        RestApi made = declared.restApi(resource, properties);
+        RestApi api = authorizers ? made : open(made);
         check(api, resource);
         String region = template.region();
         return new DeployedApi(
                 resource.logicalId().toLowerCase(java.util.Locale.ROOT),
-                "123456789012",
+                LocalTemplate.account(),
                 region,
                 PseudoParameters.partition(region),
                 api,
                 stage(resource.logicalId()));
     }
 
-    private List<String> strings(ResourceDeclaration resource, String name) {
-        return resource
-                .properties()
-                .get(name)
-                .flatMap(template::evaluated)
-                .flatMap(Node::asList)
-                .orElse(List.of())
-                .stream()
-                .flatMap(node -> node.asText().stream())
-                .map(type -> type.replace("~1", "/"))
-                .toList();
+    /// What is wrong in a definition is said with its place here, before the control plane says it without.
+    private Node checked(Node body) {
+        OpenApiReader.read(body, () -> ids.lowerAlphanumeric(6)).diagnostics().stream()
+                .filter(Diagnostic::isError)
+                .findFirst()
+                .ifPresent(error -> {
+                    throw new UserException(error.span() + ": " + error.message());
+                });
+        return body;
     }
 
-    private Node body(ResourceDeclaration resource) {
+    private Optional<Node> body(ResourceDeclaration resource) {
         Optional<Node> body = resource.properties().get("Body");
-        if (body.isPresent()) {
-            return template.evaluated(body.get()).orElse(body.get());
+        if (body.isPresent() || !resource.properties().has("BodyS3Location")) {
+            return body.map(node -> template.evaluated(node).orElse(node));
         }
-        Optional<Path> file = resource.properties().object("BodyS3Location").flatMap(template::localFile);
-        if (file.isEmpty()) {
-            throw new UserException(
-                    resource.span() + ": `" + resource.logicalId() + "` has no `Body` on this machine. APIs of"
-                            + " `AWS::ApiGateway::Method` resources are not built in `local start-api`; use `up`.");
-        }
+        Path file = resource.properties()
+                .object("BodyS3Location")
+                .flatMap(template::localFile)
+                .orElseThrow(() -> new UserException(resource.span() + ": `" + resource.logicalId()
+                        + "` has its definition in S3, which `local start-api` does not read. Name a file of this"
+                        + " machine."));
         try {
-            return TemplateReader.read(Files.readString(file.get()), file.get().toString())
+            return Optional.of(TemplateReader.read(Files.readString(file), file.toString())
                     .root()
-                    .orElseThrow(() -> new UserException(file.get() + " is no OpenAPI document."));
+                    .orElseThrow(() -> new UserException(file + " is no OpenAPI document.")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -159,12 +155,21 @@ final class TemplateApis {
         return api.withResources(resources).with(api.settings().withPolicy(Optional.empty()));
     }
 
+    private void refusePolicy(ResourceDeclaration resource) {
+        if (authorizers && resource.properties().has("Policy")) {
+            throw noPolicies(resource);
+        }
+    }
+
+    private static UserException noPolicies(ResourceDeclaration resource) {
+        return new UserException(resource.span() + ": `" + resource.logicalId() + "`: resource policies are not built"
+                + " in `local start-api`. Use `up`, or leave them out with --disable-authorizer.");
+    }
+
     private void check(RestApi api, ResourceDeclaration resource) {
         String where = resource.span() + ": `" + resource.logicalId() + "`: ";
-        if (api.settings().policy().isPresent() || resource.properties().has("Policy")) {
-            throw new UserException(
-                    where + "resource policies are not built in `local start-api`. Use `up`, or leave them"
-                            + " out with --disable-authorizer.");
+        if (api.settings().policy().isPresent()) {
+            throw noPolicies(resource);
         }
         try {
             RestStage.check(api);

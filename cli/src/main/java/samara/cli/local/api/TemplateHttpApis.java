@@ -2,10 +2,12 @@ package samara.cli.local.api;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import samara.cli.command.UserException;
 import samara.cli.local.LocalTemplate;
 import samara.cloud.kernel.Ids;
@@ -24,53 +26,65 @@ import samara.template.ResourceDeclaration;
 
 /// The HTTP APIs of a template, ready to be served.
 final class TemplateHttpApis {
-    private static final String ACCOUNT = "123456789012";
+    private static final String API = "AWS::ApiGatewayV2::Api";
 
     private final LocalTemplate template;
+    private final DeclaredApis declared;
     private final boolean authorizers;
     private final Ids ids = Ids.random();
 
-    private TemplateHttpApis(LocalTemplate template, boolean authorizers) {
+    private TemplateHttpApis(LocalTemplate template, DeclaredApis declared, boolean authorizers) {
         this.template = template;
+        this.declared = declared;
         this.authorizers = authorizers;
+    }
+
+    /// The logical ids of WebSocket APIs, which are not served here.
+    static Set<String> webSocketApis(LocalTemplate template) {
+        Set<String> found = new LinkedHashSet<>();
+        for (ResourceDeclaration resource : TemplateApis.resources(template, API)) {
+            resource.properties()
+                    .get("ProtocolType")
+                    .flatMap(template::evaluated)
+                    .flatMap(Node::asText)
+                    .filter("WEBSOCKET"::equals)
+                    .ifPresent(type -> found.add(resource.logicalId()));
+        }
+        return found;
     }
 
     /// The APIs by their logical ids; none is well.
     ///
     /// @param authorizers whether routes keep their authorizers
     /// @throws UserException naming what one asks for that can't be had here
-    static Map<String, DeployedHttpApi> of(LocalTemplate template, boolean authorizers) {
-        var apis = new TemplateHttpApis(template, authorizers);
+    static Map<String, DeployedHttpApi> of(LocalTemplate template, DeclaredApis declared, boolean authorizers) {
+        var apis = new TemplateHttpApis(template, declared, authorizers);
+        Set<String> others = webSocketApis(template);
         Map<String, DeployedHttpApi> read = new LinkedHashMap<>();
-        TemplateApis.resources(template, "AWS::ApiGatewayV2::Api")
+        TemplateApis.resources(template, API).stream()
+                .filter(resource -> !others.contains(resource.logicalId()))
                 .forEach(resource -> read.put(resource.logicalId(), apis.deployed(resource)));
         return read;
     }
 
     private DeployedHttpApi deployed(ResourceDeclaration resource) {
-        String where = resource.span() + ": `" + resource.logicalId() + "`";
-        Node body = resource.properties()
+        // What is wrong in a definition is said with its place here, before the control plane says it without.
+        resource.properties()
                 .get("Body")
                 .flatMap(template::evaluated)
-                .orElseThrow(() -> new UserException(where + " has no `Body` in the template. WebSocket APIs, and HTTP"
-                        + " APIs of `AWS::ApiGatewayV2::Route` resources are not built in `local start-api`; `up`"
-                        + " serves the latter."));
-        if (resource.properties().has("CorsConfiguration")) {
-            throw new UserException(
-                    where + ": `CorsConfiguration` beside a `Body` is not built in `local start-api`;" + " use `up`.");
-        }
-        HttpApiReader.Reading reading = HttpApiReader.read(body, () -> ids.lowerAlphanumeric(7));
-        Optional<Diagnostic> error =
-                reading.diagnostics().stream().filter(Diagnostic::isError).findFirst();
-        if (error.isPresent()) {
-            throw new UserException(error.get().span() + ": " + error.get().message());
-        }
-        HttpApi api = authorizers ? reading.api() : open(reading.api());
-        check(api, where);
+                .flatMap(body -> HttpApiReader.read(body, () -> ids.lowerAlphanumeric(7)).diagnostics().stream()
+                        .filter(Diagnostic::isError)
+                        .findFirst())
+                .ifPresent(error -> {
+                    throw new UserException(error.span() + ": " + error.message());
+                });
+        HttpApi made = declared.httpApi(resource);
+        HttpApi api = authorizers ? made : open(made);
+        check(api, resource.span() + ": `" + resource.logicalId() + "`");
         String region = template.region();
         return new DeployedHttpApi(
                 resource.logicalId().toLowerCase(Locale.ROOT),
-                ACCOUNT,
+                LocalTemplate.account(),
                 region,
                 PseudoParameters.partition(region),
                 api,

@@ -2,12 +2,16 @@
 /// in front of the functions as `local start-lambda` runs them. Start at [samara.cli.local.api.StartApiCommand].
 /// [samara.cli.local.api.ExplorerPage] is the page at `/_samara/explorer`.
 ///
-/// What such a server can't do is a named error when it starts, never ignored: WebSocket APIs, APIs that are
-/// described by resources of their own (`AWS::ApiGateway::Method`, `AWS::ApiGatewayV2::Route`), resource policies, IAM
-/// and Cognito authorizers (these three are left out with `--disable-authorizer`). `samara up` has more of them.
+/// APIs are described by a `Body` or by resources of their own (`AWS::ApiGateway::Method`, `AWS::ApiGatewayV2::Route`),
+/// as the AWS CDK writes them: [samara.cli.local.api.ControlPlane] makes of them what a deployment would.
+///
+/// What such a server can't do is a named error when it starts, never ignored: resource policies, IAM and Cognito
+/// authorizers (these three are left out with `--disable-authorizer`), VPC links. WebSocket APIs are left out with a
+/// warning. `samara up` has them all.
 ///
 /// Deviations from API Gateway:
-/// - APIs are served without the stage in the path, as `sam` does; of several with the same route the first has it.
+/// - APIs are served without the stage in the path, as `sam` does. Of several the one with the closest route answers;
+///   what two have both is named in a warning.
 /// - API keys are those of the template; a key without a value gets one that is printed. Usage plans, and what a
 ///   stage says of throttling and logs, have no effect.
 /// - The gateway needs no permission to call a function. Integrations with AWS services call them as the one who runs

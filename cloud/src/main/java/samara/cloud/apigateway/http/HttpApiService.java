@@ -8,8 +8,10 @@ import samara.cloud.apigateway.domain.Domains;
 import samara.cloud.apigateway.vpclink.VpcLinks;
 import samara.cloud.kernel.Kernel;
 import samara.cloud.kernel.Operation;
+import samara.cloud.kernel.Scope;
 import samara.cloud.resource.ResourceType;
 import samara.cloud.service.CloudService;
+import samara.gateway.http.HttpApi;
 import samara.wire.ServiceModel;
 import samara.wire.apigatewayv2.ApiGatewayV2Api;
 
@@ -38,6 +40,13 @@ public final class HttpApiService implements CloudService {
         this.site =
                 new HttpApiSite(apis, stages, kernel.addresses(), new WebSocketServer(connections, kernel.addresses()));
         domains.serveBy(site);
+    }
+
+    /// An API's description as it stands, deployed or not.
+    ///
+    /// @throws samara.wire.AwsException `NotFoundException`
+    public HttpApi described(Scope scope, String apiId) {
+        return apis.api(scope, apiId).api();
     }
 
     @Override
