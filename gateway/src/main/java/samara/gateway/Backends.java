@@ -30,6 +30,19 @@ public interface Backends {
     /// A request was served; for logs and metrics.
     void served(ServedRequest request);
 
+    /// Decides whether a request is traced. Asked only where the stage traces.
+    default TraceDecision trace(String traceHeader) {
+        return new TraceDecision(traceHeader, Optional.empty());
+    }
+
+    /// A traced request was answered.
+    default void traced(TracedRequest request) {}
+
+    /// Whether a request is traced.
+    ///
+    /// @param header the `X-Amzn-Trace-Id` of what the request leads to where it is not
+    record TraceDecision(String header, Optional<RequestTrace> trace) {}
+
     /// A function to call.
     ///
     /// @param function its ARN, with a version or alias where one was named

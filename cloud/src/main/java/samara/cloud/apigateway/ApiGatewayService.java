@@ -35,7 +35,7 @@ public final class ApiGatewayService implements CloudService {
         this.kernel = kernel;
         this.domains = domains;
         this.domainSite = new DomainSite(domains);
-        this.services = new StageServices(keys, new ApiLogs(kernel), webAcls, vpcLinks);
+        this.services = new StageServices(keys, new ApiLogs(kernel), webAcls, vpcLinks, new StageTraces(kernel));
         this.apis = new RestApis(kernel, vpcLinks);
         this.keys = keys;
         this.site = new ApiSite(apis, new ServedStages(kernel, apis, services), kernel.addresses());

@@ -13,6 +13,7 @@ import samara.gateway.ApiRequest;
 import samara.gateway.ApiResponse;
 import samara.gateway.BackendAnswer;
 import samara.gateway.Backends;
+import samara.gateway.TracedRequest;
 import samara.gateway.UnsupportedApiException;
 import samara.gateway.endpoint.HttpEndpoints;
 import samara.gateway.endpoint.Way;
@@ -145,5 +146,15 @@ public class CloudBackends implements Backends {
     @Override
     public void served(ServedRequest request) {
         shared.logs().add(scope, api, request);
+    }
+
+    @Override
+    public TraceDecision trace(String traceHeader) {
+        return shared.traces().decide(scope, traceHeader);
+    }
+
+    @Override
+    public void traced(TracedRequest request) {
+        shared.traces().write(scope, api, request);
     }
 }

@@ -10,12 +10,14 @@ import samara.gateway.rest.DeployedApi;
 
 /// What the cloud must know of a stage to serve its requests.
 ///
+/// @param name the API's; nothing where nobody asks for it
 /// @param logs which requests have execution logs
 /// @param executionLogGroup where these are
 /// @param byAccountRole whether its logs are written with the account's role, as REST APIs' are, or with a role that is
 ///     linked to the service
 record ServedApi(
         String apiId,
+        String name,
         String stage,
         Optional<AccessLog> accessLog,
         Logs logs,
@@ -33,6 +35,7 @@ record ServedApi(
         String stage = deployed.stage().name();
         return new ServedApi(
                 deployed.apiId(),
+                deployed.api().name(),
                 stage,
                 deployed.stage().accessLog(),
                 logs(deployed.stage().methodSettings().values().stream().map(MethodSettings::loggingLevel)),
@@ -45,6 +48,7 @@ record ServedApi(
         var settings = Stream.concat(Stream.of(stage.defaultRouteSettings()), stage.routeSettings().values().stream());
         return new ServedApi(
                 apiId,
+                "",
                 stage.name(),
                 stage.accessLog(),
                 logs(settings.flatMap(one -> one.loggingLevel().stream())),

@@ -8,15 +8,16 @@ import samara.gateway.waf.WebAcls;
 ///
 /// @param webAcls what guards them
 /// @param vpcLinks what private integrations go through
-public record StageServices(ApiKeys keys, ApiLogs logs, WebAcls webAcls, VpcLinks vpcLinks) {
+/// @param traces of the stages that have tracing enabled
+public record StageServices(ApiKeys keys, ApiLogs logs, WebAcls webAcls, VpcLinks vpcLinks, StageTraces traces) {
 
     /// What the stages of HTTP and WebSocket APIs share. There are no web ACLs for them.
     public static StageServices ofHttpApis(Kernel kernel, ApiKeys keys, VpcLinks vpcLinks) {
-        return new StageServices(keys, new ApiLogs(kernel), new WebAcls(), vpcLinks);
+        return new StageServices(keys, new ApiLogs(kernel), new WebAcls(), vpcLinks, new StageTraces(kernel));
     }
 
     /// The same with no web ACL in front.
     StageServices unguarded() {
-        return new StageServices(keys, logs, new WebAcls(), vpcLinks);
+        return new StageServices(keys, logs, new WebAcls(), vpcLinks, traces);
     }
 }

@@ -7,6 +7,8 @@
 /// at `http://127.0.0.1:PORT/_aws/execute-api/API/STAGE/…`; and under custom domain names, which are
 /// [samara.cloud.apigateway.domain]'s.
 ///
+/// Stages with `tracingEnabled` write a segment a request ([samara.cloud.apigateway.StageTraces]).
+///
 /// Deviations from AWS:
 /// - A private API answers to requests that name a VPC endpoint in their host or path
 /// ([samara.cloud.apigateway.ApiUrl]),

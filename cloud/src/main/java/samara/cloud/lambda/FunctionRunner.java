@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import samara.cloud.kernel.Credentials;
 import samara.cloud.kernel.Kernel;
@@ -21,6 +22,7 @@ import samara.functions.InvocationResult;
 import samara.functions.ResponseStream;
 import samara.functions.isolation.Isolation;
 import samara.functions.runtime.UnsupportedRuntimeException;
+import samara.wire.AwsException;
 
 /// Runs stored functions by the engine, which is made when it is first needed.
 final class FunctionRunner {
@@ -32,6 +34,7 @@ final class FunctionRunner {
     private final Kernel kernel;
     private final CodeStore code;
     private final LogDelivery logs;
+    private final FunctionTraces traces;
     private @Nullable FunctionEngine engine;
     private boolean stopped;
 
@@ -39,6 +42,7 @@ final class FunctionRunner {
         this.kernel = kernel;
         this.code = code;
         this.logs = new LogDelivery(kernel);
+        this.traces = new FunctionTraces(kernel);
     }
 
     /// Checks that a runtime can be run here.
@@ -54,7 +58,11 @@ final class FunctionRunner {
 
     InvocationResult invoke(StoredFunction function, Optional<Integer> reserved, Invocation invocation, Scope scope) {
         FunctionSpec spec = spec(function, reserved.orElse(AccountOperations.CONCURRENCY), scope);
-        return answered(() -> engine().invoke(spec, invocation, logs.to(function, scope)));
+        return traced(
+                function,
+                invocation,
+                scope,
+                passed -> answered(() -> engine().invoke(spec, passed, logs.to(function, scope))));
     }
 
     /// The same with an answer that is handed on while it is written.
@@ -65,7 +73,27 @@ final class FunctionRunner {
             Scope scope,
             ResponseStream stream) {
         FunctionSpec spec = spec(function, reserved.orElse(AccountOperations.CONCURRENCY), scope);
-        return answered(() -> engine().stream(spec, invocation, logs.to(function, scope), stream));
+        return traced(
+                function,
+                invocation,
+                scope,
+                passed -> answered(() -> engine().stream(spec, passed, logs.to(function, scope), stream)));
+    }
+
+    private InvocationResult traced(
+            StoredFunction function, Invocation invocation, Scope scope, Function<Invocation, InvocationResult> work) {
+        FunctionTraces.Traced traced = traces.begin(function, invocation, scope);
+        if (!traced.isSampled()) {
+            return work.apply(traced.invocation());
+        }
+        try {
+            InvocationResult result = work.apply(traced.invocation());
+            traces.end(traced, function, scope, result);
+            return result;
+        } catch (AwsException e) {
+            traces.refused(traced, function, scope, e.status());
+            throw e;
+        }
     }
 
     /// Work of the engine.
@@ -83,7 +111,7 @@ final class FunctionRunner {
             throw LambdaErrors.invalid(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new samara.wire.AwsException("ServiceException", 500, "The cloud is being stopped.");
+            throw new AwsException("ServiceException", 500, "The cloud is being stopped.");
         }
     }
 
@@ -109,6 +137,7 @@ final class FunctionRunner {
             known.close();
         }
         logs.close();
+        traces.stop();
     }
 
     private FunctionSpec spec(StoredFunction function, int concurrency, Scope scope) {
@@ -150,6 +179,7 @@ final class FunctionRunner {
     private Map<String, String> variables(StoredFunction function, Scope scope) {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("AWS_ENDPOINT_URL", kernel.addresses().base().toString());
+        variables.putAll(traces.variables());
         variables.putAll(function.settings().variables());
         variables.put("AWS_REGION", scope.region().name());
         variables.put("AWS_DEFAULT_REGION", scope.region().name());
@@ -172,7 +202,7 @@ final class FunctionRunner {
 
     private synchronized FunctionEngine engine() {
         if (stopped) {
-            throw new samara.wire.AwsException("ServiceException", 500, "The cloud is being stopped.");
+            throw new AwsException("ServiceException", 500, "The cloud is being stopped.");
         }
         FunctionEngine known = engine;
         if (known == null) {

@@ -9,6 +9,12 @@
 /// needs both permissions that AWS asks for. Code that nobody means any more goes after twenty minutes.
 /// [API reference](https://docs.aws.amazon.com/lambda/latest/api/).
 ///
+/// Traces: [samara.cloud.lambda.FunctionTraces]. An invocation that is sampled leaves segments of the service and of
+/// the
+/// function with its phases in X-Ray, and the function's SDK sends its own to the daemon's UDP port
+/// ([samara.cloud.trace.Daemon]); both need the role's `xray:PutTraceSegments`. A function always sees a trace header.
+/// Each attempt of an asynchronous invocation has a segment of its own, without `Dwell Time`.
+///
 /// For development, `Code` may be `{S3Bucket: "samara_local_folder", S3Key: "/absolute/folder"}`: users (no roles) run
 /// code straight from a folder of this machine. After a change, `UpdateFunctionCode` with the same location replaces
 /// the environments.

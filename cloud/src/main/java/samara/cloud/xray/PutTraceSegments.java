@@ -26,7 +26,7 @@ final class PutTraceSegments {
             try {
                 traces.put(call.scope(), SegmentDocument.of(text));
             } catch (InvalidSegmentException e) {
-                unprocessed.add(unprocessed(e.id(), e.code(), e.getMessage()));
+                unprocessed.add(unprocessed(e.id(), e.code(), String.valueOf(e.getMessage())));
             }
         }
         return PutTraceSegmentsResult.builder()

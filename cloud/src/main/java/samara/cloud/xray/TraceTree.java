@@ -41,8 +41,17 @@ final class TraceTree {
         tree.attach(apart, known);
         tree.segments.forEach(segment -> segment.all().forEach(part -> tree.owners.putIfAbsent(part.id(), segment)));
         tree.infer();
-        tree.segments.sort(Comparator.comparingDouble(TraceSegment::start));
+        tree.segments.sort(Comparator.comparingDouble(TraceSegment::start).thenComparingInt(tree::depth));
         return tree;
+    }
+
+    /// How many segments are above one; callers come first where two start at once.
+    private int depth(TraceSegment segment) {
+        int depth = 0;
+        for (var above = caller(segment); above.isPresent() && depth < segments.size(); above = caller(above.get())) {
+            depth++;
+        }
+        return depth;
     }
 
     /// Puts subsegments to their parents. One whose parent is not there, or which is its own descendant, stands alone.

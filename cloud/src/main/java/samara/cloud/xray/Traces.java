@@ -65,7 +65,7 @@ final class Traces {
             var segment =
                     new StoredSegment(document.id(), document.parentId(), document.isSubsegment(), document.text());
             byte[] stored = codec.encode(segment);
-            long more = stored.length
+            long more = (long) stored.length
                     - segments.get(segmentKey).map(old -> old.length).orElse(0);
             boolean fits = known.bytes() + more <= XrayLimits.TRACE_BYTES;
             StoredTrace after = fits ? known.with(document, more, now) : known.exceeded(now);

@@ -4,7 +4,8 @@
 /// segments, summaries by time and filter expression ([samara.cloud.xray.filter]), service maps, the default sampling
 /// rule. [API reference](https://docs.aws.amazon.com/xray/latest/api/).
 ///
-/// Segments come from who calls `PutTraceSegments`.
+/// Segments come by `PutTraceSegments` only: from API Gateway and Lambda (through [samara.cloud.trace]), from functions
+/// (through the daemon's UDP port there), and from whoever else calls it.
 ///
 /// Differs from AWS:
 /// - A trace is found as soon as its first document is here, and kept for 30 days from then on by the cloud's clock.

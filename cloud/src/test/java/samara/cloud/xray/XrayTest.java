@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.xray.XRayClient;
 import software.amazon.awssdk.services.xray.model.Edge;
 import software.amazon.awssdk.services.xray.model.InvalidRequestException;
+import software.amazon.awssdk.services.xray.model.SamplingStatisticsDocument;
 import software.amazon.awssdk.services.xray.model.Segment;
 import software.amazon.awssdk.services.xray.model.Service;
 import software.amazon.awssdk.services.xray.model.ServiceId;
@@ -195,8 +197,7 @@ class XrayTest extends CloudTest {
             assertThat(summary.http().clientIp()).isEqualTo("192.0.2.1");
             assertThat(summary.entryPoint().type()).isEqualTo("AWS::ApiGateway::Stage");
             assertThat(summary.serviceIds()).extracting(ServiceId::name).containsExactly("shop", "worker");
-            assertThat(summary.annotations()
-                            .get("order")
+            assertThat(Objects.requireNonNull(summary.annotations().get("order"))
                             .getFirst()
                             .annotationValue()
                             .numberValue())
@@ -287,21 +288,22 @@ class XrayTest extends CloudTest {
     }
 
     private static int quota(String client) {
-        var answer = xray().getSamplingTargets(request -> request.samplingStatisticsDocuments(
-                document -> document.ruleName("Default")
-                        .clientID((client + "0".repeat(24)).substring(0, 24))
-                        .timestamp(Instant.now())
-                        .requestCount(1)
-                        .sampledCount(1),
-                document -> document.ruleName("mine")
-                        .clientID("0".repeat(24))
-                        .timestamp(Instant.now())
-                        .requestCount(1)
-                        .sampledCount(1)));
+        var answer = xray().getSamplingTargets(request ->
+                request.samplingStatisticsDocuments(statistics("Default", client), statistics("mine", client)));
         assertThat(answer.unprocessedStatistics())
                 .singleElement()
                 .satisfies(one -> assertThat(one.ruleName()).isEqualTo("mine"));
         return answer.samplingTargetDocuments().getFirst().reservoirQuota();
+    }
+
+    private static SamplingStatisticsDocument statistics(String rule, String client) {
+        return SamplingStatisticsDocument.builder()
+                .ruleName(rule)
+                .clientID((client + "0".repeat(24)).substring(0, 24))
+                .timestamp(Instant.EPOCH)
+                .requestCount(1)
+                .sampledCount(1)
+                .build();
     }
 
     @Test

@@ -23,7 +23,9 @@ final class Exchange implements MappingSource {
 
     final ApiRequest request;
     final DeployedApi deployed;
-    final RequestId id;
+    /// Its trace header is another one on the way to the integration, if the request is traced.
+    RequestId id;
+
     final Instant receivedAt;
     final Map<String, List<String>> query;
     final Map<String, List<String>> headers;
@@ -38,6 +40,9 @@ final class Exchange implements MappingSource {
 
     /// What the firewall says; nothing before it was asked.
     Optional<Backends.Screening> screening = Optional.empty();
+
+    /// What is noted where the request is traced.
+    Optional<TraceNotes> trace = Optional.empty();
 
     Optional<String> usageIdentifierKey = Optional.empty();
     private @Nullable RestMethod method;

@@ -31,4 +31,9 @@ public record RequestId(String requestId, String extendedRequestId, String trace
                         + HexFormat.of().toHexDigits((int) random.getAsLong()));
         return new RequestId(uuid.toString(), Base64.getUrlEncoder().encodeToString(extended), trace);
     }
+
+    /// The same in another place of the trace, or in another trace.
+    RequestId withTraceHeader(String header) {
+        return new RequestId(requestId, extendedRequestId, header);
+    }
 }

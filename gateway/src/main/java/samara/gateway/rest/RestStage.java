@@ -167,7 +167,10 @@ public final class RestStage {
 
     private ApiResponse answer(ApiRequest request) {
         Instant now = clock.instant();
-        RequestId id = RequestId.next(random, request.headers().get("X-Amzn-Trace-Id"), now);
+        RequestId fresh = RequestId.next(random, request.headers().get("X-Amzn-Trace-Id"), now);
+        Optional<Backends.TraceDecision> traced =
+                deployed.stage().tracingEnabled() ? Optional.of(backends.trace(fresh.traceHeader())) : Optional.empty();
+        RequestId id = TraceNotes.id(fresh, traced);
         Backends.Screening screening = backends.screen(request);
         if (screening instanceof Backends.Screening.Passed passed) {
             passed.headers().forEach(request.headers()::set);
@@ -181,6 +184,7 @@ public final class RestStage {
         }
         Exchange x = new Exchange(read, deployed, id, now);
         x.screening = Optional.of(screening);
+        x.trace = TraceNotes.of(traced, clock);
         ApiResponse response;
         try {
             if (unreadable.isPresent()) {
@@ -226,6 +230,10 @@ public final class RestStage {
     }
 
     private ApiResponse integrated(Exchange x) {
+        return x.trace.isPresent() ? x.trace.get().around(x, () -> called(x)) : called(x);
+    }
+
+    private ApiResponse called(Exchange x) {
         return switch (x.method().target()) {
             case Target.FunctionProxy target -> proxies.function(x, target.function());
             case Target.HttpProxy target -> proxies.http(x, target.url());
@@ -285,6 +293,7 @@ public final class RestStage {
     }
 
     private void served(Exchange x, ApiResponse response) {
+        x.trace.ifPresent(notes -> backends.traced(notes.done(x, response.status(), response.body().length)));
         boolean accessLog = deployed.stage().accessLog().isPresent();
         if (!accessLog && x.log.isEmpty()) {
             return;
