@@ -108,7 +108,9 @@ final class Answer {
         for (var header : response.headers().all()) {
             headers.add(header.name(), header.value());
         }
-        if (!headers.contains("x-amzn-requestid") && !headers.contains("x-amz-request-id")) {
+        if (!headers.contains("x-amzn-requestid")
+                && !headers.contains("x-amz-request-id")
+                && !headers.contains("apigw-requestid")) {
             headers.set("x-amzn-requestid", request.requestId());
         }
         if (!keepAlive) {

@@ -36,7 +36,7 @@ final class ServedRoutes {
                 return any -> true;
             }
             var expression = new StringBuilder();
-            for (String segment : path.substring(1).split("/")) {
+            for (String segment : path.substring(1).split("/", -1)) {
                 expression.append('/');
                 expression.append(
                         switch (breadth(segment)) {
@@ -54,7 +54,7 @@ final class ServedRoutes {
                 return "3";
             }
             var breadth = new StringBuilder();
-            for (String segment : path.substring(1).split("/")) {
+            for (String segment : path.substring(1).split("/", -1)) {
                 breadth.append(breadth(segment));
             }
             return breadth.toString();
