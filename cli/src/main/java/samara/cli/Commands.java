@@ -26,6 +26,7 @@ import samara.cli.stack.ListResourcesCommand;
 import samara.cli.stack.ListStackOutputsCommand;
 import samara.cli.stack.LogsCommand;
 import samara.cli.stack.PackageCommand;
+import samara.cli.stack.TracesCommand;
 import samara.cli.up.UpCommand;
 
 /// The commands that are built. A command's class is loaded when it is called for, not before.
@@ -43,6 +44,7 @@ final class Commands {
             "list resources",
             "list stack-outputs",
             "logs",
+            "traces",
             "transform",
             "local invoke",
             "local start-api",
@@ -80,6 +82,7 @@ final class Commands {
             case "list resources" -> Optional.of(new ListResourcesCommand());
             case "list stack-outputs" -> Optional.of(new ListStackOutputsCommand());
             case "logs" -> Optional.of(new LogsCommand());
+            case "traces" -> Optional.of(new TracesCommand());
             case "transform" -> Optional.of(new TransformCommand());
             case "local invoke" -> Optional.of(new InvokeCommand());
             case "local start-api" -> Optional.of(new StartApiCommand());

@@ -45,9 +45,9 @@ class MainTest {
 
     @Test
     void aCommandOfSamThatIsNotBuiltIsRefusedByName() {
-        Run run = Run.of(folder, "traces", "--stack-name", "hello");
+        Run run = Run.of(folder, "sync", "--stack-name", "hello");
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).contains("`samara traces`");
+        assertThat(run.err()).contains("`samara sync`");
     }
 
     @Test

@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.xray.XRayClient;
 
 /// The SDK's clients for one [Target], made when they are first asked for. Safe for use by several threads.
 public final class Clients implements AutoCloseable {
@@ -132,6 +133,10 @@ public final class Clients implements AutoCloseable {
 
     public CloudWatchLogsClient logs() {
         return client(CloudWatchLogsClient.class, CloudWatchLogsClient.builder());
+    }
+
+    public XRayClient xray() {
+        return client(XRayClient.class, XRayClient.builder());
     }
 
     public ApiGatewayClient apiGateway() {

@@ -35,7 +35,7 @@ final class ServiceGraph {
 
         void add(TraceSegment segment) {
             total++;
-            seconds += segment.duration();
+            seconds = Math.round((seconds + segment.duration()) * 1e6) / 1e6;
             start = Math.min(start, segment.start());
             end = Math.max(end, segment.end());
             histogram.merge(Math.round(segment.duration() * 1000) / 1000.0, 1, Integer::sum);

@@ -90,8 +90,9 @@ final class TraceSegment {
         return number("end_time").orElse(start());
     }
 
+    /// In seconds, to the microsecond.
     double duration() {
-        return Math.max(0, end() - start());
+        return Math.round(Math.max(0, end() - start()) * 1e6) / 1e6;
     }
 
     private Optional<Double> number(String member) {

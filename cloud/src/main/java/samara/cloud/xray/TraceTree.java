@@ -73,13 +73,20 @@ final class TraceTree {
         List<TraceSegment> inferred = new ArrayList<>();
         for (TraceSegment segment : segments) {
             for (TraceSegment part : segment.all()) {
-                if (part.text("namespace").isPresent() && !called.contains(part.id())) {
+                if (isOutside(part) && !called.contains(part.id())) {
                     inferred.add(inferred(part));
                 }
             }
         }
         inferred.forEach(segment -> owners.putIfAbsent(segment.id(), segment));
         segments.addAll(inferred);
+    }
+
+    /// Whether a subsegment is about a call of something else; X-Ray SDKs call their own code `local`.
+    private static boolean isOutside(TraceSegment part) {
+        return part.text("namespace")
+                .filter(namespace -> namespace.equals("aws") || namespace.equals("remote"))
+                .isPresent();
     }
 
     private TraceSegment inferred(TraceSegment call) {

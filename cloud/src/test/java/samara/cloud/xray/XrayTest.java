@@ -79,7 +79,12 @@ class XrayTest extends CloudTest {
     void putsSubsegmentsThatCameAloneIntoTheirSegment() {
         put(
                 segment("c2", "inner", 0.3, 0.4, ",\"type\":\"subsegment\",\"parent_id\":\"00000000000000c1\""),
-                segment("c1", "outer", 0.2, 0.5, ",\"type\":\"subsegment\",\"parent_id\":\"00000000000000a1\""),
+                segment(
+                        "c1",
+                        "outer",
+                        0.2,
+                        0.5,
+                        ",\"namespace\":\"local\",\"type\":\"subsegment\",\"parent_id\":\"00000000000000a1\""),
                 segment("a1", "shop", 0, 1, ""));
         assertThat(trace().duration()).isEqualTo(1.0);
         assertThat(trace().segments()).singleElement().satisfies(segment -> {

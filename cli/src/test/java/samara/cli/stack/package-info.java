@@ -1,0 +1,5 @@
+/// Tests of the commands about stacks.
+@NullMarked
+package samara.cli.stack;
+
+import org.jspecify.annotations.NullMarked;
