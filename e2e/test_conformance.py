@@ -182,19 +182,66 @@ class ConformanceTest(unittest.TestCase):
                 self.check(row)
         print(f"{len(rows)} requests of {len({row['clause'] for row in rows})} clauses")
 
-    def test_access_logs_have_what_their_format_asks_for(self):
-        _, headers, _ = self.send({"send": "GET rest/token", "authorization": "friend"})
-        self.send({"send": "GET http/two/log"})
-        logs = self.client("logs")
+    def logged(self, row):
+        """What the access log has of a request: the variables that are there."""
+        _, headers, _ = self.send(row)
+        wanted = headers.get("x-amzn-RequestId") or headers["apigw-requestid"]
 
         def lines():
-            return [json.loads(e["message"]) for e in logs.filter_log_events(logGroupName=self.outputs["log"])["events"]]
+            said = self.client("logs").filter_log_events(logGroupName=self.outputs["log"])["events"]
+            return [e for e in (json.loads(e["message"]) for e in said) if e["requestId"] == wanted]
 
-        rest = eventually(lambda: [e for e in lines() if e.get("id") == headers["x-amzn-RequestId"]], "the REST API's line")[0]
-        self.assertEqual(("/v1/token", "200", "friend"), (rest["path"], rest["status"], rest["who"]))
-        self.assertGreaterEqual(int(rest["latency"]), 0)
-        self.assertTrue(eventually(
-            lambda: [e for e in lines() if e.get("route") == "ANY /two/{proxy+}" and e["status"] == "200"], "the HTTP API's line"))
+        return {name: value for name, value in eventually(lines, f"the line of {wanted}")[0].items() if value != "-"}
+
+    def check_logged(self, row, there, values):
+        found = self.logged(row)
+        self.assertEqual(set(), set(there.split()) - set(found), "variables that are not there")
+        self.assertEqual(values, {name: found.get(name) for name in values})
+        for name in found:
+            if name.lower().endswith("latency"):
+                self.assertGreaterEqual(int(found[name]), 0)
+
+    def test_access_logs_have_what_is_known_of_each_request(self):
+        always = ("requestId extendedRequestId accountId apiId stage path httpMethod protocol domainName domainPrefix requestTime"
+                  " requestTimeEpoch status responseLatency responseLength identity.sourceIp identity.userAgent")
+        rest = always + " deploymentId endpointType xrayTraceId awsEndpointRequestId resourceId resourcePath"
+        agent = {"User-Agent": "tests"}
+        called = " integration.latency integration.requestId integrationLatency"
+        self.check_logged(
+            {"send": "GET rest/token", "authorization": "friend", "with": agent},
+            rest + called + " authorizer.latency authorizer.integrationLatency authorizer.requestId",
+            {"path": "/v1/token", "status": "200", "authorizer.principalId": "friend", "authorizer.level": "7",
+             "authorizer.status": "200", "authorize.status": "200", "integration.status": "200",
+             "integration.integrationStatus": "200", "integrationStatus": "200", "error.message": None})
+        self.check_logged(
+            {"send": "GET rest/token", "authorization": "stranger", "with": agent}, rest + " authorize.error error.message",
+            {"status": "403", "authorizer.status": "200", "authorize.status": "403", "error.responseType": "ACCESS_DENIED",
+             "integration.status": None})
+        self.check_logged(
+            {"send": "GET rest/signed", "sign": True, "with": agent},
+            rest + called + " authenticate.latency authorize.latency identity.userArn identity.accountId identity.caller identity.user",
+            {"authenticate.status": "200", "authorize.status": "200"})
+        self.check_logged(
+            {"send": "GET rest/signed", "with": agent}, rest + " authenticate.error",
+            {"authenticate.status": "403", "authorize.status": None, "error.responseType": "MISSING_AUTHENTICATION_TOKEN"})
+        self.check_logged(
+            {"send": "GET rest/answers?kind=headers", "with": agent}, rest + called,
+            {"status": "201", "integration.status": "201", "integration.integrationStatus": "200"})
+        self.check_logged(
+            {"send": "GET rest/answers?kind=unknown", "with": agent}, rest + called,
+            {"status": "502", "integration.error": "'unknown'", "error.responseType": "MALFORMED_PROXY_RESPONSE"})
+        self.check_logged(
+            {"send": "POST rest/orders?dry=yes", "body": "{}", "with": {**agent, "Content-Type": "application/json"}},
+            rest + " error.validationErrorString", {"status": "400", "error.responseType": "BAD_REQUEST_BODY"})
+        self.check_logged(
+            {"send": "GET http/guarded", "with": {**agent, "x-who": "friend"}}, always + called + " dataProcessed",
+            {"status": "200", "routeKey": "GET /guarded", "authorizer.version": "2.0", "integration.status": "200"})
+        self.check_logged(
+            {"send": "GET http/guarded", "with": agent}, always + " authorizer.error",
+            {"status": "401", "error.message": "Unauthorized", "error.responseType": "UNAUTHORIZED"})
+        self.check_logged(
+            {"send": "GET http/answers?kind=unknown", "with": agent}, always + called,
+            {"status": "500", "integrationErrorMessage": "'unknown'", "integration.integrationStatus": "200"})
 
     def test_execution_logs_follow_a_request(self):
         _, headers, _ = self.send({"send": "GET rest/logged"})

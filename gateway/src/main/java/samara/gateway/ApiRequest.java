@@ -17,6 +17,15 @@ public record ApiRequest(
         byte[] body,
         Client client) {
 
+    /// The base path that a mapping of a custom domain name took, without slashes around it; none where it took
+    /// nothing.
+    public Optional<String> basePath() {
+        boolean mapped = !client.domainName().contains(".execute-api.") && fullPath.endsWith(path);
+        return Optional.of(mapped ? fullPath.substring(0, fullPath.length() - path.length()) : "")
+                .map(base -> base.replaceAll("^/+|/+$", ""))
+                .filter(base -> !base.isEmpty());
+    }
+
     /// The path that a function of a REST API is shown: a custom domain name's base path is a part of it, a stage is
     /// not.
     public String shownPath() {

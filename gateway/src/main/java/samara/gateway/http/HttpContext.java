@@ -10,6 +10,9 @@ import samara.gateway.ApiRequest;
 /// See
 /// [logging variables](https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html).
 final class HttpContext {
+    private static final Map<String, String> NAMES_OF_IAM =
+            Map.of("accountId", "accountId", "callerId", "caller", "userArn", "userArn", "userId", "user");
+
     private HttpContext() {}
 
     static Map<String, Object> of(HttpExchange x) {
@@ -31,7 +34,12 @@ final class HttpContext {
         identity.put("sourceIp", client.sourceIp());
         x.header("user-agent").ifPresent(agent -> identity.put("userAgent", agent));
         client.certificate().ifPresent(c -> identity.put("clientCert", HttpEvent.certificate(c)));
+        if (x.authorizer.get("iam") instanceof Map<?, ?> iam) {
+            identity(iam, identity);
+        }
         context.put("identity", identity);
+        context.put("awsEndpointRequestId", x.id.requestId());
+        x.request.basePath().ifPresent(base -> context.put("customDomain", Map.of("basePathMatched", base)));
         if (!x.authorizer.isEmpty()) {
             context.put("authorizer", authorizer(x));
         }
@@ -48,6 +56,16 @@ final class HttpContext {
             all.put("claims", claims);
         }
         return all;
+    }
+
+    /// What IAM says, by the names that it has here.
+    private static void identity(Map<?, ?> iam, Map<String, Object> identity) {
+        NAMES_OF_IAM.forEach((from, to) -> {
+            Object value = iam.get(from);
+            if (value != null) {
+                identity.put(to, value);
+            }
+        });
     }
 
     static Optional<String> value(HttpExchange x, String name) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import samara.gateway.ApiRequest;
 import samara.gateway.json.Json;
 import samara.gateway.rest.PercentEncoding;
+import samara.gateway.rest.Phases;
 import samara.gateway.rest.RequestId;
 import samara.gateway.vtl.BodyException;
 import samara.gateway.vtl.InputVariable;
@@ -38,9 +39,13 @@ final class HttpExchange {
     /// What authorizers found out: `jwt`, `lambda` or `iam` with what `requestContext.authorizer` holds under it.
     final Map<String, Object> authorizer = new LinkedHashMap<>(0);
 
+    /// What is noted for the access log.
+    final Phases phases;
+
     private RouteTable.@Nullable Match match;
 
-    HttpExchange(ApiRequest request, DeployedHttpApi deployed, RequestId id, Instant receivedAt) {
+    HttpExchange(ApiRequest request, DeployedHttpApi deployed, RequestId id, Instant receivedAt, Phases phases) {
+        this.phases = phases;
         this.request = request;
         this.deployed = deployed;
         this.id = id;

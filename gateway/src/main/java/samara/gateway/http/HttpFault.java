@@ -38,6 +38,19 @@ final class HttpFault extends RuntimeException {
         return MESSAGES.getOrDefault(status, "Bad Request");
     }
 
+    /// `$context.error.responseType`: the gateway response that a REST API would give.
+    String responseType() {
+        return switch (status) {
+            case 401 -> "UNAUTHORIZED";
+            case 403 -> "ACCESS_DENIED";
+            case 404 -> "RESOURCE_NOT_FOUND";
+            case 413 -> "REQUEST_TOO_LARGE";
+            case 429 -> "THROTTLED";
+            case 400 -> "BAD_REQUEST_PARAMETERS";
+            default -> "INTEGRATION_FAILURE";
+        };
+    }
+
     String reason() {
         return reason;
     }

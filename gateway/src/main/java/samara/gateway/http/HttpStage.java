@@ -14,6 +14,7 @@ import samara.gateway.Backends;
 import samara.gateway.Headers;
 import samara.gateway.UnsupportedApiException;
 import samara.gateway.json.Json;
+import samara.gateway.rest.Phases;
 import samara.gateway.rest.RequestId;
 
 /// An HTTP API's stage, ready to serve. Immutable but for throttling and what authorizers keep; used by many threads.
@@ -91,7 +92,12 @@ public final class HttpStage {
     public ApiResponse handle(ApiRequest request) {
         Instant now = clock.instant();
         RequestId id = RequestId.next(random, request.headers().get("X-Amzn-Trace-Id"), now);
-        HttpExchange x = new HttpExchange(request, deployed, id, now);
+        HttpExchange x = new HttpExchange(
+                request,
+                deployed,
+                id,
+                now,
+                new Phases(clock, deployed.stage().accessLog().isPresent()));
         Map<String, Object> context = new HashMap<>();
         Optional<ApiResponse> preflight = cors.flatMap(rules -> rules.preflight(x));
         ApiResponse response;
@@ -100,7 +106,15 @@ public final class HttpStage {
         } catch (HttpFault fault) {
             response = answer(fault);
             x.log.add(fault.reason());
-            context.put("error", Map.of("message", fault.message(), "messageString", "\"" + fault.message() + "\""));
+            context.put(
+                    "error",
+                    Map.of(
+                            "message",
+                            fault.message(),
+                            "messageString",
+                            "\"" + fault.message() + "\"",
+                            "responseType",
+                            fault.responseType()));
         }
         ApiResponse out = response;
         if (preflight.isEmpty()) {
@@ -119,13 +133,22 @@ public final class HttpStage {
             throw new HttpFault(413, "The body is longer than " + BODY_LIMIT_BYTES + " bytes.");
         }
         ReadyRoute route = x.route();
-        route.guard().ifPresent(guard -> guard.admit(x));
+        route.guard().ifPresent(guard -> admit(guard, x));
         if (route.bucket().isPresent() && !route.bucket().get().tryTake()) {
             throw new HttpFault(429, "The route `" + route.route().key() + "` is throttled.");
         }
         ApiResponse response = integrations.call(x);
         Map<String, String> mapping = route.integration().responseParameters().get(Integer.toString(response.status()));
         return mapping == null ? response : ParameterMapping.response(mapping, response, x);
+    }
+
+    private static void admit(ReadyRoute.Guard guard, HttpExchange x) {
+        try {
+            guard.admit(x);
+        } catch (HttpFault fault) {
+            x.phases.refused(fault.reason());
+            throw fault;
+        }
     }
 
     private static ApiResponse answer(HttpFault fault) {
@@ -135,10 +158,15 @@ public final class HttpStage {
     }
 
     private void served(HttpExchange x, ApiResponse response, Map<String, Object> more) {
+        if (deployed.stage().accessLog().isEmpty() && x.log.isEmpty()) {
+            return;
+        }
         Map<String, Object> context = HttpContext.of(x);
+        x.phases.into(context, x.id.requestId());
         context.putAll(more);
         context.put("status", response.status());
         context.put("responseLength", response.body().length);
+        context.put("dataProcessed", x.request.body().length + response.body().length);
         context.put(
                 "responseLatency",
                 java.time.Duration.between(x.receivedAt, clock.instant()).toMillis());

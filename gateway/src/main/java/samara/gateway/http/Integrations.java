@@ -13,7 +13,6 @@ import samara.gateway.BackendAnswer;
 import samara.gateway.Backends;
 import samara.gateway.Headers;
 import samara.gateway.UnsupportedApiException;
-import samara.gateway.rest.Deadline;
 import samara.gateway.rest.PercentEncoding;
 
 /// Calls what routes lead to: functions, HTTP endpoints and AWS services.
@@ -134,12 +133,15 @@ final class Integrations {
                 integration.credentials(),
                 x.deployed.sourceArn(route.route(), x.request.method()),
                 Optional.of(x.id.traceHeader()));
-        BackendAnswer answer = Deadline.within(integration.timeoutMillis(), () -> backends.invoke(call));
+        BackendAnswer answer = x.phases.integration(integration.timeoutMillis(), () -> backends.invoke(call));
         return switch (answer) {
             case BackendAnswer.Returned returned
             when returned.error() -> throw new HttpFault(500, "The function failed: " + text(returned.payload()));
-            case BackendAnswer.Returned returned ->
-                FunctionAnswer.of(returned.payload(), integration.payloadFormatVersion());
+            case BackendAnswer.Returned returned -> {
+                ApiResponse response = FunctionAnswer.of(returned.payload(), integration.payloadFormatVersion());
+                x.phases.functionStatus(response.status());
+                yield response;
+            }
             case BackendAnswer.Answered _ -> throw new HttpFault(500, "A function gave an HTTP answer.");
             case BackendAnswer.Refused refused -> throw new HttpFault(500, refused.reason());
             case BackendAnswer.Unreachable unreachable -> throw new HttpFault(500, unreachable.reason());
@@ -150,7 +152,7 @@ final class Integrations {
     private ApiResponse service(HttpExchange x, ServiceAction action) {
         HttpIntegration integration = x.route().integration();
         var call = ServiceIntegration.call(action, integration, x);
-        BackendAnswer answer = Deadline.within(integration.timeoutMillis(), () -> backends.call(call));
+        BackendAnswer answer = x.phases.integration(integration.timeoutMillis(), () -> backends.call(call));
         return switch (answer) {
             case BackendAnswer.Answered answered -> passedOn(answered);
             case BackendAnswer.Returned _ -> throw new HttpFault(500, "An AWS action answered as a function does.");
@@ -186,7 +188,7 @@ final class Integrations {
         String method = integration.method().filter(name -> !name.equals("ANY")).orElse(x.request.method());
         var call = new Backends.HttpCall(
                 method, address(url, out, x), headers, x.request.body(), integration.timeoutMillis(), reach);
-        BackendAnswer answer = Deadline.within(integration.timeoutMillis(), () -> backends.fetch(call));
+        BackendAnswer answer = x.phases.integration(integration.timeoutMillis(), () -> backends.fetch(call));
         return switch (answer) {
             case BackendAnswer.Answered answered -> passedOn(answered);
             case BackendAnswer.Returned _ -> throw new HttpFault(500, "An endpoint answered as a function does.");

@@ -9,11 +9,11 @@ import java.util.function.Supplier;
 import samara.gateway.BackendAnswer;
 
 /// Gives up waiting for a backend; what it does goes on, as a function's does in AWS.
-public final class Deadline {
+final class Deadline {
     private Deadline() {}
 
     /// Calls a backend and waits so long.
-    public static BackendAnswer within(int millis, Supplier<BackendAnswer> call) {
+    static BackendAnswer within(int millis, Supplier<BackendAnswer> call) {
         FutureTask<BackendAnswer> task = new FutureTask<>(call::get);
         Thread.ofVirtual().name("integration").start(task);
         try {

@@ -41,6 +41,9 @@ final class Exchange implements MappingSource {
     /// What the firewall says; nothing before it was asked.
     Optional<Backends.Screening> screening = Optional.empty();
 
+    /// What is noted for the access log.
+    final Phases phases;
+
     /// What is noted where the request is traced.
     Optional<TraceNotes> trace = Optional.empty();
 
@@ -52,7 +55,8 @@ final class Exchange implements MappingSource {
     private @Nullable Boolean wantsLog;
     boolean failed;
 
-    Exchange(ApiRequest request, DeployedApi deployed, RequestId id, Instant receivedAt) {
+    Exchange(ApiRequest request, DeployedApi deployed, RequestId id, Instant receivedAt, Phases phases) {
+        this.phases = phases;
         this.request = request;
         this.deployed = deployed;
         this.id = id;

@@ -39,7 +39,7 @@ final class MappedIntegration {
                 .get("X-Amz-Invocation-Type")
                 .map("Event"::equalsIgnoreCase)
                 .orElse(false);
-        BackendAnswer answer = Deadline.within(
+        BackendAnswer answer = x.phases.integration(
                 integration.timeoutInMillis(),
                 () -> backends.invoke(new Backends.FunctionCall(
                         function,
@@ -68,7 +68,7 @@ final class MappedIntegration {
                 x.sourceArn());
         x.logAt(() -> "Sending request to " + integration.uri().orElse(""));
         BackendAnswer.Answered answered =
-                Faults.answered(Deadline.within(integration.timeoutInMillis(), () -> backends.call(call)));
+                Faults.answered(x.phases.integration(integration.timeoutInMillis(), () -> backends.call(call)));
         return answers.of(x, integration, Integer.toString(answered.status()), answered);
     }
 
@@ -84,7 +84,7 @@ final class MappedIntegration {
                 integration.timeoutInMillis(),
                 RequestPlace.reach(integration, x));
         BackendAnswer.Answered answered =
-                Faults.answered(Deadline.within(integration.timeoutInMillis(), () -> backends.fetch(call)));
+                Faults.answered(x.phases.integration(integration.timeoutInMillis(), () -> backends.fetch(call)));
         return answers.of(x, integration, Integer.toString(answered.status()), answered);
     }
 

@@ -23,7 +23,7 @@ final class ProxyIntegration {
         Integration integration = x.method().integration();
         byte[] event = ProxyEvent.of(x);
         x.logAt(() -> "Endpoint request body after transformations: " + text(event));
-        BackendAnswer answer = Deadline.within(
+        BackendAnswer answer = x.phases.integration(
                 integration.timeoutInMillis(),
                 () -> backends.invoke(new Backends.FunctionCall(
                         function,
@@ -41,6 +41,7 @@ final class ProxyIntegration {
                             + Faults.errorMessage(payload).orElse("no message"));
         }
         ApiResponse response = ProxyResponse.of(payload, x);
+        x.phases.functionStatus(response.status());
         response.headers().set("X-Amzn-Trace-Id", x.id.traceHeader());
         return response;
     }
@@ -71,7 +72,7 @@ final class ProxyIntegration {
                 RequestPlace.reach(integration, x));
         x.logAt(() -> "Endpoint request URI: " + full);
         BackendAnswer.Answered answered =
-                Faults.answered(Deadline.within(integration.timeoutInMillis(), () -> backends.fetch(call)));
+                Faults.answered(x.phases.integration(integration.timeoutInMillis(), () -> backends.fetch(call)));
         if (answered.body().length > BODY_LIMIT_BYTES) {
             throw GatewayFault.internal(FaultType.INTEGRATION_FAILURE, "The endpoint's answer exceeds 10 MB.");
         }

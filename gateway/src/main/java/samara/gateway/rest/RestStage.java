@@ -171,7 +171,8 @@ public final class RestStage {
         Optional<Backends.TraceDecision> traced =
                 deployed.stage().tracingEnabled() ? Optional.of(backends.trace(fresh.traceHeader())) : Optional.empty();
         RequestId id = TraceNotes.id(fresh, traced);
-        Backends.Screening screening = backends.screen(request);
+        var phases = new Phases(clock, deployed.stage().accessLog().isPresent());
+        Backends.Screening screening = phases.firewall(() -> backends.screen(request));
         if (screening instanceof Backends.Screening.Passed passed) {
             passed.headers().forEach(request.headers()::set);
         }
@@ -182,7 +183,7 @@ public final class RestStage {
         } catch (GatewayFault fault) {
             unreadable = Optional.of(fault);
         }
-        Exchange x = new Exchange(read, deployed, id, now);
+        Exchange x = new Exchange(read, deployed, id, now, phases);
         x.screening = Optional.of(screening);
         x.trace = TraceNotes.of(traced, clock);
         ApiResponse response;
@@ -249,16 +250,21 @@ public final class RestStage {
         Optional<String> policy = deployed.api().settings().policy();
         boolean signed = method.method().authorizationType().equals("AWS_IAM");
         if (signed || policy.isPresent()) {
+            Instant asked = x.phases.now();
             switch (backends.authorize(new Backends.AccessQuery(x.request, signed, policy, x.methodArn()))) {
                 case Backends.Access.Allowed allowed -> {
+                    x.phases.allowed(signed, asked);
                     x.identity.putAll(allowed.identity());
                     x.contextChanged();
                 }
-                case Backends.Access.Refused refused ->
-                    throw new GatewayFault(FaultType.valueOf(refused.responseType()), refused.message());
+                case Backends.Access.Refused refused -> {
+                    FaultType type = FaultType.valueOf(refused.responseType());
+                    x.phases.refused(signed, type, refused.message(), asked);
+                    throw new GatewayFault(type, refused.message());
+                }
             }
         }
-        method.authorizer().ifPresent(authorizer -> authorizer.authorize(x));
+        method.authorizer().ifPresent(authorizer -> x.phases.authorizer(() -> authorizer.authorize(x)));
         if (method.method().apiKeyRequired()) {
             key(x);
         }
@@ -300,6 +306,9 @@ public final class RestStage {
         }
         x.logAt(() -> "Method completed with status: " + response.status());
         Map<String, Object> context = x.context();
+        x.phases.into(context, x.id.requestId());
+        context.put("endpointType", deployed.api().settings().endpointTypes().getFirst());
+        x.request.basePath().ifPresent(base -> context.put("customDomain", Map.of("basePathMatched", base)));
         context.put("status", Integer.toString(response.status()));
         context.put("responseLength", Integer.toString(response.body().length));
         context.put(

@@ -14,7 +14,6 @@ import samara.gateway.http.HttpIntegration;
 import samara.gateway.http.Route;
 import samara.gateway.json.Json;
 import samara.gateway.json.JsonSyntaxException;
-import samara.gateway.rest.Deadline;
 import samara.gateway.rest.Faults;
 import samara.gateway.rest.Parameters;
 import samara.gateway.rest.RequestPlace;
@@ -61,7 +60,8 @@ record MappedIntegration(Backends backends, HttpIntegration integration, Message
                         integration.credentials(),
                         source.event().arn());
                 var answer = MessageIntegrations.answered(
-                        integration, Deadline.within(integration.timeoutMillis(), () -> backends.call(call)));
+                        integration,
+                        source.event().phases().integration(integration.timeoutMillis(), () -> backends.call(call)));
                 yield new MappedAnswer(integration, source).of(Integer.toString(answer.status()), answer);
             }
             case Target.FunctionProxy _, Target.HttpProxy _, Target.Http _, Target.Mock _ ->
@@ -82,7 +82,8 @@ record MappedIntegration(Backends backends, HttpIntegration integration, Message
                 source.event().arn(),
                 Optional.of(source.event().id().traceHeader()));
         BackendAnswer.Returned returned = MessageIntegrations.returned(
-                integration, Deadline.within(integration.timeoutMillis(), () -> backends.invoke(call)));
+                integration,
+                source.event().phases().integration(integration.timeoutMillis(), () -> backends.invoke(call)));
         String selector =
                 returned.error() ? Faults.errorMessage(returned.payload()).orElse("") : "";
         return new MappedAnswer(integration, source)
@@ -126,7 +127,8 @@ record MappedIntegration(Backends backends, HttpIntegration integration, Message
                 out.body(),
                 integration.timeoutMillis());
         return MessageIntegrations.answered(
-                integration, Deadline.within(integration.timeoutMillis(), () -> backends.fetch(call)));
+                integration,
+                source.event().phases().integration(integration.timeoutMillis(), () -> backends.fetch(call)));
     }
 
     private Outgoing outgoing(byte[] body) {

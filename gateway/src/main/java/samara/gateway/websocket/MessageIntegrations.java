@@ -14,7 +14,6 @@ import samara.gateway.http.HttpStage;
 import samara.gateway.http.Route;
 import samara.gateway.json.Json;
 import samara.gateway.json.JsonSyntaxException;
-import samara.gateway.rest.Deadline;
 
 /// Calls what the routes of a WebSocket API lead to.
 record MessageIntegrations(DeployedHttpApi deployed, Backends backends) {
@@ -65,7 +64,7 @@ record MessageIntegrations(DeployedHttpApi deployed, Backends backends) {
                 x.arn(),
                 Optional.of(x.id().traceHeader()));
         BackendAnswer.Returned returned =
-                returned(integration, Deadline.within(integration.timeoutMillis(), () -> backends.invoke(call)));
+                returned(integration, x.phases().integration(integration.timeoutMillis(), () -> backends.invoke(call)));
         if (returned.error()) {
             throw WebSocketFault.internal(502, "The function failed: " + text(returned.payload()));
         }

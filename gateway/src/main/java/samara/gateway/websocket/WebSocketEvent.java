@@ -10,6 +10,7 @@ import java.util.Map;
 import samara.gateway.http.DeployedHttpApi;
 import samara.gateway.rest.ForwardedHeaders;
 import samara.gateway.rest.PercentEncoding;
+import samara.gateway.rest.Phases;
 import samara.gateway.rest.RequestId;
 
 /// What a function is sent.
@@ -17,6 +18,7 @@ import samara.gateway.rest.RequestId;
 /// @param routeKey the route that was chosen
 /// @param type `CONNECT`, `MESSAGE` or `DISCONNECT`
 /// @param end of a connection: `disconnectStatusCode` and `disconnectReason`
+/// @param phases what is noted for the access log
 record WebSocketEvent(
         DeployedHttpApi deployed,
         Connection connection,
@@ -24,14 +26,15 @@ record WebSocketEvent(
         String type,
         RequestId id,
         Instant at,
-        Map<String, Object> end) {
+        Map<String, Object> end,
+        Phases phases) {
     private static final DateTimeFormatter REQUEST_TIME = DateTimeFormatter.ofPattern(
                     "dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
     /// The same once more is known of its client.
     WebSocketEvent of(Connection known) {
-        return new WebSocketEvent(deployed, known, routeKey, type, id, at, end);
+        return new WebSocketEvent(deployed, known, routeKey, type, id, at, end, phases);
     }
 
     /// The ARN by which the route calls its integration.

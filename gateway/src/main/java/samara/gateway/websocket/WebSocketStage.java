@@ -14,6 +14,7 @@ import samara.gateway.http.DeployedHttpApi;
 import samara.gateway.http.HttpApi;
 import samara.gateway.http.Route;
 import samara.gateway.json.Json;
+import samara.gateway.rest.Phases;
 import samara.gateway.rest.RequestId;
 import samara.gateway.rest.TokenBucket;
 import samara.gateway.vtl.ParsedTemplates;
@@ -187,7 +188,8 @@ public final class WebSocketStage {
 
     private WebSocketEvent event(Connection connection, String key, String type, Map<String, Object> end) {
         RequestId id = RequestId.next(random, connection.request().headers().get("X-Amzn-Trace-Id"), clock.instant());
-        return new WebSocketEvent(deployed, connection, key, type, id, clock.instant(), end);
+        var phases = new Phases(clock, deployed.stage().accessLog().isPresent());
+        return new WebSocketEvent(deployed, connection, key, type, id, clock.instant(), end, phases);
     }
 
     private ExecutionLog log(WebSocketEvent event, String body) {
@@ -199,6 +201,7 @@ public final class WebSocketStage {
     private void served(WebSocketEvent event, ExecutionLog log, MessageIntegrations.Result result) {
         log.end(result.status(), result.body());
         Map<String, Object> context = event.context();
+        event.phases().into(context, event.id().requestId());
         context.put("status", result.status());
         backends.served(new Backends.ServedRequest(
                 event.id().extendedRequestId(), result.status(), false, log.lines(), context));
@@ -213,6 +216,7 @@ public final class WebSocketStage {
             error.put("validationErrorString", fault.validation());
         }
         Map<String, Object> context = event.context();
+        event.phases().into(context, event.id().requestId());
         context.put("status", fault.status());
         context.put("error", error);
         backends.served(new Backends.ServedRequest(
