@@ -72,6 +72,8 @@ class TracesTest(AppTest):
         self.assertRegex(shown.stdout, r" - \d\.\d{3}s - .*/Prod \[HTTP: 201]\n   - .* - Lambda \[HTTP: 200]")
         self.assertRegex(shown.stdout, r"New XRay Service Graph\n(.*\n)*  Reference Id: \d+ - \(Root\) AWS::ApiGateway")
         self.assertRegex(shown.stdout, r"AWS::DynamoDB::Table - .* - Edges: \[]")
+        logs = samara("logs", "--local", "--port", port, "--stack-name", self.example, "--include-traces", cwd=self.app)
+        self.assertRegex(logs.stdout, rf"REPORT RequestId(.*\n)*XRay Event .* with id \({TRACE}\)", logs.stderr)
         one = samara("traces", "--local", "--port", port, "--trace-id", TRACE, "--output", "json", cwd=self.app)
         self.assertEqual(TRACE, json.loads(one.stdout)["Id"], one.stderr)
         none = samara("traces", "--local", "--port", port, "--trace-id", TRACE[:-4] + "0000", cwd=self.app)

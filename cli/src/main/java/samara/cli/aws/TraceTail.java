@@ -20,6 +20,7 @@ public final class TraceTail {
     private final XRayClient client;
     private final Map<String, Integer> seen = new LinkedHashMap<>();
     private List<Service> lastGraph = List.of();
+    private boolean hasRead;
 
     /// A trace as it was at a revision.
     public record Revision(Trace trace, int number) {}
@@ -47,11 +48,17 @@ public final class TraceTail {
                 }
             }
         }
+        hasRead = true;
         seen.clear();
         seen.putAll(current);
         return read(List.copyOf(changed.keySet())).stream()
                 .map(trace -> new Revision(trace, changed.getOrDefault(trace.id(), 0)))
                 .toList();
+    }
+
+    /// Whether it was asked before.
+    public boolean hasRead() {
+        return hasRead;
     }
 
     /// Traces by their ids; what is not there is left out.

@@ -15,7 +15,8 @@ import samara.cli.command.UserException;
 import samara.cli.terminal.JsonText;
 import samara.cli.terminal.Terminal;
 
-/// `logs`: what the functions of a stack have written, from ten minutes ago on where no start is named.
+/// `logs`: what the functions of a stack have written, from ten minutes ago on where no start is named; and, if asked
+/// for, the traces of that time, be they the stack's or not.
 public final class LogsCommand implements Command {
     private static final long DEFAULT_START_MILLIS = 10 * 60_000L;
 
@@ -36,7 +37,16 @@ public final class LogsCommand implements Command {
 
     @Override
     public Set<String> built() {
-        return Set.of("name", "stack_name", "filter", "tail", "cw_log_group", "output", "end_time", "start_time");
+        return Set.of(
+                "name",
+                "stack_name",
+                "filter",
+                "tail",
+                "include_traces",
+                "cw_log_group",
+                "output",
+                "end_time",
+                "start_time");
     }
 
     @Override
@@ -54,10 +64,15 @@ public final class LogsCommand implements Command {
             var tail = new LogTail(clients, groups(invocation, clients), arguments.text("filter"), start, end);
             boolean json = arguments.text("output").filter("json"::equals).isPresent();
             boolean follow = arguments.isOn("tail");
+            Optional<TracePrinter> traces = arguments.isOn("include_traces")
+                    ? Optional.of(new TracePrinter(invocation.terminal(), json, clients, Instant.ofEpochMilli(start)))
+                    : Optional.empty();
             do {
                 for (LogTail.Line line : tail.next()) {
                     print(invocation.terminal(), line, json);
                 }
+                traces.ifPresent(printer ->
+                        printer.next(invocation.environment().clock().instant(), end.map(Instant::ofEpochMilli)));
                 if (follow) {
                     Thread.sleep(clients.isLocal() ? 300 : 1_000);
                 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import samara.cli.aws.TraceTail.Graph;
 import samara.cli.command.UserException;
+import software.amazon.awssdk.services.xray.model.Edge;
 import software.amazon.awssdk.services.xray.model.Segment;
 import software.amazon.awssdk.services.xray.model.Service;
 import software.amazon.awssdk.services.xray.model.Trace;
@@ -40,7 +41,7 @@ class TraceOutputTest {
                                 .name("api/Prod")
                                 .root(true)
                                 .type("AWS::ApiGateway::Stage")
-                                .edges(edge -> edge.referenceId(1), edge -> edge.referenceId(2))
+                                .edges(edge(1), edge(2))
                                 .summaryStatistics(all -> all.totalCount(4L)
                                         .okCount(1L)
                                         .errorStatistics(errors -> errors.totalCount(2L))
@@ -48,6 +49,10 @@ class TraceOutputTest {
                                         .totalResponseTime(1.25))
                                 .build(),
                         Service.builder().referenceId(1).name("shop").build()));
+    }
+
+    private static Edge edge(int reference) {
+        return Edge.builder().referenceId(reference).build();
     }
 
     @Test
