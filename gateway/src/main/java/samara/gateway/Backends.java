@@ -16,6 +16,16 @@ public interface Backends {
     /// Calls an HTTP endpoint.
     BackendAnswer fetch(HttpCall call);
 
+    /// Calls a function and passes on what it writes while it does; here, when it has returned.
+    default BackendStream invokeStreaming(FunctionCall call) {
+        return BackendStream.of(invoke(call));
+    }
+
+    /// Calls an HTTP endpoint and passes on what it sends while it does; here, when it has answered.
+    default BackendStream fetchStreaming(HttpCall call) {
+        return BackendStream.of(fetch(call));
+    }
+
     /// Asks who signed the request and what IAM and the API's resource policy say of it.
     Access authorize(AccessQuery query);
 

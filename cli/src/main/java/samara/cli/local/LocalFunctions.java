@@ -21,6 +21,7 @@ import samara.functions.FunctionEngine;
 import samara.functions.FunctionSpec;
 import samara.functions.Invocation;
 import samara.functions.InvocationResult;
+import samara.functions.ResponseStream;
 import samara.functions.container.EngineException;
 import samara.functions.image.ImageException;
 import samara.functions.image.ImageSources;
@@ -67,6 +68,21 @@ public final class LocalFunctions implements AutoCloseable {
     ///
     /// @throws UserException if nothing here can run it
     public InvocationResult invoke(LocalFunction function, LocalEvent event) {
+        return run(function, event, (spec, invocation) -> engine.invoke(spec, invocation, outputs));
+    }
+
+    /// Runs a function with an event, and hands on its answer as it comes, if it is streamed.
+    ///
+    /// @throws UserException if nothing here can run it
+    public InvocationResult stream(LocalFunction function, LocalEvent event, ResponseStream stream) {
+        return run(function, event, (spec, invocation) -> engine.stream(spec, invocation, outputs, stream));
+    }
+
+    private interface Run {
+        InvocationResult of(FunctionSpec spec, Invocation invocation) throws InterruptedException;
+    }
+
+    private InvocationResult run(LocalFunction function, LocalEvent event, Run run) {
         FunctionSpec spec = specs.computeIfAbsent(function.id().path(), path -> spec(function));
         var invocation = new Invocation(
                 event.payload(),
@@ -78,7 +94,7 @@ public final class LocalFunctions implements AutoCloseable {
                 event.tenant());
         checkTenant(function, event.tenant());
         try {
-            return engine.invoke(spec, invocation, outputs);
+            return run.of(spec, invocation);
         } catch (UnsupportedRuntimeException | ImageException e) {
             throw new UserException(String.valueOf(e.getMessage()));
         } catch (ConcurrencyExceededException e) {

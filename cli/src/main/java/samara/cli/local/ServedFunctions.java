@@ -18,6 +18,7 @@ import samara.cli.project.SourceTemplate;
 import samara.cli.terminal.Terminal;
 import samara.cli.watch.Watcher;
 import samara.functions.InvocationResult;
+import samara.functions.ResponseStream;
 
 /// A template's functions for as long as a server runs: they follow the template and the code (`--no-watch` turns that
 /// off), and are kept warm between events. Safe for use by several threads.
@@ -109,6 +110,13 @@ public final class ServedFunctions implements AutoCloseable {
     /// @throws UserException if nothing here can run it
     public InvocationResult invoke(LocalFunction function, LocalEvent event) {
         return functions.invoke(function, event);
+    }
+
+    /// Runs one with an event, and hands on its answer as it comes, if it is streamed.
+    ///
+    /// @throws UserException if nothing here can run it
+    public InvocationResult stream(LocalFunction function, LocalEvent event, ResponseStream stream) {
+        return functions.stream(function, event, stream);
     }
 
     private Watcher watcher() {

@@ -2,16 +2,14 @@ package samara.cloud.apigateway;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import samara.cloud.kernel.Account;
 import samara.cloud.kernel.Kernel;
-import samara.cloud.kernel.Region;
 import samara.cloud.kernel.Scope;
 import samara.gateway.ApiRequest;
 import samara.gateway.ApiResponse;
 import samara.gateway.BackendAnswer;
+import samara.gateway.BackendStream;
 import samara.gateway.Backends;
 import samara.gateway.TracedRequest;
 import samara.gateway.UnsupportedApiException;
@@ -19,11 +17,6 @@ import samara.gateway.endpoint.HttpEndpoints;
 import samara.gateway.endpoint.Way;
 import samara.gateway.http.HttpApiStage;
 import samara.gateway.waf.Verdict;
-import samara.wire.AwsException;
-import samara.wire.Blob;
-import samara.wire.lambda.InvocationRequest;
-import samara.wire.lambda.InvocationResponse;
-import samara.wire.lambda.LambdaApi;
 
 /// What a stage reaches in the cloud: functions and actions by the call path, so that policies decide; HTTP
 /// endpoints; IAM.
@@ -31,7 +24,7 @@ public class CloudBackends implements Backends {
     private final Kernel kernel;
     private final Scope scope;
     private final ServedApi api;
-    private final GatewayRoles roles;
+    private final FunctionCalls functions;
     private final ActionCalls actions;
     private final SignedCaller caller;
     private final StageServices shared;
@@ -40,7 +33,8 @@ public class CloudBackends implements Backends {
         this.kernel = kernel;
         this.scope = scope;
         this.api = api;
-        this.roles = new GatewayRoles(kernel, scope);
+        GatewayRoles roles = new GatewayRoles(kernel, scope);
+        this.functions = new FunctionCalls(kernel, roles);
         this.actions = new ActionCalls(kernel, roles);
         this.caller = new SignedCaller(kernel, scope, api.apiId());
         this.shared = shared;
@@ -54,34 +48,12 @@ public class CloudBackends implements Backends {
 
     @Override
     public BackendAnswer invoke(FunctionCall call) {
-        String[] arn = call.function().split(":");
-        if (arn.length < 7 || !arn[2].equals("lambda")) {
-            return new BackendAnswer.Unreachable("`" + call.function() + "` is no function's ARN");
-        }
-        Optional<String> qualifier = arn.length > 7 ? Optional.of(arn[7]) : Optional.empty();
-        Scope functionScope = new Scope(new Account(arn[4]), new Region(arn[3]));
-        var request = InvocationRequest.builder()
-                .functionName(String.join(":", List.of(arn).subList(0, 7)))
-                .invocationType(call.asynchronous() ? "Event" : "RequestResponse")
-                .payload(Blob.of(call.payload()));
-        qualifier.ifPresent(request::qualifier);
-        try {
-            InvocationResponse response = kernel.calls()
-                    .call(
-                            LambdaApi.INVOKE,
-                            request.build(),
-                            roles.call(call.credentials(), call.sourceArn(), call.traceHeader())
-                                    .in(functionScope));
-            return new BackendAnswer.Returned(
-                    response.payload().map(Blob::toByteArray).orElse(new byte[0]),
-                    response.functionError().isPresent());
-        } catch (AwsException e) {
-            return switch (e.code()) {
-                case "AccessDeniedException", "AccessDenied" ->
-                    new BackendAnswer.Refused("Invalid permissions on Lambda function: " + e.message());
-                default -> new BackendAnswer.Unreachable(e.code() + ": " + e.message());
-            };
-        }
+        return functions.invoke(call);
+    }
+
+    @Override
+    public BackendStream invokeStreaming(FunctionCall call) {
+        return functions.stream(call);
     }
 
     @Override
@@ -96,15 +68,30 @@ public class CloudBackends implements Backends {
                 : LocalIssuers.fetch(call, kernel.addresses());
     }
 
+    @Override
+    public BackendStream fetchStreaming(HttpCall call) {
+        if (call.reach().vpcLink().isEmpty()) {
+            return HttpEndpoints.open(call);
+        }
+        try {
+            return HttpEndpoints.open(call, way(call, call.reach().vpcLink().get()));
+        } catch (UnsupportedApiException | IllegalArgumentException e) {
+            return new BackendStream.Ended(new BackendAnswer.Unreachable(String.valueOf(e.getMessage())));
+        }
+    }
+
     private BackendAnswer linked(HttpCall call, VpcLinkUse link) {
         try {
-            Way way = shared.vpcLinks().way(scope, link, URI.create(call.url()));
-            Way named = call.reach().serverNameToVerify().map(way::named).orElse(way);
-            return HttpEndpoints.fetch(
-                    call, call.reach().insecureSkipVerification() ? named.withoutAuthorities() : named);
+            return HttpEndpoints.fetch(call, way(call, link));
         } catch (UnsupportedApiException | IllegalArgumentException e) {
             return new BackendAnswer.Unreachable(String.valueOf(e.getMessage()));
         }
+    }
+
+    private Way way(HttpCall call, VpcLinkUse link) {
+        Way way = shared.vpcLinks().way(scope, link, URI.create(call.url()));
+        Way named = call.reach().serverNameToVerify().map(way::named).orElse(way);
+        return call.reach().insecureSkipVerification() ? named.withoutAuthorities() : named;
     }
 
     @Override

@@ -23,6 +23,11 @@ import samara.wire.apigateway.UpdateIntegrationResponseRequest;
 
 /// Operations on what is behind methods.
 final class IntegrationOperations {
+    /// Where the quota was raised as far as it can be.
+    private static final int LONGEST_MILLIS = 300_000;
+
+    private static final int LONGEST_STREAM_MILLIS = 900_000;
+
     private final RestApis apis;
 
     IntegrationOperations(RestApis apis) {
@@ -83,9 +88,6 @@ final class IntegrationOperations {
     }
 
     private samara.wire.apigateway.Integration put(PutIntegrationRequest in, Call call) {
-        in.responseTransferMode().filter("STREAM"::equals).ifPresent(mode -> {
-            throw ApiGatewayErrors.notBuilt("Response streaming (`responseTransferMode`)");
-        });
         IntegrationType type = type(in.type());
         if (type != IntegrationType.MOCK && in.uri().isEmpty()) {
             throw ApiGatewayErrors.badRequest("Integrations of type '" + type + "' must have a valid URI");
@@ -106,7 +108,8 @@ final class IntegrationOperations {
                 in.cacheKeyParameters().orElse(List.of()),
                 in.tlsConfig().flatMap(t -> t.insecureSkipVerification()).orElse(false),
                 Map.of(),
-                in.integrationTarget());
+                in.integrationTarget(),
+                in.responseTransferMode());
         check(integration);
         apis.changeApi(
                 call.scope(),
@@ -127,8 +130,20 @@ final class IntegrationOperations {
     }
 
     private static void check(Integration integration) {
-        if (integration.timeoutInMillis() < 50 || integration.timeoutInMillis() > 300_000) {
-            throw ApiGatewayErrors.badRequest("Timeout should be between 50 ms and 29000 ms");
+        String mode = integration.responseTransferMode().orElse("BUFFERED");
+        if (!List.of("BUFFERED", "STREAM").contains(mode)) {
+            throw ApiGatewayErrors.badRequest("Invalid response transfer mode specified: `" + mode + "`");
+        }
+        if (integration.streams()
+                && integration.type() != IntegrationType.AWS_PROXY
+                && integration.type() != IntegrationType.HTTP_PROXY) {
+            throw ApiGatewayErrors.badRequest("The response transfer mode STREAM is for integrations of the types"
+                    + " HTTP_PROXY and AWS_PROXY, not " + integration.type());
+        }
+        int longest = integration.streams() ? LONGEST_STREAM_MILLIS : LONGEST_MILLIS;
+        if (integration.timeoutInMillis() < 50 || integration.timeoutInMillis() > longest) {
+            throw ApiGatewayErrors.badRequest(
+                    "Timeout should be between 50 ms and " + (integration.streams() ? "900000" : "29000") + " ms");
         }
         if (!List.of("WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER").contains(integration.passthroughBehavior())) {
             throw ApiGatewayErrors.badRequest("Invalid passthrough behavior specified");

@@ -1,6 +1,8 @@
 package samara.cloud.apigateway;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,8 @@ import samara.gateway.json.Json;
 
 /// Requests and answers of the cloud's port as the gateway has them.
 public final class SiteExchange {
+    private static final int STREAM_BUFFER_BYTES = 16 * 1024;
+
     private SiteExchange() {}
 
     /// A request to an API.
@@ -64,7 +68,26 @@ public final class SiteExchange {
     public static HttpResponse response(ApiResponse response) {
         List<Headers.Header> headers = new ArrayList<>(response.headers().size());
         response.headers().forEach((name, value) -> headers.add(new Headers.Header(name, value)));
-        return HttpResponse.of(response.status(), new Headers(headers), response.body());
+        return new HttpResponse(
+                response.status(),
+                new Headers(headers),
+                response.stream()
+                        .<HttpResponse.Content>map(
+                                stream -> new HttpResponse.Content.Streamed(out -> pass(stream, out)))
+                        .orElseGet(() -> new HttpResponse.Content.Bytes(response.body())));
+    }
+
+    /// Sends on what is there whenever the next read would wait.
+    private static void pass(InputStream stream, OutputStream out) throws IOException {
+        try (stream) {
+            byte[] buffer = new byte[STREAM_BUFFER_BYTES];
+            for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
+                out.write(buffer, 0, count);
+                if (stream.available() == 0) {
+                    out.flush();
+                }
+            }
+        }
     }
 
     /// What AWS says, with the reason in a header of our own: a client that looks for help finds it there.

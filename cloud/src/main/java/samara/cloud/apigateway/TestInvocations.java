@@ -1,5 +1,7 @@
 package samara.cloud.apigateway;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,12 +91,24 @@ final class TestInvocations {
         response.headers().forEach(single::put);
         return TestInvokeMethodResponse.builder()
                 .status(response.status())
-                .body(new String(response.body(), StandardCharsets.UTF_8))
+                .body(new String(body(response), StandardCharsets.UTF_8))
                 .headers(single)
                 .multiValueHeaders(response.headers().grouped())
                 .log(String.join("\n", log))
                 .latency(Duration.between(start, kernel.clock().now()).toMillis())
                 .build();
+    }
+
+    /// What is streamed is shown when it is complete.
+    private static byte[] body(ApiResponse response) {
+        if (response.stream().isEmpty()) {
+            return response.body();
+        }
+        try (InputStream stream = response.stream().get()) {
+            return stream.readNBytes(RestStage.BODY_LIMIT_BYTES);
+        } catch (IOException e) {
+            throw ApiGatewayErrors.badRequest("The answer ended before it was complete: " + e.getMessage());
+        }
     }
 
     /// The API with nothing but this method, which anybody may call.

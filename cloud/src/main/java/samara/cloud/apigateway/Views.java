@@ -130,6 +130,7 @@ final class Views {
             view.requestTemplates(integration.requestTemplates());
         }
         integration.integrationTarget().ifPresent(view::integrationTarget);
+        view.responseTransferMode(integration.responseTransferMode().orElse("BUFFERED"));
         if (integration.insecureSkipVerification()) {
             view.tlsConfig(TlsConfig.builder().insecureSkipVerification(true).build());
         }

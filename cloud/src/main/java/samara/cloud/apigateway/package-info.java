@@ -14,8 +14,9 @@
 /// ([samara.cloud.apigateway.ApiUrl]),
 ///   and to no other; its tag `samara:vpc`, or `samara:vpc:vpce-…` for one endpoint, says in which VPC that is
 ///   (`aws:SourceVpc`). Endpoints have no policies of their own, and there is no private DNS.
-/// - Refused by name when asked for: `securityPolicy`, `endpointAccessMode`, response streaming, an access log to
-/// Firehose, an export as
+/// - An answer that is streamed (`responseTransferMode` `STREAM`) is not slowed down after its first 10 MB. It is
+///   neither kept in the stage's cache nor compressed, as in AWS.
+/// - Refused by name when asked for: `securityPolicy`, `endpointAccessMode`, an access log to Firehose, an export as
 ///   YAML. Client certificates, documentation parts, SDK generation, private domain names and routing rules are
 ///   operations that answer 501.
 /// - A VPC link leads to an address of this machine, which a tag or the integration's `uri` names:

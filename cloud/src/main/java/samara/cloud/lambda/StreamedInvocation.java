@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import samara.functions.InvocationResult;
+import samara.functions.PartStream;
 import samara.functions.ResponseStream;
 import samara.wire.AwsException;
 

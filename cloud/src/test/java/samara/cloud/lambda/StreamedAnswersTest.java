@@ -26,6 +26,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.lambda.LambdaAsyncClient;
 import software.amazon.awssdk.services.lambda.model.FunctionUrlAuthType;
 import software.amazon.awssdk.services.lambda.model.InvokeMode;
@@ -68,7 +69,25 @@ class StreamedAnswersTest extends FunctionTest {
     @Test
     void sendsPartsOfAUrlAsTheyAreWritten() throws Exception {
         createNode(STREAMS);
-        String url = url();
+        checkStreams(url());
+    }
+
+    @Test
+    void sendsPartsOfARestApisAnswerAsTheyAreWritten() throws Exception {
+        createNode(STREAMS);
+        checkStreams(restApi());
+    }
+
+    @Test
+    void answersForAFunctionBehindARestApiThatFailed() throws Exception {
+        create("def handler(event, context):\n    raise ValueError('no')\n");
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(restApi())).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(502);
+        assertThat(answer.body()).isEqualTo("{\"message\": \"Internal server error\"}");
+    }
+
+    private void checkStreams(String url) throws Exception {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(url + "?url=" + gateUrl())).build();
         HttpResponse<InputStream> answer =
@@ -159,6 +178,26 @@ class StreamedAnswersTest extends FunctionTest {
                                             .build())
                                     .build())
                     .join();
+        }
+    }
+
+    private String restApi() {
+        lambda.addPermission(r -> r.functionName(name)
+                .statementId("api")
+                .action("lambda:InvokeFunction")
+                .principal("apigateway.amazonaws.com"));
+        String function =
+                lambda.getFunctionConfiguration(r -> r.functionName(name)).functionArn();
+        try (ApiGatewayClient apis = client(ApiGatewayClient.builder())) {
+            String api = apis.importRestApi(r -> r.body(SdkBytes.fromUtf8String("""
+                            {"swagger":"2.0","info":{"title":"t","version":"1"},"paths":{"/":{"get":{"responses":{},
+                            "x-amazon-apigateway-integration":{"type":"aws_proxy","httpMethod":"POST","uri":
+                            "arn:aws:apigateway:us-east-1:lambda:path/2021-11-15/functions/%s/response-streaming-invocations",
+                            "responseTransferMode":"STREAM"}}}}}
+                            """.formatted(function))))
+                    .id();
+            apis.createDeployment(r -> r.restApiId(api).stageName("v1"));
+            return endpoint() + "/_aws/execute-api/" + api + "/v1";
         }
     }
 

@@ -15,10 +15,11 @@ import samara.gateway.Backends.VpcLinkUse;
 /// @param requestParameters `integration.request.….name` → `method.request.….name`, `context.…`, `'literal'`
 /// @param requestTemplates content type → mapping template
 /// @param passthroughBehavior `WHEN_NO_MATCH`, `WHEN_NO_TEMPLATES` or `NEVER`
-/// @param timeoutInMillis 50 to 29,000, or more where the quota was raised
+/// @param timeoutInMillis 50 to 29,000, or more where the quota was raised; to 900,000 where the answer is streamed
 /// @param connectionId the VPC link that it goes through, where `connectionType` is `VPC_LINK`
 /// @param responses by status code
 /// @param integrationTarget the load balancer behind a VPC link of the second version, by its ARN
+/// @param responseTransferMode `STREAM` or `BUFFERED`
 /// @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html">Integration</a>
 public record Integration(
         IntegrationType type,
@@ -36,7 +37,8 @@ public record Integration(
         List<String> cacheKeyParameters,
         boolean insecureSkipVerification,
         Map<String, IntegrationResponse> responses,
-        Optional<String> integrationTarget) {
+        Optional<String> integrationTarget,
+        Optional<String> responseTransferMode) {
 
     /// The time that an integration has when nothing else is said, in milliseconds.
     public static final int DEFAULT_TIMEOUT_MILLIS = 29_000;
@@ -66,6 +68,7 @@ public record Integration(
                 List.of(),
                 false,
                 Map.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -87,7 +90,13 @@ public record Integration(
                 cacheKeyParameters,
                 insecureSkipVerification,
                 other,
-                integrationTarget);
+                integrationTarget,
+                responseTransferMode);
+    }
+
+    /// Whether what is behind a proxy integration answers the client while it writes.
+    public boolean streams() {
+        return responseTransferMode.filter("STREAM"::equals).isPresent();
     }
 
     /// Whether it goes through a VPC link.

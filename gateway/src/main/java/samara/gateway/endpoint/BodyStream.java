@@ -67,8 +67,9 @@ final class BodyStream extends InputStream {
         }
     }
 
+    /// What is there and can be read without waiting, where the end of a chunk is not waited for.
     @Override
-    public void close() {
-        // The connection is its call's to close.
+    public int available() throws IOException {
+        return (int) Math.min(left, in.available());
     }
 }

@@ -2,6 +2,7 @@ package samara.gateway.endpoint;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,10 +17,7 @@ import samara.gateway.Backends.HttpCall;
 import samara.gateway.Headers;
 
 /// One request by HTTP/1.1 on a connection of its own.
-final class DirectCall implements AutoCloseable {
-    /// A byte more than an API's answer may have, so that the gateway can refuse what is longer.
-    static final int BODY_LIMIT_BYTES = 10 * 1024 * 1024 + 1;
-
+final class DirectCall {
     private static final int CONNECT_MILLIS = 5000;
     private static final int LINE_LIMIT_BYTES = 64 * 1024;
     private static final int HEADER_LIMIT = 500;
@@ -34,7 +32,7 @@ final class DirectCall implements AutoCloseable {
 
     /// The head of an answer.
     ///
-    /// @param body ends where the answer does; read it before the call is closed
+    /// @param body ends where the answer does; closing it closes the connection
     record Answer(int status, Headers headers, InputStream body) {}
 
     private DirectCall(Socket socket) {
@@ -62,7 +60,17 @@ final class DirectCall implements AutoCloseable {
         }
     }
 
+    /// Sends the request, and reads the head of its answer.
     Answer send(HttpCall call) throws IOException {
+        try {
+            return answered(call);
+        } catch (IOException | IllegalArgumentException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private Answer answered(HttpCall call) throws IOException {
         OutputStream out = socket.getOutputStream();
         out.write(request(call));
         out.flush();
@@ -71,7 +79,7 @@ final class DirectCall implements AutoCloseable {
             int status = status(line(in));
             Headers headers = headers(in);
             if (status >= OK) {
-                return new Answer(status, headers, body(call, status, headers, in));
+                return new Answer(status, headers, new Closing(body(call, status, headers, in), socket));
             }
         }
     }
@@ -158,8 +166,18 @@ final class DirectCall implements AutoCloseable {
         return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
     }
 
-    @Override
-    public void close() throws IOException {
-        socket.close();
+    /// A body with its connection.
+    private static final class Closing extends FilterInputStream {
+        private final Socket socket;
+
+        Closing(InputStream in, Socket socket) {
+            super(in);
+            this.socket = socket;
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
     }
 }

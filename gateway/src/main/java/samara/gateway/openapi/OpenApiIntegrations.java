@@ -50,14 +50,6 @@ final class OpenApiIntegrations {
                 wrong("`" + name + "` in the integration of " + where + " is not known.", node, name);
             }
         }
-        if (node.string("responseTransferMode")
-                .filter("STREAM"::equalsIgnoreCase)
-                .isPresent()) {
-            wrong(
-                    "Response streaming (`responseTransferMode` of " + where + ") is not built yet.",
-                    node,
-                    "responseTransferMode");
-        }
         return new Integration(
                 type(node, where),
                 node.string("httpMethod").map(m -> m.toUpperCase(Locale.ROOT)),
@@ -78,7 +70,8 @@ final class OpenApiIntegrations {
                         .map(t -> Trees.flag(t, "insecureSkipVerification"))
                         .orElse(false),
                 responses(node),
-                node.string("integrationTarget"));
+                node.string("integrationTarget"),
+                node.string("responseTransferMode").map(mode -> mode.toUpperCase(Locale.ROOT)));
     }
 
     private IntegrationType type(ObjectNode node, String where) {

@@ -258,6 +258,7 @@ public final class OpenApiWriter {
         integration.contentHandling().ifPresent(c -> view.put("contentHandling", c));
         integration.connectionType().ifPresent(c -> view.put("connectionType", c));
         integration.connectionId().ifPresent(c -> view.put("connectionId", c));
+        integration.responseTransferMode().ifPresent(mode -> view.put("responseTransferMode", mode));
         integration.integrationTarget().ifPresent(target -> view.put("integrationTarget", target));
         if (integration.insecureSkipVerification()) {
             view.put("tlsConfig", ordered("insecureSkipVerification", true));

@@ -26,7 +26,7 @@ public final class Faults {
         throw fault(answer);
     }
 
-    private static GatewayFault fault(BackendAnswer answer) {
+    static GatewayFault fault(BackendAnswer answer) {
         return switch (answer) {
             case BackendAnswer.TimedOut timedOut ->
                 new GatewayFault(

@@ -6,6 +6,7 @@ import java.util.regex.PatternSyntaxException;
 import samara.gateway.UnsupportedApiException;
 import samara.gateway.api.Authorizer;
 import samara.gateway.api.Integration;
+import samara.gateway.api.IntegrationType;
 import samara.gateway.vtl.MappingTemplate;
 import samara.gateway.vtl.TemplateException;
 
@@ -22,6 +23,7 @@ final class IntegrationCheck {
             throw new UnsupportedApiException(
                     "Role ARN must be specified for AWS integrations, such as that of " + where + " (`credentials`).");
         }
+        checkTransfer(integration, where);
         integration.requestParameters().forEach((name, expression) -> {
             if (!RequestPlace.isKnown(name) || !Parameters.isKnown(expression)) {
                 throw new UnsupportedApiException("Invalid mapping expression specified for " + where + ": `" + name
@@ -39,6 +41,27 @@ final class IntegrationCheck {
                 }
             });
         });
+    }
+
+    /// A streaming URI and the mode `STREAM` go together.
+    private static void checkTransfer(Integration integration, String where) {
+        String mode = integration.responseTransferMode().orElse("BUFFERED");
+        boolean proxy =
+                integration.type() == IntegrationType.AWS_PROXY || integration.type() == IntegrationType.HTTP_PROXY;
+        boolean streamingUri = integration.uri().filter(Targets::isStreaming).isPresent();
+        if (!mode.equals("STREAM") && !mode.equals("BUFFERED")) {
+            throw new UnsupportedApiException(
+                    "The response transfer mode of " + where + " is STREAM or BUFFERED, not `" + mode + "`.");
+        }
+        if (integration.streams() && !proxy) {
+            throw new UnsupportedApiException("The response transfer mode STREAM is for integrations of the types"
+                    + " HTTP_PROXY and AWS_PROXY; that of " + where + " is of the type " + integration.type() + ".");
+        }
+        if (integration.type() == IntegrationType.AWS_PROXY && integration.streams() != streamingUri
+                || integration.type() == IntegrationType.AWS && streamingUri) {
+            throw new UnsupportedApiException("The integration of " + where + " needs both the response transfer mode"
+                    + " STREAM and a URI that ends in `/response-streaming-invocations`, or neither.");
+        }
     }
 
     static void check(Authorizer authorizer) {

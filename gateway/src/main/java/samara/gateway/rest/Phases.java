@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import samara.gateway.BackendAnswer;
+import samara.gateway.BackendStream;
 
 /// What is noted of a request's phases for its access log: how long each took, in milliseconds, and how it ended. Notes
 /// nothing where there is no such log.
@@ -41,6 +42,23 @@ public final class Phases {
         Instant from = clock.instant();
         BackendAnswer answer = Deadline.within(timeoutMillis, call);
         latency(INTEGRATION, from);
+        ended(answer);
+        return answer;
+    }
+
+    /// Calls the backend of an integration whose answer is streamed; how long that takes is how long it is silent.
+    BackendStream streamed(Supplier<BackendStream> call) {
+        Instant from = clock.instant();
+        BackendStream stream = call.get();
+        latency(INTEGRATION, from);
+        switch (stream) {
+            case BackendStream.Open open -> answered(open.status());
+            case BackendStream.Ended(BackendAnswer answer) -> ended(answer);
+        }
+        return stream;
+    }
+
+    private void ended(BackendAnswer answer) {
         switch (answer) {
             case BackendAnswer.Returned returned -> {
                 answered(200);
@@ -56,7 +74,6 @@ public final class Phases {
             case BackendAnswer.Refused refused -> put(INTEGRATION, ERROR, refused.reason());
             case BackendAnswer.Unreachable unreachable -> put(INTEGRATION, ERROR, unreachable.reason());
         }
-        return answer;
     }
 
     private void answered(int status) {

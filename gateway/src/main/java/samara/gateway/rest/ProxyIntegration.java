@@ -48,6 +48,18 @@ final class ProxyIntegration {
 
     ApiResponse http(Exchange x, String url) {
         Integration integration = x.method().integration();
+        Backends.HttpCall call = call(x, url);
+        BackendAnswer.Answered answered =
+                Faults.answered(x.phases.integration(integration.timeoutInMillis(), () -> backends.fetch(call)));
+        if (answered.body().length > BODY_LIMIT_BYTES) {
+            throw GatewayFault.internal(FaultType.INTEGRATION_FAILURE, "The endpoint's answer exceeds 10 MB.");
+        }
+        return new ApiResponse(answered.status(), back(answered.headers()), answered.body());
+    }
+
+    /// The request as the endpoint gets it.
+    static Backends.HttpCall call(Exchange x, String url) {
+        Integration integration = x.method().integration();
         Headers headers = new Headers();
         x.request.headers().forEach((name, value) -> {
             if (!HopByHop.isOne(name) && !name.equalsIgnoreCase("Host")) {
@@ -63,26 +75,25 @@ final class ProxyIntegration {
             RequestPlace.put(name, values, headers, query, path);
         });
         String full = RequestPlace.url(url, path, query);
-        Backends.HttpCall call = new Backends.HttpCall(
+        x.logAt(() -> "Endpoint request URI: " + full);
+        return new Backends.HttpCall(
                 method(integration, x),
                 full,
                 headers,
                 x.request.body(),
                 integration.timeoutInMillis(),
                 RequestPlace.reach(integration, x));
-        x.logAt(() -> "Endpoint request URI: " + full);
-        BackendAnswer.Answered answered =
-                Faults.answered(x.phases.integration(integration.timeoutInMillis(), () -> backends.fetch(call)));
-        if (answered.body().length > BODY_LIMIT_BYTES) {
-            throw GatewayFault.internal(FaultType.INTEGRATION_FAILURE, "The endpoint's answer exceeds 10 MB.");
-        }
+    }
+
+    /// The headers of an endpoint's answer that the client gets.
+    static Headers back(Headers answered) {
         Headers back = new Headers();
-        answered.headers().forEach((name, value) -> {
+        answered.forEach((name, value) -> {
             if (!HopByHop.isOne(name)) {
                 ResponseHeaders.add(back, name, value);
             }
         });
-        return new ApiResponse(answered.status(), back, answered.body());
+        return back;
     }
 
     private static String method(Integration integration, Exchange x) {

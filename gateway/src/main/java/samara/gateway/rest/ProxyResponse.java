@@ -46,6 +46,25 @@ final class ProxyResponse {
         return new ApiResponse(status, headers, body(answer.get("body"), base64, headers, x));
     }
 
+    /// The head of a streamed answer. What else is in it has no meaning.
+    ///
+    /// @throws GatewayFault 502 where it is malformed
+    static ApiResponse head(byte[] json) {
+        Map<?, ?> answer = object(json);
+        int status = status(answer.get("statusCode"));
+        Headers headers = headers(answer);
+        if (!headers.has("Content-Type")) {
+            headers.add("Content-Type", "application/json");
+        }
+        switch (answer.get("cookies")) {
+            case null -> {}
+            case List<?> cookies ->
+                cookies.forEach(cookie -> ResponseHeaders.add(headers, "Set-Cookie", scalar(cookie, "Set-Cookie")));
+            default -> throw malformed("its `cookies` are no list");
+        }
+        return new ApiResponse(status, headers, new byte[0]);
+    }
+
     private static Map<?, ?> object(byte[] payload) {
         try {
             if (Json.read(payload) instanceof Map<?, ?> map) {

@@ -45,6 +45,7 @@ final class ResponseCache {
         MethodSettings settings = x.method().settings();
         boolean cacheable = x.deployed.stage().cacheClusterSize().isPresent()
                 && settings.cachingEnabled()
+                && !x.method().integration().streams()
                 && settings.cacheTtlInSeconds() > 0;
         return cacheable
                 && (x.request.method().equals("GET")

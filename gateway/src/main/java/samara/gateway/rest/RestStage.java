@@ -1,5 +1,6 @@
 package samara.gateway.rest;
 
+import java.io.InputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -32,6 +33,7 @@ public final class RestStage {
     private final LongSupplier random;
     private final Router router = new Router();
     private final ProxyIntegration proxies;
+    private final StreamedIntegration streams;
     private final MappedIntegration mapped;
     private final ResponseCache cache;
     private final Optional<RestStage> canary;
@@ -59,6 +61,7 @@ public final class RestStage {
         this.random = random;
         this.cache = new ResponseCache(clock);
         this.proxies = new ProxyIntegration(backends);
+        this.streams = new StreamedIntegration(backends);
         this.mapped = new MappedIntegration(backends, new Templates());
         Map<String, MethodAuthorizer> authorizers = new LinkedHashMap<>();
         for (Resource resource : deployed.api().resources().values()) {
@@ -199,9 +202,22 @@ public final class RestStage {
         }
         response.headers().set("x-amzn-RequestId", id.requestId());
         response.headers().set("x-amz-apigw-id", id.extendedRequestId());
+        if (response.stream().isPresent()) {
+            return streamed(x, response, response.stream().get());
+        }
         ApiResponse out = Compression.apply(response, x);
-        served(x, out);
+        served(x, out, out.body().length);
         return out;
+    }
+
+    /// Its log is written when it has ended.
+    private ApiResponse streamed(Exchange x, ApiResponse head, InputStream stream) {
+        InputStream body = new StreamedBody(stream, end -> {
+            end.failure().ifPresent(x.log::add);
+            x.failed = end.failure().isPresent();
+            served(x, head, end.bytes());
+        });
+        return new ApiResponse(head.status(), head.headers(), head.body(), Optional.of(body));
     }
 
     private ApiResponse serve(Exchange x) {
@@ -236,7 +252,10 @@ public final class RestStage {
 
     private ApiResponse called(Exchange x) {
         return switch (x.method().target()) {
+            case Target.FunctionProxy target
+            when x.method().integration().streams() -> streams.function(x, target.function());
             case Target.FunctionProxy target -> proxies.function(x, target.function());
+            case Target.HttpProxy target when x.method().integration().streams() -> streams.http(x, target.url());
             case Target.HttpProxy target -> proxies.http(x, target.url());
             case Target.Function target -> mapped.function(x, target.function());
             case Target.Action target -> mapped.action(x, target);
@@ -298,8 +317,8 @@ public final class RestStage {
         }
     }
 
-    private void served(Exchange x, ApiResponse response) {
-        x.trace.ifPresent(notes -> backends.traced(notes.done(x, response.status(), response.body().length)));
+    private void served(Exchange x, ApiResponse response, long length) {
+        x.trace.ifPresent(notes -> backends.traced(notes.done(x, response.status(), length)));
         boolean accessLog = deployed.stage().accessLog().isPresent();
         if (!accessLog && x.log.isEmpty()) {
             return;
@@ -310,7 +329,7 @@ public final class RestStage {
         context.put("endpointType", deployed.api().settings().endpointTypes().getFirst());
         x.request.basePath().ifPresent(base -> context.put("customDomain", Map.of("basePathMatched", base)));
         context.put("status", Integer.toString(response.status()));
-        context.put("responseLength", Integer.toString(response.body().length));
+        context.put("responseLength", Long.toString(length));
         context.put(
                 "responseLatency",
                 Long.toString(java.time.Duration.between(x.receivedAt, clock.instant())

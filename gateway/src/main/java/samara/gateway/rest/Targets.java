@@ -48,6 +48,11 @@ public final class Targets {
                 .replaceAll(m -> Matcher.quoteReplacement(stageVariables.getOrDefault(m.group(1), "")));
     }
 
+    /// Whether a URI names a function whose answer is streamed.
+    static boolean isStreaming(String uri) {
+        return uri.endsWith("/response-streaming-invocations");
+    }
+
     /// The function that a URI names.
     static String function(String uri, String where) {
         Matcher function = FUNCTION.matcher(uri);
@@ -55,9 +60,6 @@ public final class Targets {
             throw new UnsupportedApiException("The URI `" + uri + "` of " + where
                     + " does not name a function: `arn:aws:apigateway:REGION:lambda:path/2015-03-31/functions/"
                     + "FUNCTION_ARN/invocations` was expected.");
-        }
-        if (function.group(2).startsWith("response-streaming")) {
-            throw new UnsupportedApiException("Response streaming (`" + uri + "`) of " + where + " is not built yet.");
         }
         return function.group(1);
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import samara.cloud.apigateway.SiteExchange;
 import samara.cloud.kernel.Headers;
 import samara.cloud.kernel.HttpRequest;
 import samara.cloud.kernel.HttpResponse;
@@ -131,9 +132,7 @@ final class ApiServer {
                         port(request),
                         request.transport().scheme(),
                         Optional.empty())));
-        List<Headers.Header> answered = new ArrayList<>();
-        response.headers().forEach((name, value) -> answered.add(new Headers.Header(name, value)));
-        return HttpResponse.of(response.status(), new Headers(answered), response.body());
+        return SiteExchange.response(response);
     }
 
     private static int port(HttpRequest request) {

@@ -8,6 +8,7 @@ import samara.cli.local.ServedFunctions;
 import samara.cli.terminal.Terminal;
 import samara.functions.InvocationResult;
 import samara.gateway.BackendAnswer;
+import samara.gateway.BackendStream;
 import samara.gateway.Backends;
 import samara.gateway.endpoint.HttpEndpoints;
 
@@ -27,15 +28,39 @@ final class LocalBackends implements Backends {
     @Override
     public BackendAnswer invoke(FunctionCall call) {
         if (!functions.has(call.function())) {
-            return new BackendAnswer.Unreachable("`" + call.function() + "` is no function of the template");
+            return noFunction(call);
         }
-        var event = new LocalEvent(
-                call.payload(), Optional.empty(), call.traceHeader(), Optional.empty(), Optional.empty());
+        LocalEvent event = event(call);
         if (call.asynchronous()) {
             Thread.ofVirtual().name("event").start(() -> run(call.function(), event));
             return new BackendAnswer.Returned(new byte[0], false);
         }
         return run(call.function(), event);
+    }
+
+    private static BackendAnswer noFunction(FunctionCall call) {
+        return new BackendAnswer.Unreachable("`" + call.function() + "` is no function of the template");
+    }
+
+    private static LocalEvent event(FunctionCall call) {
+        return new LocalEvent(call.payload(), Optional.empty(), call.traceHeader(), Optional.empty(), Optional.empty());
+    }
+
+    @Override
+    public BackendStream invokeStreaming(FunctionCall call) {
+        if (!functions.has(call.function())) {
+            return new BackendStream.Ended(noFunction(call));
+        }
+        return StreamedFunction.start(stream -> {
+            try {
+                InvocationResult result = functions.stream(functions.function(call.function()), event(call), stream);
+                return new BackendAnswer.Returned(
+                        result.payload(), result.functionError().isPresent());
+            } catch (UserException e) {
+                terminal.error(e.message());
+                return new BackendAnswer.Unreachable(e.message());
+            }
+        });
     }
 
     private BackendAnswer run(String name, LocalEvent event) {
@@ -60,6 +85,11 @@ final class LocalBackends implements Backends {
     @Override
     public BackendAnswer fetch(HttpCall call) {
         return HttpEndpoints.fetch(call);
+    }
+
+    @Override
+    public BackendStream fetchStreaming(HttpCall call) {
+        return HttpEndpoints.open(call);
     }
 
     @Override

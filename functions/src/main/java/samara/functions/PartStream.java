@@ -1,4 +1,4 @@
-package samara.cloud.lambda;
+package samara.functions;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Hands parts from the thread that makes them to the one that reads them. The maker waits where the reader is slow,
 /// and is told by an exception where the reader has gone.
-final class PartStream extends InputStream {
+public final class PartStream extends InputStream {
     private static final int PARTS_WAITING = 16;
     private static final long LOOK_MILLIS = 250;
     private static final byte[] END = {};
@@ -22,14 +22,14 @@ final class PartStream extends InputStream {
     /// Adds a part; waits while many are unread.
     ///
     /// @throws IOException where nobody reads any more
-    void add(byte[] part) throws IOException {
+    public void add(byte[] part) throws IOException {
         if (part.length > 0) {
             put(part);
         }
     }
 
     /// Says that there is no more.
-    void end() {
+    public void end() {
         try {
             put(END);
         } catch (IOException e) {
@@ -46,7 +46,7 @@ final class PartStream extends InputStream {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("The cloud is being stopped.", e);
+            throw new IOException("The process is being stopped.", e);
         }
     }
 
@@ -78,7 +78,7 @@ final class PartStream extends InputStream {
             current = parts.take();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("The cloud is being stopped.", e);
+            throw new IOException("The process is being stopped.", e);
         }
         read = 0;
         ended = current.length == 0;
