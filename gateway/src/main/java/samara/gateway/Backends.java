@@ -26,6 +26,12 @@ public interface Backends {
         return BackendStream.of(fetch(call));
     }
 
+    /// Asks whether the caller may have an entry of a stage's cache made anew (`execute-api:InvalidateCache`). Nobody
+    /// may where there is no IAM.
+    default boolean mayInvalidateCache(AccessQuery query) {
+        return false;
+    }
+
     /// Asks who signed the request and what IAM and the API's resource policy say of it.
     Access authorize(AccessQuery query);
 

@@ -20,6 +20,7 @@ public final class ApiGatewayService implements CloudService {
     private final Kernel kernel;
     private final RestApis apis;
     private final ApiKeys keys;
+    private final ServedStages served;
     private final ApiSite site;
     private final StageServices services;
     private final Domains domains;
@@ -38,7 +39,8 @@ public final class ApiGatewayService implements CloudService {
         this.services = new StageServices(keys, new ApiLogs(kernel), webAcls, vpcLinks, new StageTraces(kernel));
         this.apis = new RestApis(kernel, vpcLinks);
         this.keys = keys;
-        this.site = new ApiSite(apis, new ServedStages(kernel, apis, services), kernel.addresses());
+        this.served = new ServedStages(kernel, apis, services);
+        this.site = new ApiSite(apis, served, kernel.addresses());
         domains.serveBy(site);
     }
 
@@ -64,6 +66,7 @@ public final class ApiGatewayService implements CloudService {
                         new MethodOperations(apis).all(),
                         new IntegrationOperations(apis).all(),
                         new StageOperations(apis, services.webAcls()).all(),
+                        new CacheOperations(apis, served).all(),
                         new ModelOperations(apis).all(),
                         new RequestValidatorOperations(apis).all(),
                         new AuthorizerOperations(apis).all(),

@@ -99,6 +99,11 @@ public class CloudBackends implements Backends {
         return caller.decide(query);
     }
 
+    @Override
+    public boolean mayInvalidateCache(AccessQuery query) {
+        return caller.decide(query, "execute-api:InvalidateCache") instanceof Access.Allowed;
+    }
+
     /// Asks whether the signer of a request may manage the connections of a WebSocket API.
     public Access manageConnections(AccessQuery query) {
         return caller.decide(query, "execute-api:ManageConnections");

@@ -1,5 +1,6 @@
 package samara.cloud.apigateway;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import samara.gateway.openapi.OpenApiReader;
 import samara.gateway.openapi.OpenApiText;
 import samara.gateway.openapi.OpenApiWriter;
 import samara.template.Diagnostic;
+import samara.template.YamlWriter;
 import samara.wire.Blob;
 import samara.wire.Nothing;
 import samara.wire.apigateway.ApiGatewayApi;
@@ -230,16 +232,15 @@ final class RestApiOperations {
             case "swagger" -> false;
             default -> throw ApiGatewayErrors.badRequest("Invalid export type `" + in.exportType() + "`");
         };
-        if (in.accepts().filter(a -> a.contains("yaml")).isPresent()) {
-            throw ApiGatewayErrors.notBuilt("An export as YAML");
-        }
+        boolean yaml = in.accepts().filter(a -> a.contains("yaml")).isPresent();
         String extensions =
                 in.parameters().map(p -> p.getOrDefault("extensions", "")).orElse("");
         byte[] body = OpenApiWriter.write(api, version3, extensions.contains("integrations"));
+        String type = yaml ? "yaml" : "json";
         return ExportResponse.builder()
-                .contentType("application/json")
-                .contentDisposition("attachment; filename=\"" + in.exportType() + ".json\"")
-                .body(Blob.of(body))
+                .contentType("application/" + type)
+                .contentDisposition("attachment; filename=\"" + in.exportType() + "." + type + "\"")
+                .body(Blob.of(yaml ? YamlWriter.write(OpenApiText.parse(body)).getBytes(StandardCharsets.UTF_8) : body))
                 .build();
     }
 }

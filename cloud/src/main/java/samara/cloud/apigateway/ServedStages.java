@@ -36,6 +36,11 @@ final class ServedStages {
         return made;
     }
 
+    /// The stage of an API, if it has been asked for since its last change: else it has nothing to forget.
+    Optional<RestStage> ready(String apiId, String stage) {
+        return ready.getOrDefault(apiId + "/" + stage, Optional.empty());
+    }
+
     /// From where an API is reached is no part of its deployments.
     private static RestApi withEndpoint(RestApi deployed, ApiSettings now) {
         return deployed.with(deployed.settings().withEndpoint(now.endpointTypes(), now.vpcEndpointIds()));

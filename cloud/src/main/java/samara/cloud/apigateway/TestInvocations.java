@@ -23,9 +23,12 @@ import samara.gateway.api.MethodSettings;
 import samara.gateway.api.Resource;
 import samara.gateway.api.RestApi;
 import samara.gateway.api.Stage;
+import samara.gateway.rest.AuthorizerTrial;
 import samara.gateway.rest.DeployedApi;
 import samara.gateway.rest.RestStage;
 import samara.wire.apigateway.ApiGatewayApi;
+import samara.wire.apigateway.TestInvokeAuthorizerRequest;
+import samara.wire.apigateway.TestInvokeAuthorizerResponse;
 import samara.wire.apigateway.TestInvokeMethodRequest;
 import samara.wire.apigateway.TestInvokeMethodResponse;
 
@@ -45,11 +48,73 @@ final class TestInvocations {
     }
 
     List<Operation<?, ?>> all() {
-        return List.of(new ApiOperation<>(
-                ApiGatewayApi.TEST_INVOKE_METHOD,
-                "POST",
-                in -> MethodOperations.path(in.restApiId(), in.resourceId(), in.httpMethod()),
-                this::invoke));
+        return List.of(
+                new ApiOperation<>(
+                        ApiGatewayApi.TEST_INVOKE_METHOD,
+                        "POST",
+                        in -> MethodOperations.path(in.restApiId(), in.resourceId(), in.httpMethod()),
+                        this::invoke),
+                new ApiOperation<>(
+                        ApiGatewayApi.TEST_INVOKE_AUTHORIZER,
+                        "POST",
+                        in -> RestApiOperations.path(in.restApiId()) + "/authorizers/" + in.authorizerId(),
+                        this::ask));
+    }
+
+    private TestInvokeAuthorizerResponse ask(TestInvokeAuthorizerRequest in, Call call) {
+        in.additionalContext().filter(given -> !given.isEmpty()).ifPresent(given -> {
+            throw ApiGatewayErrors.notBuilt("`additionalContext`");
+        });
+        RestApi api = apis.api(call.scope(), in.restApiId()).api();
+        if (!api.authorizers().containsKey(in.authorizerId())) {
+            throw ApiGatewayErrors.notFound("Invalid Authorizer identifier specified");
+        }
+        DeployedApi deployed = deployed(in.restApiId(), api, in.stageVariables(), call);
+        Instant start = kernel.clock().now();
+        AuthorizerTrial trial;
+        try {
+            trial = AuthorizerTrial.of(
+                    deployed,
+                    in.authorizerId(),
+                    request(
+                            "GET",
+                            in.pathWithQueryString()
+                                    .filter(p -> p.startsWith("/"))
+                                    .orElse("/"),
+                            headers(in.headers(), in.multiValueHeaders()),
+                            in.body()),
+                    new CloudBackends(kernel, call.scope(), ServedApi.of(deployed), shared),
+                    new AuthorizerTrial.Source(
+                            kernel.clock()::now,
+                            () -> ThreadLocalRandom.current().nextLong()));
+        } catch (UnsupportedApiException e) {
+            throw ApiGatewayErrors.badRequest(e.message());
+        }
+        var view = TestInvokeAuthorizerResponse.builder()
+                .clientStatus(trial.status())
+                .log(String.join("\n", trial.log()))
+                .latency(Duration.between(start, kernel.clock().now()).toMillis());
+        trial.policy().ifPresent(view::policy);
+        if (trial.context().get("principalId") instanceof String principal) {
+            view.principalId(principal);
+        }
+        if (trial.context().get("claims") instanceof Map<?, ?> claims) {
+            Map<String, String> shown = new LinkedHashMap<>();
+            claims.forEach((name, value) -> shown.put(String.valueOf(name), String.valueOf(value)));
+            view.claims(shown);
+        }
+        return view.build();
+    }
+
+    private static DeployedApi deployed(
+            String apiId, RestApi api, Optional<Map<String, String>> stageVariables, Call call) {
+        return new DeployedApi(
+                apiId,
+                call.scope().account().id(),
+                call.scope().region().name(),
+                call.scope().region().partition(),
+                api,
+                stage(stageVariables.orElse(Map.of())));
     }
 
     private TestInvokeMethodResponse invoke(TestInvokeMethodRequest in, Call call) {
@@ -62,13 +127,7 @@ final class TestInvocations {
         if (method.integration().isEmpty()) {
             throw ApiGatewayErrors.badRequest("No integration defined for method");
         }
-        DeployedApi deployed = new DeployedApi(
-                in.restApiId(),
-                call.scope().account().id(),
-                call.scope().region().name(),
-                call.scope().region().partition(),
-                alone(api, resource, method),
-                stage(in.stageVariables().orElse(Map.of())));
+        DeployedApi deployed = deployed(in.restApiId(), alone(api, resource, method), in.stageVariables(), call);
         List<String> log = new ArrayList<>();
         Instant start = kernel.clock().now();
         ApiResponse response;
@@ -148,27 +207,37 @@ final class TestInvocations {
     }
 
     private static ApiRequest request(TestInvokeMethodRequest in, Resource resource) {
-        String[] target = in.pathWithQueryString()
-                .filter(path -> !path.isEmpty())
-                .orElse(resource.path())
-                .split("\\?", 2);
-        if (target[0].contains("{") || !target[0].startsWith("/")) {
+        String target = in.pathWithQueryString().filter(path -> !path.isEmpty()).orElse(resource.path());
+        if (target.split("\\?", 2)[0].contains("{") || !target.startsWith("/")) {
             throw ApiGatewayErrors.badRequest(
                     "`pathWithQueryString` must give a value for each path parameter of " + resource.path());
         }
+        return request(
+                in.httpMethod().equals("ANY") ? "GET" : in.httpMethod(),
+                target,
+                headers(in.headers(), in.multiValueHeaders()),
+                in.body());
+    }
+
+    private static Headers headers(Optional<Map<String, String>> single, Optional<Map<String, List<String>>> several) {
         Headers headers = new Headers();
-        in.headers().orElse(Map.of()).forEach(headers::set);
-        in.multiValueHeaders().orElse(Map.of()).forEach((name, values) -> {
+        single.orElse(Map.of()).forEach(headers::set);
+        several.orElse(Map.of()).forEach((name, values) -> {
             headers.remove(name);
             values.forEach(value -> headers.add(name, value));
         });
+        return headers;
+    }
+
+    private static ApiRequest request(String method, String pathWithQuery, Headers headers, Optional<String> body) {
+        String[] target = pathWithQuery.split("\\?", 2);
         return new ApiRequest(
-                in.httpMethod().equals("ANY") ? "GET" : in.httpMethod(),
+                method,
                 target[0],
                 target[0],
                 target.length > 1 ? Optional.of(target[1]) : Optional.empty(),
                 headers,
-                in.body().orElse("").getBytes(StandardCharsets.UTF_8),
+                body.orElse("").getBytes(StandardCharsets.UTF_8),
                 new ApiRequest.Client(
                         "test-invoke-source-ip",
                         "HTTP/1.1",

@@ -16,17 +16,17 @@
 ///   (`aws:SourceVpc`). Endpoints have no policies of their own, and there is no private DNS.
 /// - An answer that is streamed (`responseTransferMode` `STREAM`) is not slowed down after its first 10 MB. It is
 ///   neither kept in the stage's cache nor compressed, as in AWS.
-/// - Refused by name when asked for: `securityPolicy`, `endpointAccessMode`, an access log to Firehose, an export as
-///   YAML. Client certificates, documentation parts, SDK generation, private domain names and routing rules are
+/// - Refused by name when asked for: `securityPolicy`, `endpointAccessMode`, an access log to Firehose,
+///   `additionalContext` of `TestInvokeAuthorizer`. Client certificates, documentation parts, SDK generation, private
+/// domain names and routing rules are
 ///   operations that answer 501.
 /// - A VPC link leads to an address of this machine, which a tag or the integration's `uri` names:
 ///   [samara.cloud.apigateway.vpclink].
 /// - Integrations with AWS services call any service of AWS's models by action (`action/NAME`: query and JSON
 ///   services) or by path; what this cloud has not built answers 501 by name. S3 and Lambda are called by path only.
-/// - `TestInvokeMethod` runs a method as it stands; `TestInvokeAuthorizer` answers 501.
+/// - `TestInvokeMethod` and `TestInvokeAuthorizer` run what stands, deployed or not.
 /// - A stage's cache is in memory, of the same size whatever is asked for, empty after each change of the stage; a
-///   canary has its own. Answers of 2xx are kept. Nobody has `execute-api:InvalidateCache`: a client may renew an
-///   entry where the stage asks for no permission. `FlushStageCache` answers 501.
+///   canary has its own. Answers of 2xx are kept.
 /// - A Cognito authorizer asks this cloud's user pools (`cloud.cognitoidp`) for their keys, then AWS.
 /// - A web ACL (`cloud.wafv2`) is asked before all else, as in AWS; its verdict is in `$context`.
 /// - `EDGE` and `REGIONAL` endpoints behave alike. There is no account-wide throttling.

@@ -66,6 +66,17 @@ class ApiGatewayServiceTest extends ServiceInMemory {
     }
 
     @Test
+    void saysWhereADefinitionInYamlIsWrong() {
+        assertThatThrownBy(() -> calls.call(
+                        ApiGatewayApi.IMPORT_REST_API,
+                        ImportRestApiRequest.builder()
+                                .body(Blob.of("swagger: '2.0'\ninfo: [\n".getBytes(StandardCharsets.UTF_8)))
+                                .build(),
+                        admin))
+                .hasMessageContaining("Invalid OpenAPI input: line ");
+    }
+
+    @Test
     void refusesAModelThatReadsFiles() {
         String api = imported();
         assertThatThrownBy(() -> calls.call(
@@ -155,19 +166,29 @@ class ApiGatewayServiceTest extends ServiceInMemory {
 
     @Test
     void exportsWhatCanBeImportedAgain() {
+        assertThat(exportedAndImported("application/json")).startsWith("{");
+    }
+
+    @Test
+    void exportsYamlThatCanBeImportedAgain() {
+        assertThat(exportedAndImported("application/yaml")).startsWith("openapi: ");
+    }
+
+    private String exportedAndImported(String type) {
         String api = imported();
         deploy(api, "Prod");
-        Blob exported = calls.call(
-                        ApiGatewayApi.GET_EXPORT,
-                        GetExportRequest.builder()
-                                .restApiId(api)
-                                .stageName("Prod")
-                                .exportType("oas30")
-                                .parameters(Map.of("extensions", "integrations"))
-                                .build(),
-                        admin)
-                .body()
-                .orElseThrow();
+        var export = calls.call(
+                ApiGatewayApi.GET_EXPORT,
+                GetExportRequest.builder()
+                        .restApiId(api)
+                        .stageName("Prod")
+                        .exportType("oas30")
+                        .parameters(Map.of("extensions", "integrations"))
+                        .accepts(type)
+                        .build(),
+                admin);
+        assertThat(export.contentType()).contains(type);
+        Blob exported = export.body().orElseThrow();
         String again = calls.call(
                         ApiGatewayApi.IMPORT_REST_API,
                         ImportRestApiRequest.builder().body(exported).build(),
@@ -176,5 +197,6 @@ class ApiGatewayServiceTest extends ServiceInMemory {
                 .orElseThrow();
         deploy(again, "Prod");
         assertThat(body(get(again, "/Prod/hello/1"))).isEqualTo("hi");
+        return new String(exported.toByteArray(), StandardCharsets.UTF_8);
     }
 }

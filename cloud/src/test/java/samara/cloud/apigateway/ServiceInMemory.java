@@ -63,6 +63,7 @@ abstract class ServiceInMemory {
 
     private Sites sites = new Sites();
     String seenBy = "";
+    String answer = "{\"statusCode\":200,\"body\":\"hi\"}";
 
     /// Runs the service's operations, and is the Lambda service.
     final class FakeCalls implements Calls {
@@ -96,7 +97,7 @@ abstract class ServiceInMemory {
             assertThat(request.functionName()).isEqualTo(FUNCTION);
             return InvocationResponse.builder()
                     .statusCode(200)
-                    .payload(Blob.of("{\"statusCode\":200,\"body\":\"hi\"}".getBytes(StandardCharsets.UTF_8)))
+                    .payload(Blob.of(answer.getBytes(StandardCharsets.UTF_8)))
                     .build();
         }
     }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import samara.gateway.json.Json;
 import samara.gateway.json.JsonSyntaxException;
 import samara.template.BooleanNode;
+import samara.template.Diagnostic;
 import samara.template.ListNode;
 import samara.template.Node;
 import samara.template.NullNode;
@@ -15,18 +16,33 @@ import samara.template.NumberNode;
 import samara.template.ObjectNode;
 import samara.template.Span;
 import samara.template.StringNode;
+import samara.template.TemplateReader;
 
-/// An OpenAPI document's text as a tree. JSON only: who has YAML has read it before.
+/// An OpenAPI document's text, JSON or YAML, as a tree.
 public final class OpenApiText {
     private static final Span PLACE = Span.outside("the API's definition");
 
     private OpenApiText() {}
 
-    /// Reads JSON.
+    /// Reads JSON, or else YAML.
     ///
-    /// @throws JsonSyntaxException where it is not JSON
+    /// @throws JsonSyntaxException where it is neither
     public static Node parse(byte[] text) {
-        return node(Json.read(new String(text, StandardCharsets.UTF_8)));
+        String document = new String(text, StandardCharsets.UTF_8);
+        String first = document.stripLeading();
+        return first.startsWith("{") || first.startsWith("[") || first.isEmpty()
+                ? node(Json.read(document))
+                : yaml(document);
+    }
+
+    private static Node yaml(String document) {
+        TemplateReader.Read read = TemplateReader.readValue(document, "the API's definition");
+        for (Diagnostic diagnostic : read.diagnostics()) {
+            if (diagnostic.isError()) {
+                throw new JsonSyntaxException("line " + diagnostic.span().line() + ": " + diagnostic.message());
+            }
+        }
+        return read.node().orElseThrow(() -> new JsonSyntaxException("There is no document."));
     }
 
     /// Writes a tree as JSON; text stays as it is, since policies are also given as text.

@@ -38,6 +38,9 @@ final class Exchange implements MappingSource {
     @Nullable
     Map<String, Object> authorizer;
 
+    /// The policy of a Lambda authorizer that decided.
+    Optional<InvokePolicy> policy = Optional.empty();
+
     /// What the firewall says; nothing before it was asked.
     Optional<Backends.Screening> screening = Optional.empty();
 

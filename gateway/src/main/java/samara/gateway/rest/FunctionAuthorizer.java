@@ -82,6 +82,7 @@ final class FunctionAuthorizer implements MethodAuthorizer {
             }
         }
         x.authorizer = verdict.context();
+        x.policy = Optional.of(verdict.policy());
         x.usageIdentifierKey = verdict.usageIdentifierKey();
         x.contextChanged();
         switch (verdict.policy().on(x.methodArn())) {
@@ -94,6 +95,11 @@ final class FunctionAuthorizer implements MethodAuthorizer {
             case NONE ->
                 throw new GatewayFault(FaultType.ACCESS_DENIED, "User is not authorized to access this resource");
         }
+    }
+
+    @Override
+    public void flush() {
+        cache.clear();
     }
 
     private List<String> identity(Exchange x) {

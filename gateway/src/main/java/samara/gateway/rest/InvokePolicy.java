@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import samara.gateway.json.Json;
 
 /// The policy that a Lambda authorizer returned, asked about one method's ARN.
 ///
 /// Knows `Effect`, `Action`, `NotAction`, `Resource` and `NotResource`; a `Condition` is refused, and so the request
 /// is, with a line in the log.
 public final class InvokePolicy {
+    private final Map<?, ?> document;
     private final List<Map<?, ?>> statements = new ArrayList<>();
 
     /// How a policy decides.
@@ -26,6 +28,7 @@ public final class InvokePolicy {
         if (!(document instanceof Map<?, ?> map)) {
             throw new IllegalArgumentException("The authorizer returned no `policyDocument`.");
         }
+        this.document = map;
         for (Object statement : list(map.get("Statement"))) {
             if (!(statement instanceof Map<?, ?> one) || !(one.get("Effect") instanceof String)) {
                 throw new IllegalArgumentException("A statement of the authorizer's policy has no `Effect`.");
@@ -38,6 +41,11 @@ public final class InvokePolicy {
         if (statements.isEmpty()) {
             throw new IllegalArgumentException("The authorizer's policy has no statement.");
         }
+    }
+
+    /// The document as JSON.
+    String text() {
+        return Json.text(document);
     }
 
     /// What it says of invoking this method.

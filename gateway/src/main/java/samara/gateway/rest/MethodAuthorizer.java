@@ -7,4 +7,9 @@ interface MethodAuthorizer {
     ///
     /// @throws GatewayFault 401, 403 or 500
     void authorize(Exchange x);
+
+    /// Forgets what it was told before.
+    default void flush() {
+        // It keeps nothing.
+    }
 }

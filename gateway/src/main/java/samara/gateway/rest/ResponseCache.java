@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import samara.gateway.ApiResponse;
 import samara.gateway.Headers;
@@ -18,8 +19,8 @@ import samara.gateway.api.MethodSettings;
 /// A stage's cache of what integrations answered, by method and the method's cache key parameters: a path parameter
 /// that is none of them makes no difference, as in API Gateway. Only answers of 2xx are kept, none over 1 MiB.
 ///
-/// A request with `Cache-Control: max-age=0` has its entry made anew. Where the stage asks for a permission to do so,
-/// nobody has it here: the request is refused or answered from the cache, as the stage says.
+/// A request with `Cache-Control: max-age=0` has its entry made anew. Where the stage asks for a permission to do so
+/// (`execute-api:InvalidateCache`), a request without it is refused or answered from the cache, as the stage says.
 ///
 /// @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html">caching</a>
 final class ResponseCache {
@@ -27,11 +28,20 @@ final class ResponseCache {
     private static final long LIMIT_BYTES = 64L * 1024 * 1024;
 
     private final InstantSource clock;
+    private final Predicate<Exchange> mayRenew;
     private final LinkedHashMap<List<String>, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
 
-    ResponseCache(InstantSource clock) {
+    /// @param mayRenew whether a caller has the permission that a stage may ask for
+    ResponseCache(InstantSource clock, Predicate<Exchange> mayRenew) {
         this.clock = clock;
+        this.mayRenew = mayRenew;
+    }
+
+    /// Forgets all.
+    synchronized void flush() {
+        entries.clear();
+        bytes = 0;
     }
 
     private record Entry(ApiResponse response, Instant until) {
@@ -61,7 +71,7 @@ final class ResponseCache {
                 .isPresent();
         boolean warn = false;
         MethodSettings settings = x.method().settings();
-        if (renew && settings.requireAuthorizationForCacheControl()) {
+        if (renew && settings.requireAuthorizationForCacheControl() && !mayRenew.test(x)) {
             String strategy = settings.unauthorizedCacheControlHeaderStrategy();
             if (strategy.equals("FAIL_WITH_403")) {
                 throw new GatewayFault(

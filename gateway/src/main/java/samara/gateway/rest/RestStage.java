@@ -37,6 +37,7 @@ public final class RestStage {
     private final MappedIntegration mapped;
     private final ResponseCache cache;
     private final Optional<RestStage> canary;
+    private final Map<String, MethodAuthorizer> authorizers = new LinkedHashMap<>();
     private final Map<String, Map<String, JsonWebKeys>> userPools = new LinkedHashMap<>();
 
     /// Makes a stage ready.
@@ -59,14 +60,13 @@ public final class RestStage {
         this.backends = backends;
         this.clock = clock;
         this.random = random;
-        this.cache = new ResponseCache(clock);
+        this.cache = new ResponseCache(clock, this::mayInvalidateCache);
         this.proxies = new ProxyIntegration(backends);
         this.streams = new StreamedIntegration(backends);
         this.mapped = new MappedIntegration(backends, new Templates());
-        Map<String, MethodAuthorizer> authorizers = new LinkedHashMap<>();
         for (Resource resource : deployed.api().resources().values()) {
             for (Method method : resource.methods().values()) {
-                router.add(method(resource, method, authorizers));
+                router.add(method(resource, method));
             }
         }
     }
@@ -117,7 +117,31 @@ public final class RestStage {
         return deployed;
     }
 
-    private RestMethod method(Resource resource, Method method, Map<String, MethodAuthorizer> authorizers) {
+    /// Forgets the answers that it has kept.
+    public void flushCache() {
+        cache.flush();
+        canary.ifPresent(RestStage::flushCache);
+    }
+
+    /// Forgets what its authorizers said.
+    public void flushAuthorizers() {
+        authorizers.values().forEach(MethodAuthorizer::flush);
+        canary.ifPresent(RestStage::flushAuthorizers);
+    }
+
+    /// Whoever signs the request is asked for, whether the method wants a signature or not.
+    private boolean mayInvalidateCache(Exchange x) {
+        boolean signed = x.request
+                        .headers()
+                        .get("Authorization")
+                        .filter(a -> a.startsWith("AWS4-"))
+                        .isPresent()
+                || x.query.containsKey("X-Amz-Signature");
+        return backends.mayInvalidateCache(new Backends.AccessQuery(
+                x.request, signed, deployed.api().settings().policy(), x.methodArn()));
+    }
+
+    private RestMethod method(Resource resource, Method method) {
         String where = RestMethod.name(resource, method);
         MethodSettings settings = deployed.stage().settings(resource.path(), method.httpMethod());
         Optional<TokenBucket> bucket = settings.throttlingRateLimit()
@@ -133,13 +157,12 @@ public final class RestStage {
                 method,
                 settings,
                 target,
-                authorizer(method, where, authorizers),
+                authorizer(method, where),
                 RequestCheck.of(method, deployed.api(), where),
                 bucket);
     }
 
-    private Optional<MethodAuthorizer> authorizer(
-            Method method, String where, Map<String, MethodAuthorizer> authorizers) {
+    private Optional<MethodAuthorizer> authorizer(Method method, String where) {
         return switch (method.authorizationType()) {
             case "NONE", "AWS_IAM" -> Optional.empty();
             case "CUSTOM", "COGNITO_USER_POOLS" -> {
