@@ -55,7 +55,11 @@ final class EventQueue {
     }
 
     /// Accepts an invocation: it is durable when this returns.
-    void accept(StoredInvocation event) {
+    void accept(StoredInvocation came) {
+        StoredInvocation event = functions
+                .find(came.scope(), came.name())
+                .map(function -> came.withTraceHeader(runner.traceHeader(function, came)))
+                .orElse(came);
         events.put(event.key(), event);
         enqueue(event);
     }
@@ -134,7 +138,7 @@ final class EventQueue {
         }
         InvocationResult result;
         try {
-            result = runner.invoke(function, reserved, invocation(event), event.scope());
+            result = runner.attempt(function, reserved, invocation(event), event);
         } catch (AwsException e) {
             throttled(event, function, e);
             return;

@@ -60,9 +60,26 @@ final class FunctionRunner {
         FunctionSpec spec = spec(function, reserved.orElse(AccountOperations.CONCURRENCY), scope);
         return traced(
                 function,
-                invocation,
                 scope,
+                traces.begin(function, invocation, scope),
                 passed -> answered(() -> engine().invoke(spec, passed, logs.to(function, scope))));
+    }
+
+    /// The same for an event that waited in the queue.
+    InvocationResult attempt(
+            StoredFunction function, Optional<Integer> reserved, Invocation invocation, StoredInvocation event) {
+        Scope scope = event.scope();
+        FunctionSpec spec = spec(function, reserved.orElse(AccountOperations.CONCURRENCY), scope);
+        return traced(
+                function,
+                scope,
+                traces.attempt(traces.begin(function, invocation, scope), event),
+                passed -> answered(() -> engine().invoke(spec, passed, logs.to(function, scope))));
+    }
+
+    /// The trace header that an event is kept with.
+    String traceHeader(StoredFunction function, StoredInvocation event) {
+        return traces.accepted(function, event);
     }
 
     /// The same with an answer that is handed on while it is written.
@@ -75,14 +92,16 @@ final class FunctionRunner {
         FunctionSpec spec = spec(function, reserved.orElse(AccountOperations.CONCURRENCY), scope);
         return traced(
                 function,
-                invocation,
                 scope,
+                traces.begin(function, invocation, scope),
                 passed -> answered(() -> engine().stream(spec, passed, logs.to(function, scope), stream)));
     }
 
     private InvocationResult traced(
-            StoredFunction function, Invocation invocation, Scope scope, Function<Invocation, InvocationResult> work) {
-        FunctionTraces.Traced traced = traces.begin(function, invocation, scope);
+            StoredFunction function,
+            Scope scope,
+            FunctionTraces.Traced traced,
+            Function<Invocation, InvocationResult> work) {
         if (!traced.isSampled()) {
             return work.apply(traced.invocation());
         }

@@ -28,6 +28,7 @@ final class FunctionTraces {
     private static final String SERVICE = "lambda.amazonaws.com";
     private static final String ACTIVE = "Active";
     private static final int OK = 200;
+    private static final int ACCEPTED = 202;
 
     private final Kernel kernel;
     private final Sampler sampler;
@@ -61,19 +62,44 @@ final class FunctionTraces {
     ///
     /// @param serviceSegment the id of the service's segment
     /// @param functionSegment the id of the function's, which its own subsegments name
+    /// @param attempt nothing where the caller waits for the answer
     record Traced(
             Invocation invocation,
             TraceHeader header,
             String serviceSegment,
             String functionSegment,
             boolean isSampled,
-            Instant start) {}
+            Instant start,
+            Optional<Attempt> attempt) {
+
+        /// The segment or subsegment that the function's is below.
+        String caller() {
+            return attempt.map(Attempt::segment).orElse(serviceSegment);
+        }
+    }
+
+    /// One of the times that an event is worked on.
+    ///
+    /// @param segment the id of the subsegment about it
+    /// @param number 1 for the first
+    record Attempt(String segment, int number, Instant accepted) {}
+
+    /// What an event is kept with, so that all attempts are in one trace or in none.
+    String accepted(StoredFunction function, StoredInvocation event) {
+        TraceHeader header = TraceHeader.orNew(event.traceHeader(), kernel);
+        boolean sampled = isSampled(header, function, event.scope());
+        return new TraceHeader(header.root(), header.parent(), Optional.of(sampled)).text();
+    }
+
+    private boolean isSampled(TraceHeader header, StoredFunction function, Scope scope) {
+        return header.sampled()
+                .orElseGet(() -> function.settings().tracing().equals(ACTIVE) && sampler.samples(scope, header.root()));
+    }
 
     /// Begins the trace of an invocation.
     Traced begin(StoredFunction function, Invocation invocation, Scope scope) {
         TraceHeader header = TraceHeader.orNew(invocation.traceId(), kernel);
-        boolean sampled = header.sampled()
-                .orElseGet(() -> function.settings().tracing().equals(ACTIVE) && sampler.samples(scope, header.root()));
+        boolean sampled = isSampled(header, function, scope);
         Instant start = kernel.clock().now();
         String service = sampled ? TraceHeader.segmentId(kernel) : "";
         String own = TraceHeader.segmentId(kernel);
@@ -88,16 +114,28 @@ final class FunctionTraces {
         if (sampled) {
             daemon.expect(header, own, author(function, scope));
         }
-        return new Traced(passed, header, service, own, sampled, start);
+        return new Traced(passed, header, service, own, sampled, start, Optional.empty());
+    }
+
+    /// The same, where an event is worked on.
+    Traced attempt(Traced traced, StoredInvocation event) {
+        return new Traced(
+                traced.invocation(),
+                traced.header(),
+                traced.serviceSegment(),
+                traced.functionSegment(),
+                traced.isSampled(),
+                traced.start(),
+                Optional.of(new Attempt(TraceHeader.segmentId(kernel), event.attempts() + 1, event.accepted())));
     }
 
     /// Writes the segments of an invocation that the function has worked on.
     void end(Traced traced, StoredFunction function, Scope scope, InvocationResult result) {
         Instant end = kernel.clock().now();
         Map<String, Object> service = service(traced, function, scope, end);
-        SegmentText.answered(service, OK, Optional.empty());
+        SegmentText.answered(service, traced.attempt().isPresent() ? ACCEPTED : OK, Optional.empty());
         Map<String, Object> own = SegmentText.of(
-                traced.header().from(traced.serviceSegment(), true),
+                traced.header().from(traced.caller(), true),
                 traced.functionSegment(),
                 function.name(),
                 traced.start(),
@@ -139,9 +177,17 @@ final class FunctionTraces {
                 Optional.of(function.settings().role()));
     }
 
-    private static Map<String, Object> service(Traced traced, StoredFunction function, Scope scope, Instant end) {
+    private List<Map<String, Object>> queued(Attempt attempt, Instant start, Instant end) {
+        return List.of(
+                SegmentText.of(TraceHeader.segmentId(kernel), "Dwell Time", attempt.accepted(), start),
+                SegmentText.of(attempt.segment(), "Attempt #" + attempt.number(), start, end));
+    }
+
+    private Map<String, Object> service(Traced traced, StoredFunction function, Scope scope, Instant end) {
+        Instant start = traced.attempt().map(Attempt::accepted).orElse(traced.start());
         Map<String, Object> segment =
-                SegmentText.of(traced.header(), traced.serviceSegment(), function.name(), traced.start(), end);
+                SegmentText.of(traced.header(), traced.serviceSegment(), function.name(), start, end);
+        traced.attempt().ifPresent(attempt -> segment.put("subsegments", queued(attempt, traced.start(), end)));
         Map<String, Object> aws = new LinkedHashMap<>();
         aws.put("request_id", traced.invocation().requestId());
         segment.put("aws", aws);

@@ -42,6 +42,22 @@ record StoredInvocation(
         return with(attempts, throttled + 1, next);
     }
 
+    StoredInvocation withTraceHeader(String header) {
+        return new StoredInvocation(
+                scope,
+                function,
+                qualifier,
+                arn,
+                requestId,
+                payload,
+                clientContext,
+                Optional.of(header),
+                accepted,
+                attempts,
+                throttled,
+                due);
+    }
+
     private StoredInvocation with(int newAttempts, int newThrottled, Instant next) {
         return new StoredInvocation(
                 scope,

@@ -13,7 +13,7 @@
 /// the
 /// function with its phases in X-Ray, and the function's SDK sends its own to the daemon's UDP port
 /// ([samara.cloud.trace.Daemon]); both need the role's `xray:PutTraceSegments`. A function always sees a trace header.
-/// Each attempt of an asynchronous invocation has a segment of its own, without `Dwell Time`.
+/// Each attempt of an asynchronous invocation has a segment of the service of its own, in the same trace.
 ///
 /// For development, `Code` may be `{S3Bucket: "samara_local_folder", S3Key: "/absolute/folder"}`: users (no roles) run
 /// code straight from a folder of this machine. After a change, `UpdateFunctionCode` with the same location replaces

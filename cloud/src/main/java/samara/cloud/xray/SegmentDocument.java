@@ -42,7 +42,10 @@ record SegmentDocument(
             node = Json.parse(text);
         } catch (IllegalArgumentException e) {
             throw new InvalidSegmentException(
-                    Optional.empty(), "ParseError", "The document is not JSON: " + e.getMessage());
+                    Optional.empty(),
+                    "ParseError",
+                    "The document is not JSON: "
+                            + String.valueOf(e.getMessage()).replaceFirst("\\.?$", "."));
         }
         if (!(node instanceof ObjectNode object)) {
             throw new InvalidSegmentException(

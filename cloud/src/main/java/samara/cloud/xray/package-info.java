@@ -13,6 +13,7 @@
 /// - A document's age is not checked, since a function's clock is the machine's, and the cloud's may be ahead.
 /// - `TimeRangeType` `TraceId` goes by when the trace's first segment started. By `Event` and `Service` traces are
 ///   found that started up to 24 hours before the range.
+/// - `Sampling` in a search for summaries leaves nothing out.
 /// - Summaries hold no root causes, instances or availability zones.
 /// - Not built, and refused by name: groups, sampling rules of one's own, sampling boosts and strategies, insights,
 ///   encryption settings, resource policies, telemetry records, trace retrieval (Transaction Search).

@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +24,7 @@ import samara.gateway.json.Json;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.TracingMode;
 import software.amazon.awssdk.services.xray.XRayClient;
 import software.amazon.awssdk.services.xray.model.Trace;
@@ -152,6 +154,28 @@ class FunctionTracesTest extends FunctionTest {
         create(TracingMode.ACTIVE);
         assertThat(invoke("{}", "Root=" + traceId)).contains(";Sampled=1");
         assertThat(segments(2)).hasSize(2);
+    }
+
+    @Test
+    void keepsAllAttemptsOfAnEventInOneTrace() {
+        create(TracingMode.ACTIVE);
+        lambda.invoke(r -> r.functionName(name)
+                .invocationType(InvocationType.EVENT)
+                .payload(SdkBytes.fromUtf8String("{\"fail\":true}"))
+                .overrideConfiguration(o -> o.putHeader("X-Amzn-Trace-Id", "Root=" + traceId)));
+        List<Map<?, ?>> first = segments(2);
+        Map<?, ?> service = origin(first, "AWS::Lambda");
+        assertThat(parts(service)).containsExactly("Dwell Time", "Attempt #1");
+        assertThat(Json.text(service.get("http"))).contains("202");
+        Map<?, ?> attempt = object(((List<?>) Objects.requireNonNull(service.get("subsegments"))).getLast());
+        assertThat(origin(first, "AWS::Lambda::Function").get("parent_id")).isEqualTo(attempt.get("id"));
+
+        List<Map<?, ?>> second = Eventually.there(() -> {
+            cloud().kernel().clock().advance(Duration.ofSeconds(20));
+            return Optional.of(found()).filter(found -> found.size() >= 4);
+        });
+        assertThat(second.stream().filter(one -> "AWS::Lambda".equals(one.get("origin"))))
+                .anySatisfy(one -> assertThat(parts(one)).containsExactly("Dwell Time", "Attempt #2"));
     }
 
     @Test

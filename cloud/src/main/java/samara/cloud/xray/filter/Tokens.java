@@ -5,6 +5,8 @@ import java.util.List;
 
 /// The parts of an expression.
 final class Tokens {
+    private static final String NUMBER = "0123456789.-";
+
     private final List<Token> tokens = new ArrayList<>();
     private int next;
 
@@ -36,8 +38,8 @@ final class Tokens {
                 at++;
             } else if (c == '"' || c == '\'') {
                 at = text(expression, at);
-            } else if (Character.isDigit(c) || c == '-') {
-                at = run(expression, at, Kind.NUMBER, "0123456789.-");
+            } else if (NUMBER.indexOf(c) >= 0 && c != '.') {
+                at = run(expression, at, Kind.NUMBER, NUMBER);
             } else if (Character.isLetter(c)) {
                 at = run(expression, at, Kind.WORD, "._-");
             } else {

@@ -122,6 +122,7 @@ class FilterExpressionTest {
                 "http.url = \"x | A quotation mark is not closed. (character 12)",
                 "annotation = 1 | Write it as `annotation[key]`. (character 1)",
                 "annotation[a] = b | `b` lacks quotation marks. (character 17)",
+                "duration > ٣ | `٣` is not part of the language. (character 12)",
                 "ok ; fault | `;` is not part of the language. (character 4)",
             })
     void saysWhatIsWrongAndWhere(String expression, String message) {
