@@ -37,6 +37,35 @@ public final class HttpApiReader {
     private static final String INTEGRATION = "x-amazon-apigateway-integration";
     private static final Set<String> ROUTE_EXTENSIONS = Set.of(INTEGRATION, ExplicitAuth.NAME);
 
+    private static final Set<String> INTEGRATION_MEMBERS = Set.of(
+            "type",
+            "integrationSubtype",
+            "subtype",
+            "uri",
+            "httpMethod",
+            "credentials",
+            "connectionType",
+            "connectionId",
+            "description",
+            "payloadFormatVersion",
+            "requestParameters",
+            "responseParameters",
+            "timeoutInMillis",
+            "tlsConfig");
+    /// SAM writes `openIdConnectUrl`, OpenAPI's own, beside the issuer, which says the same.
+    private static final Set<String> AUTHORIZER_MEMBERS = Set.of(
+            "type",
+            "openIdConnectUrl",
+            "identitySource",
+            "jwtConfiguration",
+            "authorizerUri",
+            "authorizerCredentials",
+            "authorizerPayloadFormatVersion",
+            "enableSimpleResponses",
+            "authorizerResultTtlInSeconds");
+    private static final Set<String> CORS_MEMBERS =
+            Set.of("allowCredentials", "allowHeaders", "allowMethods", "allowOrigins", "exposeHeaders", "maxAge");
+
     private final ObjectNode document;
     private final Supplier<String> ids;
     private final List<Diagnostic> diagnostics = new ArrayList<>();
@@ -118,6 +147,7 @@ public final class HttpApiReader {
 
     /// A CORS configuration as OpenAPI spells it.
     private Cors cors(ObjectNode node) {
+        Trees.onlyKnown(node, CORS_MEMBERS, "`x-amazon-apigateway-cors`", diagnostics);
         return new Cors(
                 Trees.flag(node, "allowCredentials"),
                 Trees.texts(node, "allowHeaders"),
@@ -141,6 +171,7 @@ public final class HttpApiReader {
             signed.add(name);
         }
         scheme.object("x-amazon-apigateway-authorizer").ifPresent(node -> {
+            Trees.onlyKnown(node, AUTHORIZER_MEMBERS, "the authorizer `" + name + "`", diagnostics);
             String type = node.string("type").orElse("").toUpperCase(Locale.ROOT);
             if (!type.equals("JWT") && !type.equals("REQUEST")) {
                 wrong(
@@ -264,6 +295,7 @@ public final class HttpApiReader {
                         .flatMap(components -> components.object("x-amazon-apigateway-integrations"))
                         .flatMap(named -> named.object(reference.substring(reference.lastIndexOf('/') + 1))))
                 .orElse(given);
+        Trees.onlyKnown(node, INTEGRATION_MEMBERS, "the integration of `" + where + "`", diagnostics);
         String type = node.string("type").orElse("").toUpperCase(Locale.ROOT);
         if (!type.equals("AWS_PROXY") && !type.equals("HTTP_PROXY")) {
             wrong(

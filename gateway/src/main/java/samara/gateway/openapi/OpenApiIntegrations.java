@@ -45,11 +45,7 @@ final class OpenApiIntegrations {
     }
 
     Integration read(ObjectNode node, String where) {
-        for (String name : node.names()) {
-            if (!KNOWN.contains(name)) {
-                wrong("`" + name + "` in the integration of " + where + " is not known.", node, name);
-            }
-        }
+        Trees.onlyKnown(node, KNOWN, "the integration of " + where, diagnostics);
         return new Integration(
                 type(node, where),
                 node.string("httpMethod").map(m -> m.toUpperCase(Locale.ROOT)),

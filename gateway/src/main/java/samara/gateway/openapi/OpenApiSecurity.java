@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import samara.gateway.api.Authorizer;
 import samara.template.Diagnostic;
@@ -15,6 +16,16 @@ import samara.template.ObjectNode;
 final class OpenApiSecurity {
     private final Map<String, Authorizer> authorizers = new LinkedHashMap<>();
     private final Map<String, Scheme> schemes = new LinkedHashMap<>();
+    private static final Set<String> MEMBERS = Set.of(
+            "type",
+            "authorizerUri",
+            "authorizerCredentials",
+            "identitySource",
+            "identityValidationExpression",
+            "authorizerResultTtlInSeconds",
+            "providerARNs",
+            "jwtConfiguration");
+
     private final Optional<Node> everywhere;
     private final Supplier<String> ids;
     private final List<Diagnostic> diagnostics;
@@ -64,6 +75,7 @@ final class OpenApiSecurity {
     }
 
     private Authorizer authorizer(String name, ObjectNode scheme, ObjectNode authorizer, String authType) {
+        Trees.onlyKnown(authorizer, MEMBERS, "the authorizer `" + name + "`", diagnostics);
         String type = authorizer.string("type").orElse("token").toUpperCase(Locale.ROOT);
         if (type.equals("JWT")) {
             diagnostics.add(Diagnostic.error(
@@ -94,7 +106,7 @@ final class OpenApiSecurity {
         boolean key = false;
         Asked asked = new Asked("NONE", Optional.empty(), List.of(), false);
         for (Node requirement : security.flatMap(Node::asList).orElse(List.of())) {
-            for (String name : requirement.asObject().map(ObjectNode::names).orElse(java.util.Set.of())) {
+            for (String name : requirement.asObject().map(ObjectNode::names).orElse(Set.of())) {
                 List<String> scopes =
                         requirement.asObject().map(r -> Trees.texts(r, name)).orElse(List.of());
                 switch (schemes.getOrDefault(name, new Scheme.Unknown())) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import samara.gateway.json.Json;
 import samara.template.BooleanNode;
@@ -16,6 +17,7 @@ import samara.template.NullNode;
 import samara.template.NumberNode;
 import samara.template.ObjectNode;
 import samara.template.StringNode;
+import samara.template.Suggestion;
 
 /// Reads typed members of a tree.
 final class Trees {
@@ -57,6 +59,25 @@ final class Trees {
                     member.get().span()));
         }
         return text;
+    }
+
+    /// Refuses members that nobody reads.
+    ///
+    /// @param what in words, such as "the integration of `GET /a`"
+    /// @param diagnostics gets an error for each
+    static void onlyKnown(ObjectNode object, Set<String> known, String what, List<Diagnostic> diagnostics) {
+        for (String name : object.names()) {
+            if (!known.contains(name)) {
+                String near = Suggestion.of(name, known)
+                        .name()
+                        .map(meant -> " Did you mean `" + meant + "`?")
+                        .orElse("");
+                diagnostics.add(Diagnostic.error(
+                        "openapi-member",
+                        "`" + name + "` in " + what + " is not known." + near,
+                        object.nameSpan(name)));
+            }
+        }
     }
 
     /// A member's list of texts; a single text is a list of one.

@@ -39,6 +39,22 @@ class DefinitionTest {
                 .containsExactly("`x-amazon-apigateway-auth` is of the type `BASIC`; known are NONE and AWS_IAM.");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    rest | "passthroughBehaviour" | Did you mean `passthroughBehavior`?
+                    http | "timeoutInMilis"       | Did you mean `timeoutInMillis`?
+                    http | "requestTemplates"     | is not known.
+                    """)
+    void refusesMembersOfIntegrationsThatNobodyReads(String kind, String member, String said) {
+        Node document = document(INTEGRATION.formatted(", " + member + ": \"x\""));
+
+        assertThat(diagnostics(kind, document))
+                .singleElement()
+                .extracting(Diagnostic::message)
+                .asString()
+                .contains(member.replace('"', '`') + " in the integration of `GET /a` is not known.", said);
+    }
+
     @Test
     void refusesAnExtensionThatHttpApisDoNotHave() {
         Node document = document("\"x-amazon-apigateway-request-validator\": \"all\", " + INTEGRATION.formatted(""));
