@@ -74,6 +74,8 @@ class TracesTest(AppTest):
         self.assertRegex(shown.stdout, r"AWS::DynamoDB::Table - .* - Edges: \[]")
         logs = samara("logs", "--local", "--port", port, "--stack-name", self.example, "--include-traces", cwd=self.app)
         self.assertRegex(logs.stdout, rf"REPORT RequestId(.*\n)*XRay Event .* with id \({TRACE}\)", logs.stderr)
+        tail = samara("traces", "--local", "--port", port, "--tail", "--end-time", "now", cwd=self.app)
+        self.assertEqual((0, 1), (tail.returncode, tail.stdout.count(f"with id ({TRACE})")), tail.stderr)
         one = samara("traces", "--local", "--port", port, "--trace-id", TRACE, "--output", "json", cwd=self.app)
         self.assertEqual(TRACE, json.loads(one.stdout)["Id"], one.stderr)
         none = samara("traces", "--local", "--port", port, "--trace-id", TRACE[:-4] + "0000", cwd=self.app)

@@ -22,7 +22,12 @@ public record TracedRequest(
     /// The call of what is behind the API.
     ///
     /// @param status of HTTP, if there was an answer
-    public record TracedCall(Callee callee, Period period, Optional<Integer> status) {}
+    public record TracedCall(Callee callee, Period period, Optional<Integer> status) {
+        /// The same, lasting to another time.
+        public TracedCall until(Instant end) {
+            return new TracedCall(callee, new Period(period.start(), end), status);
+        }
+    }
 
     /// What is behind the API.
     public sealed interface Callee {

@@ -15,6 +15,10 @@ public final class FakeBackends implements Backends {
     public final List<HttpCall> fetched = new ArrayList<>();
     public final Map<String, String> documents = new LinkedHashMap<>();
     public final List<ServedRequest> served = new ArrayList<>();
+    public final List<TracedRequest> traced = new ArrayList<>();
+    /// Asked where a stage traces.
+    public TraceDecision decision = new TraceDecision("Root=untraced", Optional.empty());
+
     public BackendAnswer endpoint = new BackendAnswer.Unreachable("No endpoint was set.");
     public Access access = new Access.Refused("ACCESS_DENIED", "Nobody may.");
 
@@ -63,6 +67,16 @@ public final class FakeBackends implements Backends {
             case "used-key" -> new KeyVerdict.QuotaExceeded();
             default -> new KeyVerdict.Unknown();
         };
+    }
+
+    @Override
+    public TraceDecision trace(String traceHeader) {
+        return decision;
+    }
+
+    @Override
+    public synchronized void traced(TracedRequest request) {
+        traced.add(request);
     }
 
     @Override

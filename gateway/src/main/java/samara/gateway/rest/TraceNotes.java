@@ -17,6 +17,7 @@ final class TraceNotes {
     private final RequestTrace trace;
     private final InstantSource clock;
     private Optional<TracedCall> call = Optional.empty();
+    private boolean streams;
 
     private TraceNotes(RequestTrace trace, InstantSource clock) {
         this.trace = trace;
@@ -47,6 +48,7 @@ final class TraceNotes {
         try {
             ApiResponse response = integration.get();
             status = status(x.method().target(), response);
+            streams = response.stream().isPresent();
             return response;
         } finally {
             call = Optional.of(new TracedCall(callee.get(), new Period(start, clock.instant()), status));
@@ -80,13 +82,15 @@ final class TraceNotes {
 
     /// All that was noted, when the answer is known.
     TracedRequest done(Exchange x, int status, long answerBytes) {
+        Instant end = clock.instant();
         return new TracedRequest(
                 trace,
                 x.request,
                 x.id.requestId(),
-                new Period(x.receivedAt, clock.instant()),
+                new Period(x.receivedAt, end),
                 status,
                 answerBytes,
-                call);
+                // What streams has only begun to answer when it was noted.
+                streams ? call.map(begun -> begun.until(end)) : call);
     }
 }
