@@ -27,10 +27,12 @@ final class AccountOperations {
     private final ApiLogs logs;
     private final Domains domains;
     private final VpcLinks vpcLinks;
+    private final StageCertificates certificates;
 
     AccountOperations(RestApis apis, StageServices services, Domains domains) {
         this.domains = domains;
         this.vpcLinks = services.vpcLinks();
+        this.certificates = services.certificates();
         this.apis = apis;
         this.keys = services.keys();
         this.logs = services.logs();
@@ -99,6 +101,11 @@ final class AccountOperations {
         }
         if (parts.length == 2 && parts[0].equals("usageplans")) {
             return keys.changePlan(call.scope(), parts[1], plan -> plan.withTags(change.apply(plan.tags())))
+                    .tags();
+        }
+        if (parts.length == 2 && parts[0].equals("clientcertificates")) {
+            return certificates
+                    .change(call.scope(), parts[1], one -> one.withTags(change.apply(one.tags())))
                     .tags();
         }
         if (parts.length == 2 && parts[0].equals("domainnames")) {

@@ -36,7 +36,8 @@ public final class ApiGatewayService implements CloudService {
         this.kernel = kernel;
         this.domains = domains;
         this.domainSite = new DomainSite(domains);
-        this.services = new StageServices(keys, new ApiLogs(kernel), webAcls, vpcLinks, new StageTraces(kernel));
+        this.services = new StageServices(
+                keys, new ApiLogs(kernel), webAcls, vpcLinks, new StageCertificates(kernel), new StageTraces(kernel));
         this.apis = new RestApis(kernel, vpcLinks);
         this.keys = keys;
         this.served = new ServedStages(kernel, apis, services);
@@ -65,7 +66,7 @@ public final class ApiGatewayService implements CloudService {
                         new ResourceOperations(apis).all(),
                         new MethodOperations(apis).all(),
                         new IntegrationOperations(apis).all(),
-                        new StageOperations(apis, services.webAcls()).all(),
+                        new StageOperations(apis, services).all(),
                         new CacheOperations(apis, served).all(),
                         new ModelOperations(apis).all(),
                         new RequestValidatorOperations(apis).all(),
@@ -74,6 +75,7 @@ public final class ApiGatewayService implements CloudService {
                         new ApiKeyOperations(keys).all(),
                         new UsagePlanOperations(keys, apis, domains).all(),
                         new VpcLinkOperations(services.vpcLinks()).all(),
+                        new ClientCertificateOperations(services.certificates(), apis).all(),
                         new AccountOperations(apis, services, domains).all(),
                         new TestInvocations(kernel, apis, services.unguarded()).all())
                 .<Operation<?, ?>>flatMap(List::stream)

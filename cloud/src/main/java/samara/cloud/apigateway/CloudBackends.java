@@ -28,6 +28,7 @@ public class CloudBackends implements Backends {
     private final ActionCalls actions;
     private final SignedCaller caller;
     private final StageServices shared;
+    private final Optional<Way.ClientIdentity> certificate;
 
     CloudBackends(Kernel kernel, Scope scope, ServedApi api, StageServices shared) {
         this.kernel = kernel;
@@ -38,6 +39,8 @@ public class CloudBackends implements Backends {
         this.actions = new ActionCalls(kernel, roles);
         this.caller = new SignedCaller(kernel, scope, api.apiId());
         this.shared = shared;
+        this.certificate = api.clientCertificateId()
+                .map(id -> shared.certificates().get(scope, id).identity());
     }
 
     /// What a stage of an HTTP API reaches. Its access log is written by the service itself.
@@ -63,15 +66,26 @@ public class CloudBackends implements Backends {
 
     @Override
     public BackendAnswer fetch(HttpCall call) {
-        return call.reach().vpcLink().isPresent()
-                ? linked(call, call.reach().vpcLink().get())
-                : LocalIssuers.fetch(call, kernel.addresses());
+        if (call.reach().vpcLink().isPresent()) {
+            return linked(call, call.reach().vpcLink().get());
+        }
+        return shown(call)
+                .map(way -> HttpEndpoints.fetch(call, way))
+                .orElseGet(() -> LocalIssuers.fetch(call, kernel.addresses()));
+    }
+
+    /// The way by which an endpoint is shown the stage's certificate.
+    private Optional<Way> shown(HttpCall call) {
+        return certificate.filter(c -> call.url().startsWith("https:")).map(shown -> {
+            Way way = Way.to(URI.create(call.url())).as(shown);
+            return call.reach().insecureSkipVerification() ? way.withoutAuthorities() : way;
+        });
     }
 
     @Override
     public BackendStream fetchStreaming(HttpCall call) {
         if (call.reach().vpcLink().isEmpty()) {
-            return HttpEndpoints.open(call);
+            return shown(call).map(way -> HttpEndpoints.open(call, way)).orElseGet(() -> HttpEndpoints.open(call));
         }
         try {
             return HttpEndpoints.open(call, way(call, call.reach().vpcLink().get()));
@@ -91,7 +105,8 @@ public class CloudBackends implements Backends {
     private Way way(HttpCall call, VpcLinkUse link) {
         Way way = shared.vpcLinks().way(scope, link, URI.create(call.url()));
         Way named = call.reach().serverNameToVerify().map(way::named).orElse(way);
-        return call.reach().insecureSkipVerification() ? named.withoutAuthorities() : named;
+        Way known = certificate.map(named::as).orElse(named);
+        return call.reach().insecureSkipVerification() ? known.withoutAuthorities() : known;
     }
 
     @Override

@@ -24,6 +24,7 @@ final class ResourceTypes {
                 new GatewayResponseResource(),
                 new DomainNameResource(),
                 new BasePathMappingResource(),
-                new VpcLinkResource());
+                new VpcLinkResource(),
+                new ClientCertificateResource());
     }
 }

@@ -249,6 +249,22 @@ final class RestApis {
         stagesChanged(apiId);
     }
 
+    /// The stages that show their backends this certificate.
+    List<String> stagesWithCertificate(Scope scope, String certificateId) {
+        List<String> users = new ArrayList<>();
+        for (StoredApi stored : list(scope)) {
+            for (StoredStage stage : stages(scope, stored.id())) {
+                if (stage.stage()
+                        .clientCertificateId()
+                        .filter(certificateId::equals)
+                        .isPresent()) {
+                    users.add(stored.id() + "/" + stage.stage().name());
+                }
+            }
+        }
+        return users;
+    }
+
     Instant now() {
         return clock.now();
     }

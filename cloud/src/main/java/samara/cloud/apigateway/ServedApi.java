@@ -15,6 +15,7 @@ import samara.gateway.rest.DeployedApi;
 /// @param executionLogGroup where these are
 /// @param byAccountRole whether its logs are written with the account's role, as REST APIs' are, or with a role that is
 ///     linked to the service
+/// @param clientCertificateId what it shows to its HTTP backends
 record ServedApi(
         String apiId,
         String name,
@@ -22,7 +23,8 @@ record ServedApi(
         Optional<AccessLog> accessLog,
         Logs logs,
         String executionLogGroup,
-        boolean byAccountRole) {
+        boolean byAccountRole,
+        Optional<String> clientCertificateId) {
 
     /// Which requests are logged.
     enum Logs {
@@ -40,7 +42,8 @@ record ServedApi(
                 deployed.stage().accessLog(),
                 logs(deployed.stage().methodSettings().values().stream().map(MethodSettings::loggingLevel)),
                 "API-Gateway-Execution-Logs_" + deployed.apiId() + "/" + stage,
-                true);
+                true,
+                deployed.stage().clientCertificateId());
     }
 
     /// An HTTP or WebSocket API's stage. Only the latter has execution logs.
@@ -53,7 +56,8 @@ record ServedApi(
                 stage.accessLog(),
                 logs(settings.flatMap(one -> one.loggingLevel().stream())),
                 "/aws/apigateway/" + apiId + "/" + stage.name(),
-                false);
+                false,
+                Optional.empty());
     }
 
     private static Logs logs(Stream<String> levels) {

@@ -29,10 +29,12 @@ import samara.wire.apigateway.UpdateStageRequest;
 final class StageOperations {
     private final RestApis apis;
     private final WebAcls webAcls;
+    private final StageCertificates certificates;
 
-    StageOperations(RestApis apis, WebAcls webAcls) {
+    StageOperations(RestApis apis, StageServices services) {
         this.apis = apis;
-        this.webAcls = webAcls;
+        this.webAcls = services.webAcls();
+        this.certificates = services.certificates();
     }
 
     List<Operation<?, ?>> all() {
@@ -227,8 +229,15 @@ final class StageOperations {
                 in.restApiId(),
                 in.stageName(),
                 stored -> stored.with(
-                        StagePatches.apply(stored.stage(), Views.patches(in.patchOperations())), apis.now()));
+                        checked(StagePatches.apply(stored.stage(), Views.patches(in.patchOperations())), call.scope()),
+                        apis.now()));
         return shown(call.scope(), in.restApiId(), changed);
+    }
+
+    /// What it names is there.
+    private Stage checked(Stage stage, Scope scope) {
+        stage.clientCertificateId().ifPresent(id -> certificates.get(scope, id));
+        return stage;
     }
 
     private Nothing delete(DeleteStageRequest in, Call call) {

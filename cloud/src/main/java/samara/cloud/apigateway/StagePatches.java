@@ -58,12 +58,11 @@ final class StagePatches {
                 }
                 yield withCache(stage, Optional.of(patch.required()));
             }
-            case "deploymentId",
-                    "description",
-                    "variables",
-                    "tracingEnabled",
-                    "documentationVersion",
-                    "clientCertificateId" -> Patches.apply(Stage.class, stage, patch);
+            case "deploymentId", "description", "variables", "tracingEnabled", "documentationVersion" ->
+                Patches.apply(Stage.class, stage, patch);
+            case "clientCertificateId" ->
+                stage.withClientCertificateId(
+                        patch.removes() ? Optional.empty() : patch.value().filter(id -> !id.isEmpty()));
             default -> settings(stage, patch, parts);
         };
     }

@@ -69,7 +69,8 @@ final class TestInvocations {
         if (!api.authorizers().containsKey(in.authorizerId())) {
             throw ApiGatewayErrors.notFound("Invalid Authorizer identifier specified");
         }
-        DeployedApi deployed = deployed(in.restApiId(), api, in.stageVariables(), call);
+        DeployedApi deployed =
+                deployed(in.restApiId(), api, stage(in.stageVariables().orElse(Map.of())), call);
         Instant start = kernel.clock().now();
         AuthorizerTrial trial;
         try {
@@ -106,28 +107,28 @@ final class TestInvocations {
         return view.build();
     }
 
-    private static DeployedApi deployed(
-            String apiId, RestApi api, Optional<Map<String, String>> stageVariables, Call call) {
+    private static DeployedApi deployed(String apiId, RestApi api, Stage stage, Call call) {
         return new DeployedApi(
                 apiId,
                 call.scope().account().id(),
                 call.scope().region().name(),
                 call.scope().region().partition(),
                 api,
-                stage(stageVariables.orElse(Map.of())));
+                stage);
     }
 
     private TestInvokeMethodResponse invoke(TestInvokeMethodRequest in, Call call) {
-        in.clientCertificateId().ifPresent(id -> {
-            throw ApiGatewayErrors.notBuilt("`clientCertificateId`");
-        });
         RestApi api = apis.api(call.scope(), in.restApiId()).api();
         Resource resource = ResourceOperations.in(api, in.resourceId());
         Method method = MethodOperations.in(api, in.resourceId(), in.httpMethod());
         if (method.integration().isEmpty()) {
             throw ApiGatewayErrors.badRequest("No integration defined for method");
         }
-        DeployedApi deployed = deployed(in.restApiId(), alone(api, resource, method), in.stageVariables(), call);
+        DeployedApi deployed = deployed(
+                in.restApiId(),
+                alone(api, resource, method),
+                stage(in.stageVariables().orElse(Map.of())).withClientCertificateId(in.clientCertificateId()),
+                call);
         List<String> log = new ArrayList<>();
         Instant start = kernel.clock().now();
         ApiResponse response;

@@ -61,14 +61,18 @@ final class VpcLinkResource implements ResourceType<VpcLinkResource.Properties, 
                                                 to.description().orElse(""))))
                                 .build(),
                         context.call());
-        retag(at.id(), from, to, context);
+        retag(
+                VpcLinks.arn(context.call().scope(), at.id()),
+                from.tags().orElse(List.of()),
+                to.tags().orElse(List.of()),
+                context);
         return at;
     }
 
-    private static void retag(String id, Properties from, Properties to, ResourceContext context) {
-        String arn = VpcLinks.arn(context.call().scope(), id);
-        Map<String, String> tags = context.tags(to.tags().orElse(List.of()));
-        List<String> gone = from.tags().orElse(List.of()).stream()
+    /// Gives what an ARN names other tags.
+    static void retag(String arn, List<ResourceTag> from, List<ResourceTag> to, ResourceContext context) {
+        Map<String, String> tags = context.tags(to);
+        List<String> gone = from.stream()
                 .map(ResourceTag::key)
                 .filter(key -> !tags.containsKey(key))
                 .toList();

@@ -46,6 +46,20 @@ record CertificateMaker(BigInteger serial, Instant from, Duration validity) {
         }
     }
 
+    /// A client's certificate that nobody but itself vouches for.
+    X509Certificate client(KeyPair pair, String commonName) {
+        X500Principal name = new X500Principal("CN=" + commonName);
+        var builder = new JcaX509v3CertificateBuilder(name, serial, Date.from(from), until(), name, pair.getPublic());
+        try {
+            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
+            builder.addExtension(
+                    Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
+            return signed(builder, pair.getPublic(), pair.getPrivate());
+        } catch (CertIOException e) {
+            throw broken(e);
+        }
+    }
+
     /// A server's certificate.
     ///
     /// @param names host names and IP addresses
@@ -83,11 +97,12 @@ record CertificateMaker(BigInteger serial, Instant from, Duration validity) {
     }
 
     private static X509Certificate signed(X509v3CertificateBuilder builder, PublicKey key, PrivateKey issuer) {
+        String algorithm = issuer.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
         try {
             builder.addExtension(
                     Extension.subjectKeyIdentifier, false, new JcaX509ExtensionUtils().createSubjectKeyIdentifier(key));
             return new JcaX509CertificateConverter()
-                    .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(issuer)));
+                    .getCertificate(builder.build(new JcaContentSignerBuilder(algorithm).build(issuer)));
         } catch (GeneralSecurityException | OperatorCreationException | CertIOException e) {
             throw broken(e);
         }

@@ -98,6 +98,23 @@ public record Stage(
                 webAclArn);
     }
 
+    /// The same, showing another certificate to its HTTP backends.
+    public Stage withClientCertificateId(Optional<String> other) {
+        return new Stage(
+                name,
+                deploymentId,
+                description,
+                variables,
+                methodSettings,
+                accessLog,
+                tracingEnabled,
+                cacheClusterSize,
+                other,
+                documentationVersion,
+                canary,
+                webAclArn);
+    }
+
     /// The same behind another web ACL.
     public Stage withWebAclArn(Optional<String> other) {
         return new Stage(
