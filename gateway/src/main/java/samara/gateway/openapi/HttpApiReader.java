@@ -27,7 +27,7 @@ import samara.template.ObjectNode;
 /// APIs](https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-open-api.html).
 public final class HttpApiReader {
     private static final Set<String> HTTP_METHODS = Set.of(
-            "get", "put", "post", "delete", "options", "head", "patch", "trace", "x-amazon-apigateway-any-method");
+            "get", "put", "post", "delete", "options", "head", "patch", "x-amazon-apigateway-any-method");
     private static final Set<String> ROOT_EXTENSIONS = Set.of(
             "x-amazon-apigateway-cors",
             "x-amazon-apigateway-importexport-version",
@@ -35,7 +35,9 @@ public final class HttpApiReader {
             "x-amazon-apigateway-integrations",
             "x-amazon-apigateway-endpoint-configuration");
     private static final String INTEGRATION = "x-amazon-apigateway-integration";
+    private static final String SHARED = "#/components/x-amazon-apigateway-integrations/";
     private static final Set<String> ROUTE_EXTENSIONS = Set.of(INTEGRATION, ExplicitAuth.NAME);
+    private static final Set<String> PATH_MEMBERS = Set.of("summary", "description", "parameters", "servers");
 
     private static final Set<String> INTEGRATION_MEMBERS = Set.of(
             "type",
@@ -69,6 +71,7 @@ public final class HttpApiReader {
     private final ObjectNode document;
     private final Supplier<String> ids;
     private final List<Diagnostic> diagnostics = new ArrayList<>();
+    private final HttpApiMembers members = new HttpApiMembers(diagnostics);
     private final Map<String, HttpIntegration> integrations = new LinkedHashMap<>();
     private final Map<String, HttpAuthorizer> authorizers = new LinkedHashMap<>();
     private final Set<String> signed = new java.util.HashSet<>();
@@ -149,7 +152,7 @@ public final class HttpApiReader {
     private Cors cors(ObjectNode node) {
         Trees.onlyKnown(node, CORS_MEMBERS, "`x-amazon-apigateway-cors`", diagnostics);
         return new Cors(
-                Trees.flag(node, "allowCredentials"),
+                members.flag(node, "allowCredentials"),
                 Trees.texts(node, "allowHeaders"),
                 Trees.texts(node, "allowMethods"),
                 Trees.texts(node, "allowOrigins"),
@@ -165,11 +168,11 @@ public final class HttpApiReader {
     }
 
     private void readAuthorizer(String name, ObjectNode scheme) {
-        if (scheme.string("x-amazon-apigateway-authtype")
-                .filter("awsSigv4"::equals)
-                .isPresent()) {
-            signed.add(name);
-        }
+        scheme.string("x-amazon-apigateway-authtype").ifPresent(type -> {
+            if (type.equalsIgnoreCase("awsSigv4")) {
+                signed.add(name);
+            }
+        });
         scheme.object("x-amazon-apigateway-authorizer").ifPresent(node -> {
             Trees.onlyKnown(node, AUTHORIZER_MEMBERS, "the authorizer `" + name + "`", diagnostics);
             String type = node.string("type").orElse("").toUpperCase(Locale.ROOT);
@@ -180,6 +183,8 @@ public final class HttpApiReader {
                         "type");
             }
             ObjectNode jwt = node.object("jwtConfiguration").orElse(ObjectNode.empty(node.span()));
+            Trees.onlyKnown(
+                    jwt, Set.of("issuer", "audience"), "`jwtConfiguration` of the authorizer `" + name + "`", diagnostics);
             authorizers.put(
                     name,
                     new HttpAuthorizer(
@@ -196,7 +201,7 @@ public final class HttpApiReader {
                             node.get("authorizerPayloadFormatVersion")
                                     .flatMap(Node::asText)
                                     .map(HttpApiReader::version),
-                            Trees.flag(node, "enableSimpleResponses"),
+                            members.flag(node, "enableSimpleResponses"),
                             Trees.integer(node, "authorizerResultTtlInSeconds", diagnostics)));
         });
     }
@@ -207,16 +212,18 @@ public final class HttpApiReader {
 
     private Map<String, Route> routes() {
         Map<String, Route> routes = new LinkedHashMap<>();
-        document.object("paths")
-                .ifPresent(paths -> paths.forEach((path, item) -> item.asObject()
-                        .ifPresent(methods -> methods.forEach((method, operation) -> {
-                            if (HTTP_METHODS.contains(method)) {
-                                operation.asObject().ifPresent(node -> {
-                                    Route route = route(path, method, node);
-                                    routes.put(route.id(), route);
-                                });
-                            }
-                        }))));
+        members.object(document, "paths").ifPresent(paths -> paths.names().forEach(path -> {
+            ObjectNode item = members.object(paths, path).orElse(ObjectNode.empty(paths.span()));
+            for (String method : item.names()) {
+                if (HTTP_METHODS.contains(method)) {
+                    members.object(item, method).map(node -> route(path, method, node)).ifPresent(route ->
+                            routes.put(route.id(), route));
+                } else if (!PATH_MEMBERS.contains(method)
+                        && (!method.startsWith("x-") || method.startsWith("x-amazon-apigateway-"))) {
+                    wrong("`" + method + "` of the path `" + path + "` is not known.", item, method);
+                }
+            }
+        }));
         Map<String, HttpAuthorizer> byId = new LinkedHashMap<>();
         authorizers.values().forEach(authorizer -> byId.put(authorizer.id(), authorizer));
         authorizers.clear();
@@ -228,8 +235,8 @@ public final class HttpApiReader {
         boolean isDefault = path.equals("$default") || path.equals("/$default");
         String verb = method.equals("x-amazon-apigateway-any-method") ? "ANY" : method.toUpperCase(Locale.ROOT);
         String key = isDefault ? Route.DEFAULT : verb + " " + path;
-        Optional<String> integration = operation.object(INTEGRATION).map(node -> integration(node, key));
-        if (integration.isEmpty()) {
+        Optional<String> integration = operation.object(INTEGRATION).flatMap(node -> integration(node, key));
+        if (operation.object(INTEGRATION).isEmpty()) {
             diagnostics.add(Diagnostic.error(
                     "openapi-integration", "The route `" + key + "` has no `" + INTEGRATION + "`.", operation.span()));
         }
@@ -265,11 +272,7 @@ public final class HttpApiReader {
         return operation
                 .get("security")
                 .or(() -> document.get("security"))
-                .flatMap(Node::asList)
-                .flatMap(list -> list.stream()
-                        .flatMap(one -> one.asObject().stream())
-                        .filter(one -> !one.names().isEmpty())
-                        .findFirst())
+                .flatMap(this::onlyRequirement)
                 .map(one -> {
                     String name = one.names().iterator().next();
                     if (signed.contains(name)) {
@@ -289,13 +292,49 @@ public final class HttpApiReader {
                 .orElse(none);
     }
 
-    private String integration(ObjectNode given, String where) {
-        ObjectNode node = given.string("$ref")
-                .flatMap(reference -> document.object("components")
+    /// A route of an HTTP API has one authorizer: what asks for two can't be had.
+    private Optional<ObjectNode> onlyRequirement(Node security) {
+        List<ObjectNode> asked = security.asList().orElse(List.of()).stream()
+                .flatMap(one -> one.asObject().stream())
+                .filter(one -> !one.names().isEmpty())
+                .toList();
+        if (asked.stream().mapToInt(one -> one.names().size()).sum() > 1) {
+            diagnostics.add(Diagnostic.error(
+                    "openapi-security",
+                    "`security` names several schemes; a route of an HTTP API has one authorizer.",
+                    security.span()));
+        }
+        return asked.stream().findFirst();
+    }
+
+    private Optional<ObjectNode> shared(ObjectNode given, String where) {
+        Optional<String> reference = given.string("$ref");
+        if (reference.isEmpty()) {
+            return Optional.of(given);
+        }
+        Optional<ObjectNode> found = reference
+                .filter(path -> path.startsWith(SHARED))
+                .flatMap(path -> document.object("components")
                         .flatMap(components -> components.object("x-amazon-apigateway-integrations"))
-                        .flatMap(named -> named.object(reference.substring(reference.lastIndexOf('/') + 1))))
-                .orElse(given);
+                        .flatMap(named -> named.object(path.substring(SHARED.length()))));
+        if (found.isEmpty()) {
+            wrong(
+                    "The integration of `" + where + "` is at `" + reference.get()
+                            + "`, where there is none; such as `" + SHARED + "NAME` was expected.",
+                    given,
+                    "$ref");
+        }
+        return found;
+    }
+
+    private Optional<String> integration(ObjectNode given, String where) {
+        return shared(given, where).map(node -> read(node, where));
+    }
+
+    private String read(ObjectNode node, String where) {
         Trees.onlyKnown(node, INTEGRATION_MEMBERS, "the integration of `" + where + "`", diagnostics);
+        node.object("tlsConfig")
+                .ifPresent(tls -> Trees.onlyKnown(tls, Set.of("serverNameToVerify"), "`tlsConfig` of `" + where + "`", diagnostics));
         String type = node.string("type").orElse("").toUpperCase(Locale.ROOT);
         if (!type.equals("AWS_PROXY") && !type.equals("HTTP_PROXY")) {
             wrong(

@@ -75,6 +75,67 @@ class DefinitionTest {
         assertThat(List.of(methodType(signed), methodType(open))).containsExactly("AWS_IAM", "NONE");
     }
 
+    @Test
+    void refusesMembersOfTlsThatHttpApisDoNotHave() {
+        Node document = document(INTEGRATION.formatted(", \"tlsConfig\": {\"insecureSkipVerification\": true}"));
+
+        assertThat(diagnostics("http", document))
+                .extracting(Diagnostic::message)
+                .containsExactly("`insecureSkipVerification` in `tlsConfig` of `GET /a` is not known.");
+    }
+
+    @Test
+    void refusesAnIntegrationThatIsNotWhereItIsLookedFor() {
+        Node document =
+                document("\"x-amazon-apigateway-integration\": {\"$ref\": \"#/components/schemas/Missing\"}");
+
+        assertThat(diagnostics("http", document))
+                .extracting(Diagnostic::message)
+                .containsExactly("The integration of `GET /a` is at `#/components/schemas/Missing`, where there is none;"
+                        + " such as `#/components/x-amazon-apigateway-integrations/NAME` was expected.");
+    }
+
+    @Test
+    void refusesARouteOfAnHttpApiWithSeveralSchemes() {
+        Node document = document(
+                "\"security\": [{\"sigv4\": []}, {\"other\": []}], " + INTEGRATION.formatted(""));
+
+        assertThat(diagnostics("http", document))
+                .extracting(Diagnostic::message)
+                .containsExactly("`security` names several schemes; a route of an HTTP API has one authorizer.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    {"gett": {}}    | `gett` of the path `/b` is not known.
+                    {"trace": {}}   | `trace` of the path `/b` is not known.
+                    {"get": null}   | `get` is an object, not a null.
+                    "text"          | `/b` is an object, not a string.
+                    """)
+    void refusesPathsThatHoldNoRoutes(String item, String said) {
+        Node document = OpenApiText.parse(("{\"openapi\": \"3.0.1\", \"paths\": {\"/b\": " + item + "}}")
+                .getBytes(StandardCharsets.UTF_8));
+
+        assertThat(diagnostics("http", document))
+                .extracting(Diagnostic::message)
+                .containsExactly(said);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    {"allowOrigin": ["*"]}          | `allowOrigin` in `x-amazon-apigateway-cors` is not known. Did you mean `allowOrigins`?
+                    {"allowCredentials": "perhaps"} | `allowCredentials` is true or false.
+                    """)
+    void refusesCorsThatCanNotBeMeant(String cors, String said) {
+        Node document = OpenApiText.parse(
+                ("{\"openapi\": \"3.0.1\", \"paths\": {}, \"x-amazon-apigateway-cors\": " + cors + "}")
+                        .getBytes(StandardCharsets.UTF_8));
+
+        assertThat(diagnostics("http", document))
+                .extracting(Diagnostic::message)
+                .containsExactly(said);
+    }
+
     private static String routeType(Node document) {
         HttpApi api = HttpApiReader.read(document, () -> "id").api();
         return api.routes().values().iterator().next().authorizationType();
