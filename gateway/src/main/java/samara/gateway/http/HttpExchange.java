@@ -147,7 +147,7 @@ final class HttpExchange {
             return Optional.of(bodyText());
         }
         if (expression.startsWith("$request.body.")) {
-            return inBody("$" + expression.substring("$request.body".length()));
+            return inBody(request.body(), "$" + expression.substring("$request.body".length()));
         }
         if (expression.startsWith("$stageVariables.")) {
             return Optional.ofNullable(
@@ -159,10 +159,9 @@ final class HttpExchange {
         return Optional.empty();
     }
 
-    /// What a JSON path finds in the body: a text as it is, anything else as JSON. As in API Gateway, only the first
+    /// What a JSON path finds in a body: a text as it is, anything else as JSON. As in API Gateway, only the first
     /// 100 KB are looked at.
-    private Optional<String> inBody(String path) {
-        byte[] body = request.body();
+    Optional<String> inBody(byte[] body, String path) {
         String text = new String(body, 0, Math.min(body.length, 100 * 1024), StandardCharsets.UTF_8);
         try {
             Object found = new InputVariable(text, Map.of()).path(path);

@@ -53,7 +53,7 @@ public final class HttpStage {
     ///
     /// @throws UnsupportedApiException with what and where
     public static void check(HttpApi api) {
-        api.integrations().values().forEach(Integrations::check);
+        HttpApiRules.check(api);
     }
 
     /// Refuses an integration that asks for something that is not built, or can't work.

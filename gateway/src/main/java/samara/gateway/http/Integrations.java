@@ -26,6 +26,8 @@ final class Integrations {
     private static final Set<String> CONNECTION = Set.of(
             "connection", "content-length", "keep-alive", "transfer-encoding", "upgrade", "te", "trailer", "expect");
 
+    private static final int SHORTEST_TIMEOUT_MILLIS = 50;
+
     private final Backends backends;
 
     Integrations(Backends backends) {
@@ -38,6 +40,18 @@ final class Integrations {
             throw new UnsupportedApiException("An HTTP API has integrations of the types AWS_PROXY and HTTP_PROXY, not "
                     + integration.type() + ".");
         }
+        int timeout = integration.timeoutMillis();
+        if (timeout < SHORTEST_TIMEOUT_MILLIS || timeout > HttpIntegration.DEFAULT_TIMEOUT_MILLIS) {
+            throw new UnsupportedApiException("Timeout should be between " + SHORTEST_TIMEOUT_MILLIS + " ms and "
+                    + HttpIntegration.DEFAULT_TIMEOUT_MILLIS + " ms, not " + timeout + ".");
+        }
+        integration
+                .connectionType()
+                .filter(type -> !Set.of("INTERNET", "VPC_LINK").contains(type))
+                .ifPresent(type -> {
+                    throw new UnsupportedApiException(
+                            "The connection type `" + type + "` is not known; known are INTERNET and VPC_LINK.");
+                });
         checkPrivate(integration);
         if (integration.subtype().isPresent()) {
             if (!integration.type().equals("AWS_PROXY")) {
@@ -47,11 +61,11 @@ final class Integrations {
             ServiceAction.check(integration, integration.subtype().get());
             return;
         }
-        integration.requestParameters().keySet().stream()
-                .filter(key -> !ParameterMapping.isKnown(key))
-                .forEach(key -> {
-                    throw new UnsupportedApiException("The parameter mapping `" + key + "` is not known.");
-                });
+        MappingRules.check(integration);
+        if (integration.uri().isEmpty()) {
+            throw new UnsupportedApiException(
+                    "There is no URI in an integration of the type " + integration.type() + ".");
+        }
     }
 
     private static void checkPrivate(HttpIntegration integration) {

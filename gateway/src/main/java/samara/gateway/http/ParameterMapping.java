@@ -29,11 +29,6 @@ final class ParameterMapping {
     /// @param path below the endpoint's address, empty where it takes the address as it is
     record Outgoing(Headers headers, Map<String, List<String>> query, String path) {}
 
-    /// Whether a mapping's key is one that is known.
-    static boolean isKnown(String key) {
-        return TARGET.matcher(key).matches();
-    }
-
     static Outgoing request(Map<String, String> mapping, Outgoing at, HttpExchange x) {
         Map<String, List<String>> query = new LinkedHashMap<>(at.query());
         String path = at.path();
@@ -84,6 +79,10 @@ final class ParameterMapping {
         if (expression.startsWith("$response.header.")) {
             return response.headers()
                     .get(expression.substring("$response.header.".length()))
+                    .orElse("");
+        }
+        if (expression.startsWith("$response.body.")) {
+            return x.inBody(response.body(), "$" + expression.substring("$response.body".length()))
                     .orElse("");
         }
         return x.select(expression).orElse("");

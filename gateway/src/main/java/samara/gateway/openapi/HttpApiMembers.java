@@ -28,8 +28,11 @@ final class HttpApiMembers {
     /// A member that is an object; nothing, and an error, where it is something else.
     Optional<ObjectNode> object(ObjectNode node, String name) {
         if (node.get(name).isPresent() && node.object(name).isEmpty()) {
-            diagnostics.add(
-                    error("`" + name + "` is an object, not a " + node.get(name).orElseThrow().kind() + ".", node, name));
+            diagnostics.add(error(
+                    "`" + name + "` is an object, not a "
+                            + node.get(name).orElseThrow().kind() + ".",
+                    node,
+                    name));
         }
         return node.object(name);
     }

@@ -26,8 +26,8 @@ import samara.template.ObjectNode;
 /// [OpenAPI definitions for HTTP
 /// APIs](https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-open-api.html).
 public final class HttpApiReader {
-    private static final Set<String> HTTP_METHODS = Set.of(
-            "get", "put", "post", "delete", "options", "head", "patch", "x-amazon-apigateway-any-method");
+    private static final Set<String> HTTP_METHODS =
+            Set.of("get", "put", "post", "delete", "options", "head", "patch", "x-amazon-apigateway-any-method");
     private static final Set<String> ROOT_EXTENSIONS = Set.of(
             "x-amazon-apigateway-cors",
             "x-amazon-apigateway-importexport-version",
@@ -184,7 +184,10 @@ public final class HttpApiReader {
             }
             ObjectNode jwt = node.object("jwtConfiguration").orElse(ObjectNode.empty(node.span()));
             Trees.onlyKnown(
-                    jwt, Set.of("issuer", "audience"), "`jwtConfiguration` of the authorizer `" + name + "`", diagnostics);
+                    jwt,
+                    Set.of("issuer", "audience"),
+                    "`jwtConfiguration` of the authorizer `" + name + "`",
+                    diagnostics);
             authorizers.put(
                     name,
                     new HttpAuthorizer(
@@ -212,18 +215,20 @@ public final class HttpApiReader {
 
     private Map<String, Route> routes() {
         Map<String, Route> routes = new LinkedHashMap<>();
-        members.object(document, "paths").ifPresent(paths -> paths.names().forEach(path -> {
-            ObjectNode item = members.object(paths, path).orElse(ObjectNode.empty(paths.span()));
-            for (String method : item.names()) {
-                if (HTTP_METHODS.contains(method)) {
-                    members.object(item, method).map(node -> route(path, method, node)).ifPresent(route ->
-                            routes.put(route.id(), route));
-                } else if (!PATH_MEMBERS.contains(method)
-                        && (!method.startsWith("x-") || method.startsWith("x-amazon-apigateway-"))) {
-                    wrong("`" + method + "` of the path `" + path + "` is not known.", item, method);
-                }
-            }
-        }));
+        members.object(document, "paths")
+                .ifPresent(paths -> paths.names().forEach(path -> {
+                    ObjectNode item = members.object(paths, path).orElse(ObjectNode.empty(paths.span()));
+                    for (String method : item.names()) {
+                        if (HTTP_METHODS.contains(method)) {
+                            members.object(item, method)
+                                    .map(node -> route(path, method, node))
+                                    .ifPresent(route -> routes.put(route.id(), route));
+                        } else if (!PATH_MEMBERS.contains(method)
+                                && (!method.startsWith("x-") || method.startsWith("x-amazon-apigateway-"))) {
+                            wrong("`" + method + "` of the path `" + path + "` is not known.", item, method);
+                        }
+                    }
+                }));
         Map<String, HttpAuthorizer> byId = new LinkedHashMap<>();
         authorizers.values().forEach(authorizer -> byId.put(authorizer.id(), authorizer));
         authorizers.clear();
@@ -319,8 +324,8 @@ public final class HttpApiReader {
                         .flatMap(named -> named.object(path.substring(SHARED.length()))));
         if (found.isEmpty()) {
             wrong(
-                    "The integration of `" + where + "` is at `" + reference.get()
-                            + "`, where there is none; such as `" + SHARED + "NAME` was expected.",
+                    "The integration of `" + where + "` is at `" + reference.get() + "`, where there is none; such as `"
+                            + SHARED + "NAME` was expected.",
                     given,
                     "$ref");
         }
@@ -334,7 +339,8 @@ public final class HttpApiReader {
     private String read(ObjectNode node, String where) {
         Trees.onlyKnown(node, INTEGRATION_MEMBERS, "the integration of `" + where + "`", diagnostics);
         node.object("tlsConfig")
-                .ifPresent(tls -> Trees.onlyKnown(tls, Set.of("serverNameToVerify"), "`tlsConfig` of `" + where + "`", diagnostics));
+                .ifPresent(tls -> Trees.onlyKnown(
+                        tls, Set.of("serverNameToVerify"), "`tlsConfig` of `" + where + "`", diagnostics));
         String type = node.string("type").orElse("").toUpperCase(Locale.ROOT);
         if (!type.equals("AWS_PROXY") && !type.equals("HTTP_PROXY")) {
             wrong(

@@ -86,19 +86,18 @@ class DefinitionTest {
 
     @Test
     void refusesAnIntegrationThatIsNotWhereItIsLookedFor() {
-        Node document =
-                document("\"x-amazon-apigateway-integration\": {\"$ref\": \"#/components/schemas/Missing\"}");
+        Node document = document("\"x-amazon-apigateway-integration\": {\"$ref\": \"#/components/schemas/Missing\"}");
 
         assertThat(diagnostics("http", document))
                 .extracting(Diagnostic::message)
-                .containsExactly("The integration of `GET /a` is at `#/components/schemas/Missing`, where there is none;"
-                        + " such as `#/components/x-amazon-apigateway-integrations/NAME` was expected.");
+                .containsExactly(
+                        "The integration of `GET /a` is at `#/components/schemas/Missing`, where there is none;"
+                                + " such as `#/components/x-amazon-apigateway-integrations/NAME` was expected.");
     }
 
     @Test
     void refusesARouteOfAnHttpApiWithSeveralSchemes() {
-        Node document = document(
-                "\"security\": [{\"sigv4\": []}, {\"other\": []}], " + INTEGRATION.formatted(""));
+        Node document = document("\"security\": [{\"sigv4\": []}, {\"other\": []}], " + INTEGRATION.formatted(""));
 
         assertThat(diagnostics("http", document))
                 .extracting(Diagnostic::message)
@@ -113,8 +112,8 @@ class DefinitionTest {
                     "text"          | `/b` is an object, not a string.
                     """)
     void refusesPathsThatHoldNoRoutes(String item, String said) {
-        Node document = OpenApiText.parse(("{\"openapi\": \"3.0.1\", \"paths\": {\"/b\": " + item + "}}")
-                .getBytes(StandardCharsets.UTF_8));
+        Node document = OpenApiText.parse(
+                ("{\"openapi\": \"3.0.1\", \"paths\": {\"/b\": " + item + "}}").getBytes(StandardCharsets.UTF_8));
 
         assertThat(diagnostics("http", document))
                 .extracting(Diagnostic::message)

@@ -70,8 +70,6 @@ final class AuthorizerControl {
         boolean webSocket = apis.api(call.scope(), in.text("ApiId")).api().isWebSocket();
         if (webSocket) {
             checkOfWebSocket(changed);
-        } else {
-            check(changed);
         }
         apis.changeApi(
                 call.scope(),
@@ -95,28 +93,6 @@ final class AuthorizerControl {
                     throw ApiGatewayErrors.badRequest("Invalid identity source: `" + source
                             + "`; such as `route.request.header.Authorization` was expected");
                 });
-    }
-
-    private static void check(HttpAuthorizer authorizer) {
-        switch (authorizer.type()) {
-            case "JWT" -> {
-                if (authorizer.issuer().isEmpty() || authorizer.audiences().isEmpty()) {
-                    throw ApiGatewayErrors.badRequest("A JWT authorizer needs an issuer and an audience");
-                }
-            }
-            case "REQUEST" -> {
-                if (authorizer.uri().isEmpty()
-                        || authorizer.payloadFormatVersion().isEmpty()) {
-                    throw ApiGatewayErrors.badRequest("A REQUEST authorizer needs an `AuthorizerUri` and an"
-                            + " `AuthorizerPayloadFormatVersion`");
-                }
-                if (authorizer.simpleResponses()
-                        && !authorizer.payloadFormatVersion().get().equals("2.0")) {
-                    throw ApiGatewayErrors.badRequest("Simple responses need the payload format version 2.0");
-                }
-            }
-            default -> throw ApiGatewayErrors.badRequest("Invalid authorizer type: " + authorizer.type());
-        }
     }
 
     private HttpAuthorizer stored(Members in, Call call) {

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import samara.cloud.apigateway.ApiGatewayErrors;
 import samara.cloud.kernel.Call;
 import samara.cloud.kernel.Operation;
@@ -16,9 +15,6 @@ import samara.wire.apigatewayv2.ParameterConstraints;
 
 /// Operations on routes.
 final class RouteControl {
-    private static final Pattern KEY =
-            Pattern.compile("\\$default|(GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|ANY) /[^\\s?#]*");
-
     private final HttpApis apis;
 
     RouteControl(HttpApis apis) {
@@ -82,10 +78,6 @@ final class RouteControl {
                 in.map("RequestModels", before.requestModels()),
                 required(in, before.requestParameters()));
         checkResponse(route, api);
-        if (!api.isWebSocket() && !KEY.matcher(route.key()).matches()) {
-            throw ApiGatewayErrors.badRequest("Unable to parse the route key `" + route.key()
-                    + "`: `$default` or a method and a path (`GET /items/{id}`) was expected");
-        }
         boolean taken = api.routes().values().stream()
                 .anyMatch(
                         other -> other.key().equals(route.key()) && !other.id().equals(route.id()));
