@@ -34,7 +34,9 @@ class TracesTest(AppTest):
         def probe():
             traces = self.xray.batch_get_traces(TraceIds=[TRACE])["Traces"]
             documents = [json.loads(s["Document"]) for t in traces for s in t["Segments"]]
-            return {d.get("origin"): d for d in documents} if any(d.get("inferred") for d in documents) else None
+            found = {d.get("origin"): d for d in documents}
+            own = {s["name"] for s in found.get("AWS::Lambda::Function", {}).get("subsegments", [])}
+            return found if "AWS::ApiGateway::Stage" in found and own >= {"price", "dynamodb"} else None
         return eventually(probe, "the segments of the trace")
 
     def test_one_trace_has_the_api_the_function_and_the_table(self):
