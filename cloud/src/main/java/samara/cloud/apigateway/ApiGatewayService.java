@@ -20,6 +20,7 @@ public final class ApiGatewayService implements CloudService {
     private final Kernel kernel;
     private final RestApis apis;
     private final ApiKeys keys;
+    private final Documentation documentation;
     private final ServedStages served;
     private final ApiSite site;
     private final StageServices services;
@@ -40,6 +41,7 @@ public final class ApiGatewayService implements CloudService {
                 keys, new ApiLogs(kernel), webAcls, vpcLinks, new StageCertificates(kernel), new StageTraces(kernel));
         this.apis = new RestApis(kernel, vpcLinks);
         this.keys = keys;
+        this.documentation = new Documentation(kernel);
         this.served = new ServedStages(kernel, apis, services);
         this.site = new ApiSite(apis, served, kernel.addresses());
         domains.serveBy(site);
@@ -60,13 +62,13 @@ public final class ApiGatewayService implements CloudService {
     @Override
     public List<Operation<?, ?>> operations() {
         return Stream.of(
-                        new RestApiOperations(apis, domains).all(),
+                        new RestApiOperations(apis, domains, documentation).all(),
                         new DomainNameOperations(domains).all(),
                         new BasePathMappingOperations(domains).all(),
                         new ResourceOperations(apis).all(),
                         new MethodOperations(apis).all(),
                         new IntegrationOperations(apis).all(),
-                        new StageOperations(apis, services).all(),
+                        new StageOperations(apis, services, documentation).all(),
                         new CacheOperations(apis, served).all(),
                         new ModelOperations(apis).all(),
                         new RequestValidatorOperations(apis).all(),
@@ -75,6 +77,8 @@ public final class ApiGatewayService implements CloudService {
                         new ApiKeyOperations(keys).all(),
                         new UsagePlanOperations(keys, apis, domains).all(),
                         new VpcLinkOperations(services.vpcLinks()).all(),
+                        new DocumentationPartOperations(documentation, apis).all(),
+                        new DocumentationVersionOperations(documentation, apis).all(),
                         new ClientCertificateOperations(services.certificates(), apis).all(),
                         new AccountOperations(apis, services, domains).all(),
                         new TestInvocations(kernel, apis, services.unguarded()).all())

@@ -25,6 +25,8 @@ final class ResourceTypes {
                 new DomainNameResource(),
                 new BasePathMappingResource(),
                 new VpcLinkResource(),
-                new ClientCertificateResource());
+                new ClientCertificateResource(),
+                new DocumentationPartResource(),
+                new DocumentationVersionResource());
     }
 }

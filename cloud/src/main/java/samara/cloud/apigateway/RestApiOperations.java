@@ -16,6 +16,7 @@ import samara.gateway.openapi.OpenApiReader;
 import samara.gateway.openapi.OpenApiText;
 import samara.gateway.openapi.OpenApiWriter;
 import samara.template.Diagnostic;
+import samara.template.Node;
 import samara.template.YamlWriter;
 import samara.wire.Blob;
 import samara.wire.Nothing;
@@ -34,9 +35,11 @@ import samara.wire.apigateway.UpdateRestApiRequest;
 final class RestApiOperations {
     private final RestApis apis;
     private final Domains domains;
+    private final Documentation documentation;
 
-    RestApiOperations(RestApis apis, Domains domains) {
+    RestApiOperations(RestApis apis, Domains domains, Documentation documentation) {
         this.apis = apis;
+        this.documentation = documentation;
         this.domains = domains;
     }
 
@@ -160,35 +163,45 @@ final class RestApiOperations {
                     + " API in your domains: " + String.join(", ", mapped));
         }
         apis.delete(call.scope(), in.restApiId());
+        documentation.forget(call.scope(), in.restApiId());
         return Nothing.INSTANCE;
     }
 
     private samara.wire.apigateway.RestApi importApi(ImportRestApiRequest in, Call call) {
-        OpenApiReader.Reading reading = read(in.body(), in.failOnWarnings().orElse(false));
+        Node definition = parsed(in.body());
+        OpenApiReader.Reading reading = read(definition, in.failOnWarnings().orElse(false));
+        Map<DocumentationLocation, String> documented = DocumentationExtension.read(definition);
         RestApi api = withEndpointParameter(reading.api(), in.parameters());
         StoredApi stored = apis.create(call.scope(), api, Map.of());
+        documentation.put(call.scope(), stored.id(), documented, false);
         List<String> warnings = warnings(reading);
         return Views.restApi(warnings.isEmpty() ? stored : stored.withWarnings(warnings));
     }
 
     private samara.wire.apigateway.RestApi put(PutRestApiRequest in, Call call) {
-        OpenApiReader.Reading reading = read(in.body(), in.failOnWarnings().orElse(false));
+        Node definition = parsed(in.body());
+        OpenApiReader.Reading reading = read(definition, in.failOnWarnings().orElse(false));
+        Map<DocumentationLocation, String> documented = DocumentationExtension.read(definition);
         String mode = in.mode().orElse("merge");
         StoredApi changed = apis.changeApi(call.scope(), in.restApiId(), api -> {
             RestApi put = withEndpointParameter(reading.api(), in.parameters());
             return mode.equals("overwrite") ? ApiMerge.overwrite(api, put) : ApiMerge.merge(api, put);
         });
+        documentation.put(call.scope(), in.restApiId(), documented, mode.equals("overwrite"));
         return Views.restApi(changed.withWarnings(warnings(reading)));
     }
 
-    /// Reads a definition.
-    private OpenApiReader.Reading read(Blob body, boolean failOnWarnings) {
-        OpenApiReader.Reading reading;
+    private static Node parsed(Blob body) {
         try {
-            reading = OpenApiReader.read(OpenApiText.parse(body.toByteArray()), apis::newId);
+            return OpenApiText.parse(body.toByteArray());
         } catch (JsonSyntaxException e) {
             throw ApiGatewayErrors.badRequest("Invalid OpenAPI input: " + e.message());
         }
+    }
+
+    /// Reads a definition.
+    private OpenApiReader.Reading read(Node definition, boolean failOnWarnings) {
+        OpenApiReader.Reading reading = OpenApiReader.read(definition, apis::newId);
         List<String> errors = reading.diagnostics().stream()
                 .filter(d -> d.isError() || failOnWarnings)
                 .map(Diagnostic::message)
@@ -235,7 +248,14 @@ final class RestApiOperations {
         boolean yaml = in.accepts().filter(a -> a.contains("yaml")).isPresent();
         String extensions =
                 in.parameters().map(p -> p.getOrDefault("extensions", "")).orElse("");
-        byte[] body = OpenApiWriter.write(api, version3, extensions.contains("integrations"));
+        boolean complete = extensions.contains("integrations") || extensions.contains("apigateway");
+        byte[] plain = OpenApiWriter.write(api, version3, complete);
+        byte[] body = stage.stage()
+                .documentationVersion()
+                .filter(version -> extensions.contains("documentation"))
+                .map(version -> DocumentationExtension.written(
+                        plain, documentation.version(call.scope(), in.restApiId(), version)))
+                .orElse(plain);
         String type = yaml ? "yaml" : "json";
         return ExportResponse.builder()
                 .contentType("application/" + type)

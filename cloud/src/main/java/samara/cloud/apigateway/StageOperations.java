@@ -30,8 +30,10 @@ final class StageOperations {
     private final RestApis apis;
     private final WebAcls webAcls;
     private final StageCertificates certificates;
+    private final Documentation documentation;
 
-    StageOperations(RestApis apis, StageServices services) {
+    StageOperations(RestApis apis, StageServices services, Documentation documentation) {
+        this.documentation = documentation;
         this.apis = apis;
         this.webAcls = services.webAcls();
         this.certificates = services.certificates();
@@ -192,7 +194,7 @@ final class StageOperations {
                                 canary.stageVariableOverrides().orElse(Map.of()),
                                 canary.useStageCache().orElse(false))),
                 Optional.empty());
-        StageLimits.check(stage);
+        StageLimits.check(checked(stage, in.restApiId(), call.scope()));
         return shown(
                 call.scope(),
                 in.restApiId(),
@@ -229,13 +231,17 @@ final class StageOperations {
                 in.restApiId(),
                 in.stageName(),
                 stored -> stored.with(
-                        checked(StagePatches.apply(stored.stage(), Views.patches(in.patchOperations())), call.scope()),
+                        checked(
+                                StagePatches.apply(stored.stage(), Views.patches(in.patchOperations())),
+                                in.restApiId(),
+                                call.scope()),
                         apis.now()));
         return shown(call.scope(), in.restApiId(), changed);
     }
 
     /// What it names is there.
-    private Stage checked(Stage stage, Scope scope) {
+    private Stage checked(Stage stage, String apiId, Scope scope) {
+        stage.documentationVersion().ifPresent(version -> documentation.version(scope, apiId, version));
         stage.clientCertificateId().ifPresent(id -> certificates.get(scope, id));
         return stage;
     }

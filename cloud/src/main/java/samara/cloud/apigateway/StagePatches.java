@@ -58,8 +58,11 @@ final class StagePatches {
                 }
                 yield withCache(stage, Optional.of(patch.required()));
             }
-            case "deploymentId", "description", "variables", "tracingEnabled", "documentationVersion" ->
+            case "deploymentId", "description", "variables", "tracingEnabled" ->
                 Patches.apply(Stage.class, stage, patch);
+            case "documentationVersion" ->
+                stage.withDocumentationVersion(
+                        patch.removes() ? Optional.empty() : patch.value().filter(version -> !version.isEmpty()));
             case "clientCertificateId" ->
                 stage.withClientCertificateId(
                         patch.removes() ? Optional.empty() : patch.value().filter(id -> !id.isEmpty()));

@@ -17,7 +17,7 @@
 /// - An answer that is streamed (`responseTransferMode` `STREAM`) is not slowed down after its first 10 MB. It is
 ///   neither kept in the stage's cache nor compressed, as in AWS.
 /// - Refused by name when asked for: `securityPolicy`, `endpointAccessMode`, an access log to Firehose,
-///   `additionalContext` of `TestInvokeAuthorizer`. Documentation parts, SDK generation, private
+///   `additionalContext` of `TestInvokeAuthorizer`. SDK and model templates, `GetUsage`, `ImportApiKeys`, private
 /// domain names and routing rules are
 ///   operations that answer 501.
 /// - A VPC link leads to an address of this machine, which a tag or the integration's `uri` names:
@@ -25,6 +25,8 @@
 /// - Integrations with AWS services call any service of AWS's models by action (`action/NAME`: query and JSON
 ///   services) or by path; what this cloud has not built answers 501 by name. S3 and Lambda are called by path only.
 /// - `TestInvokeMethod` and `TestInvokeAuthorizer` run what stands, deployed or not.
+/// - An import makes documentation parts of `x-amazon-apigateway-documentation` only, not of descriptions elsewhere in
+///   the definition, and an export shows them there only.
 /// - A stage's client certificate is shown to HTTP backends with TLS, as the backend asks for it.
 /// - A stage's cache is in memory, of the same size whatever is asked for, empty after each change of the stage; a
 ///   canary has its own. Answers of 2xx are kept.

@@ -115,6 +115,23 @@ public record Stage(
                 webAclArn);
     }
 
+    /// The same with another version of the API's documentation.
+    public Stage withDocumentationVersion(Optional<String> other) {
+        return new Stage(
+                name,
+                deploymentId,
+                description,
+                variables,
+                methodSettings,
+                accessLog,
+                tracingEnabled,
+                cacheClusterSize,
+                clientCertificateId,
+                other,
+                canary,
+                webAclArn);
+    }
+
     /// The same behind another web ACL.
     public Stage withWebAclArn(Optional<String> other) {
         return new Stage(
