@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import samara.gateway.json.Json;
 
 /// What a function writes, out of the event stream with which `InvokeWithResponseStream` answers. Reading fails where
@@ -65,7 +66,7 @@ final class FunctionStream extends InputStream {
     }
 
     /// What a function's error document says.
-    private static String message(Object details) {
+    private static String message(@Nullable Object details) {
         byte[] document = String.valueOf(details).getBytes(StandardCharsets.UTF_8);
         return samara.gateway.rest.Faults.errorMessage(document).orElse("no message");
     }
