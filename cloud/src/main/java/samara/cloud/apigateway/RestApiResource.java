@@ -31,7 +31,7 @@ final class RestApiResource implements ResourceType<RestApiResource.Properties, 
             Optional<String> name,
             Optional<String> description,
             Optional<Node> body,
-            Optional<S3Location> bodyS3Location,
+            Optional<BodyInS3.Location> bodyS3Location,
             Optional<String> mode,
             Optional<Boolean> failOnWarnings,
             Optional<Map<String, String>> parameters,
@@ -45,8 +45,6 @@ final class RestApiResource implements ResourceType<RestApiResource.Properties, 
             Optional<String> securityPolicy,
             Optional<String> endpointAccessMode,
             Optional<List<ResourceTag>> tags) {}
-
-    record S3Location(Optional<String> bucket, Optional<String> key, Optional<String> version, Optional<String> eTag) {}
 
     record Endpoint(
             Optional<List<String>> types, Optional<List<String>> vpcEndpointIds, Optional<String> ipAddressType) {}

@@ -1,9 +1,11 @@
 package samara.cloud.apigateway.http;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import samara.cloud.apigateway.ApiGatewayErrors;
+import samara.cloud.apigateway.BodyInS3;
 import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
@@ -29,7 +31,7 @@ final class ApiResource implements ResourceType<ApiResource.Properties, ApiResou
             Optional<String> name,
             Optional<String> protocolType,
             Optional<Node> body,
-            Optional<Node> bodyS3Location,
+            Optional<S3Location> bodyS3Location,
             Optional<String> basePath,
             Optional<Boolean> failOnWarnings,
             Optional<String> description,
@@ -44,6 +46,12 @@ final class ApiResource implements ResourceType<ApiResource.Properties, ApiResou
             Optional<String> target,
             Optional<String> credentialsArn,
             Optional<Map<String, String>> tags) {}
+
+    record S3Location(Optional<String> bucket, Optional<String> key, Optional<String> version, Optional<String> etag) {
+        byte[] read(ResourceContext context) {
+            return BodyInS3.read(new BodyInS3.Location(bucket, key, version, etag), context);
+        }
+    }
 
     record Cors(
             Optional<Boolean> allowCredentials,
@@ -76,9 +84,12 @@ final class ApiResource implements ResourceType<ApiResource.Properties, ApiResou
     @Override
     public Physical<Attributes> create(Properties desired, ResourceContext context) {
         refuse(desired);
-        String id = desired.body().isPresent() ? imported(desired, context) : created(desired, context);
+        Optional<String> definition = definition(desired, context);
+        String id = definition
+                .map(body -> imported(body, desired, context))
+                .orElseGet(() -> created(desired, context));
         try {
-            if (desired.body().isPresent()) {
+            if (definition.isPresent()) {
                 change(id, desired, context);
             }
             tag(id, desired, context);
@@ -90,17 +101,23 @@ final class ApiResource implements ResourceType<ApiResource.Properties, ApiResou
     }
 
     private static void refuse(Properties desired) {
-        if (desired.bodyS3Location().isPresent()) {
-            throw ApiGatewayErrors.notBuilt("`BodyS3Location` of an HTTP API");
+        if (desired.body().isPresent() && desired.bodyS3Location().isPresent()) {
+            throw ApiGatewayErrors.badRequest("An API has a `Body` or a `BodyS3Location`, not both");
         }
         if (desired.basePath().isPresent()) {
             throw ApiGatewayErrors.notBuilt("`BasePath` of an HTTP API");
         }
     }
 
-    private static String imported(Properties desired, ResourceContext context) {
+    private static Optional<String> definition(Properties desired, ResourceContext context) {
+        return desired.bodyS3Location()
+                .map(location -> new String(location.read(context), StandardCharsets.UTF_8))
+                .or(() -> desired.body().map(OpenApiText::write));
+    }
+
+    private static String imported(String body, Properties desired, ResourceContext context) {
         var request = ImportApiRequest.builder()
-                .body(OpenApiText.write(desired.body().orElseThrow()))
+                .body(body)
                 .failOnWarnings(desired.failOnWarnings().orElse(null))
                 .build();
         return context.calls()
@@ -180,13 +197,13 @@ final class ApiResource implements ResourceType<ApiResource.Properties, ApiResou
     public Physical<Attributes> update(
             Physical<Attributes> at, Properties from, Properties to, ResourceContext context) {
         refuse(to);
-        to.body()
+        definition(to, context)
                 .ifPresent(body -> context.calls()
                         .call(
                                 ApiGatewayV2Api.REIMPORT_API,
                                 ReimportApiRequest.builder()
                                         .apiId(at.id())
-                                        .body(OpenApiText.write(body))
+                                        .body(body)
                                         .failOnWarnings(to.failOnWarnings().orElse(null))
                                         .build(),
                                 context.call()));
