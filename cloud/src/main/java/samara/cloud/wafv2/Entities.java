@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 import samara.cloud.kernel.Kernel;
 import samara.cloud.kernel.Range;
 import samara.cloud.kernel.RecordTable;
@@ -55,6 +56,7 @@ final class Entities {
                 kernel.ids().uuid(),
                 draft.document(),
                 draft.tags());
+        checkReferences(scope, document(made));
         publish(made);
         entities.put(key(scope, made.kind(), id), made);
         return made;
@@ -92,6 +94,7 @@ final class Entities {
         if (!at.lockToken().equals(lockToken)) {
             throw WafErrors.stale();
         }
+        checkReferences(scope, document(to));
         publish(to);
         entities.put(key(scope, at.kind(), at.id()), to);
         return to;
@@ -120,6 +123,23 @@ final class Entities {
             acls.removeSet(at.arn());
         }
         entities.delete(key(scope, at.kind(), at.id()));
+    }
+
+    /// Sets that rules refer to must be there.
+    private void checkReferences(Scope scope, @Nullable Object tree) {
+        switch (tree) {
+            case Map<?, ?> map ->
+                map.forEach((name, member) -> {
+                    if (String.valueOf(name).endsWith("SetReferenceStatement")
+                            && member instanceof Map<?, ?> reference) {
+                        Object arn = reference.containsKey("Arn") ? reference.get("Arn") : reference.get("ARN");
+                        byArn(scope, String.valueOf(arn));
+                    }
+                    checkReferences(scope, member);
+                });
+            case List<?> list -> list.forEach(member -> checkReferences(scope, member));
+            case null, default -> {}
+        }
     }
 
     /// The resources that a web ACL guards.
@@ -176,7 +196,15 @@ final class Entities {
 
     private static IpAddresses addresses(Map<?, ?> document) {
         try {
-            return new IpAddresses(texts(document.get("Addresses")));
+            List<String> ranges = texts(document.get("Addresses"));
+            boolean six = "IPV6".equals(document.get("IPAddressVersion"));
+            for (String range : ranges) {
+                if (range.contains(":") != six || range.endsWith("/0")) {
+                    throw WafErrors.invalid("`" + range + "` is no range of a set of "
+                            + document.get("IPAddressVersion") + " addresses, which /0 never is.");
+                }
+            }
+            return new IpAddresses(ranges);
         } catch (IllegalArgumentException e) {
             throw WafErrors.invalid(String.valueOf(e.getMessage()));
         }
@@ -195,7 +223,7 @@ final class Entities {
         return patterns;
     }
 
-    private static List<String> texts(@org.jspecify.annotations.Nullable Object list) {
+    private static List<String> texts(@Nullable Object list) {
         return list instanceof List<?> all ? all.stream().map(String::valueOf).toList() : List.of();
     }
 }

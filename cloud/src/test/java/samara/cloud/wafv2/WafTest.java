@@ -198,6 +198,36 @@ class WafTest extends CloudTest {
     }
 
     @Test
+    void refusesSetsThatAreNotThereOrHoldOtherAddresses() {
+        assertThatThrownBy(() -> acl(blocking(
+                        "nowhere",
+                        Statement.builder()
+                                .ipSetReferenceStatement(s -> s.arn(
+                                        "arn:aws:wafv2:us-east-1:000000000000:regional/ipset/none/none"))
+                                .build())))
+                .isInstanceOf(WafNonexistentItemException.class);
+        for (String range : new String[] {"::1/128", "0.0.0.0/0"}) {
+            assertThatThrownBy(() -> WAF.createIPSet(r -> r.name(name)
+                            .scope(Scope.REGIONAL)
+                            .ipAddressVersion("IPV4")
+                            .addresses(range)))
+                    .isInstanceOf(WafInvalidParameterException.class)
+                    .hasMessageContaining("`" + range + "` is no range of a set of IPV4 addresses");
+        }
+    }
+
+    @Test
+    void refusesToCountAllRequestsWithoutSayingWhich() {
+        assertThatThrownBy(() -> acl(blocking(
+                        "all",
+                        Statement.builder()
+                                .rateBasedStatement(s -> s.limit(10L).aggregateKeyType("CONSTANT"))
+                                .build())))
+                .isInstanceOf(WafInvalidParameterException.class)
+                .hasMessageContaining("needs a ScopeDownStatement");
+    }
+
+    @Test
     void whatIsNotBuiltIsRefusedByName() {
         assertThatThrownBy(() -> acl(blocking(
                         "group",

@@ -78,6 +78,10 @@ final class RuleReader {
         tree.only("ResponseCode", "CustomResponseBodyKey", "ResponseHeaders");
         Map<String, String> headers = new LinkedHashMap<>();
         tree.objects("ResponseHeaders").forEach(header -> headers.put(header.text("Name"), header.text("Value")));
+        if (headers.keySet().stream().anyMatch("content-type"::equalsIgnoreCase)) {
+            throw new InvalidRuleException(
+                    tree.at("ResponseHeaders"), "`content-type` is given by the custom response body.");
+        }
         Optional<String> key = tree.textIfThere("CustomResponseBodyKey");
         if (key.isPresent() && !bodies.containsKey(key.get())) {
             throw new InvalidRuleException(

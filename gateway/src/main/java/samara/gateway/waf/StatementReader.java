@@ -176,6 +176,12 @@ final class StatementReader {
                 body.objects("CustomKeys").forEach(each -> keys.add(key(each, forwarded.orElse("X-Forwarded-For"))));
             default -> {}
         }
+        if (kind.equals("CONSTANT") && !body.has("ScopeDownStatement")) {
+            throw new InvalidRuleException(body.place(), "a count of all requests needs a ScopeDownStatement.");
+        }
+        if (kind.equals("CUSTOM_KEYS") != body.has("CustomKeys")) {
+            throw new InvalidRuleException(body.place(), "CustomKeys are given with the type CUSTOM_KEYS only.");
+        }
         return new Statement.RateBased(
                 (int) body.number("Limit", 10, 2_000_000_000),
                 window,
