@@ -31,7 +31,8 @@ public final class BodyInS3 {
         GetObjectOutput object = context.calls().call(S3Api.GET_OBJECT, request.build(), context.call());
         location.eTag()
                 .map(BodyInS3::unquoted)
-                .filter(expected -> !expected.equals(object.eTag().map(BodyInS3::unquoted).orElse("")))
+                .filter(expected ->
+                        !expected.equals(object.eTag().map(BodyInS3::unquoted).orElse("")))
                 .ifPresent(expected -> {
                     throw ApiGatewayErrors.badRequest("The object of `BodyS3Location` has the ETag "
                             + object.eTag().orElse("") + ", not `" + expected + "`");

@@ -202,8 +202,8 @@ class WafTest extends CloudTest {
         assertThatThrownBy(() -> acl(blocking(
                         "nowhere",
                         Statement.builder()
-                                .ipSetReferenceStatement(s -> s.arn(
-                                        "arn:aws:wafv2:us-east-1:000000000000:regional/ipset/none/none"))
+                                .ipSetReferenceStatement(
+                                        s -> s.arn("arn:aws:wafv2:us-east-1:000000000000:regional/ipset/none/none"))
                                 .build())))
                 .isInstanceOf(WafNonexistentItemException.class);
         for (String range : new String[] {"::1/128", "0.0.0.0/0"}) {

@@ -14,6 +14,8 @@ final class HttpApiRules {
     private static final Pattern GREEDY = Pattern.compile("\\{[A-Za-z0-9._:-]+\\+}");
     private static final Pattern SOURCE = Pattern.compile(
             "\\$request\\.(?:header|querystring)\\.\\S+|\\$context\\.[A-Za-z0-9_.]+|\\$stageVariables\\.[A-Za-z0-9_]+");
+    private static final List<String> METHODS =
+            List.of("*", "GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH");
     private static final Set<String> TYPES = Set.of("NONE", "AWS_IAM", "JWT", "CUSTOM");
     private static final int LONGEST_TTL_SECONDS = 3600;
     private static final int LONGEST_MAX_AGE_SECONDS = 86_400;
@@ -66,8 +68,15 @@ final class HttpApiRules {
                     throw new UnsupportedApiException(
                             name + "needs one identity source, such as `$request.header.Authorization`.");
                 }
-                if (authorizer.uri().isPresent() || authorizer.simpleResponses()) {
-                    throw new UnsupportedApiException(name + "is of the type JWT, which calls no function.");
+                if (authorizer.uri().isPresent()
+                        || authorizer.simpleResponses()
+                        || authorizer.ttlSeconds().orElse(0) > 0) {
+                    throw new UnsupportedApiException(
+                            name + "is of the type JWT, which calls no function and keeps no answer.");
+                }
+                if (!authorizer.issuer().get().matches("https?://\\S+")) {
+                    throw new UnsupportedApiException("Invalid issuer: "
+                            + authorizer.issuer().get() + ". Issuer must have a valid URL beginning with \"https://\"");
                 }
             }
             case "REQUEST" -> checkFunction(authorizer, name);
@@ -112,6 +121,9 @@ final class HttpApiRules {
             throw new UnsupportedApiException(
                     "CORS: `allowCredentials` can't be true where `allowOrigins` has `*`: browsers refuse that.");
         }
+        cors.allowMethods().stream().filter(method -> !METHODS.contains(method)).forEach(method -> {
+            throw new UnsupportedApiException("CORS: `" + method + "` is no method; known are " + METHODS + ".");
+        });
         int age = cors.maxAgeSeconds().orElse(0);
         if (age < -1 || age > LONGEST_MAX_AGE_SECONDS) {
             throw new UnsupportedApiException(

@@ -26,6 +26,8 @@ final class Integrations {
     private static final Set<String> CONNECTION = Set.of(
             "connection", "content-length", "keep-alive", "transfer-encoding", "upgrade", "te", "trailer", "expect");
 
+    private static final List<String> METHODS =
+            List.of("ANY", "GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH");
     private static final int SHORTEST_TIMEOUT_MILLIS = 50;
 
     private final Backends backends;
@@ -65,6 +67,28 @@ final class Integrations {
         if (integration.uri().isEmpty()) {
             throw new UnsupportedApiException(
                     "There is no URI in an integration of the type " + integration.type() + ".");
+        }
+        checkCall(integration, integration.uri().get());
+    }
+
+    private static void checkCall(HttpIntegration integration, String uri) {
+        if (integration.type().equals("AWS_PROXY")) {
+            if (!uri.contains("${stageVariables.")) {
+                function(uri, Map.of(), "the integration");
+            }
+            return;
+        }
+        if (!integration.payloadFormatVersion().equals("1.0")) {
+            throw new UnsupportedApiException("The payload format version " + integration.payloadFormatVersion()
+                    + " is only for functions; an HTTP endpoint gets 1.0.");
+        }
+        integration.method().filter(method -> !METHODS.contains(method)).ifPresent(method -> {
+            throw new UnsupportedApiException(
+                    "`" + method + "` is no method of an integration; known are " + METHODS + ".");
+        });
+        if (!integration.isPrivate() && !uri.matches("(?i)https?://.+") && !uri.startsWith("${stageVariables.")) {
+            throw new UnsupportedApiException("Invalid HTTP endpoint specified for URI: `" + uri
+                    + "`; such as `https://example.com/items` was expected.");
         }
     }
 

@@ -25,6 +25,8 @@ import samara.wire.apigatewayv2.ApiGatewayV2Api;
 
 /// Operations on APIs as a whole.
 final class ApiControl {
+    private static final int LONGEST_NAME = 128;
+
     private final HttpApis apis;
     private final Domains domains;
     private final VpcLinks vpcLinks;
@@ -67,6 +69,11 @@ final class ApiControl {
     private Members create(Members in, Call call) {
         HttpApi api = settings(named(in), in);
         Optional<String> target = in.maybe("Target", String.class);
+        if (target.isEmpty()) {
+            in.refuse(
+                    List.of("RouteKey", "CredentialsArn"),
+                    name -> ApiGatewayErrors.badRequest(name + " is only for quick create, with a `Target`"));
+        }
         if (target.isPresent()) {
             api = quick(api, target.get(), in);
         }
@@ -149,8 +156,11 @@ final class ApiControl {
                 .ifPresent(type -> {
                     throw ApiGatewayErrors.notBuilt("`IpAddressType: " + type + "`");
                 });
+        if (in.flag("DisableSchemaValidation", false) && !before.isWebSocket()) {
+            throw ApiGatewayErrors.badRequest("`DisableSchemaValidation` is only for WebSocket APIs");
+        }
         return new HttpApi(
-                in.maybe("Name", String.class).orElse(before.name()),
+                in.maybe("Name", String.class).map(ApiControl::checkedName).orElse(before.name()),
                 in.text("Description", before.description()),
                 in.text("Version", before.version()),
                 in.flag("DisableExecuteApiEndpoint", before.disableExecuteApiEndpoint()),
@@ -165,6 +175,13 @@ final class ApiControl {
                                 .orElse(was)),
                 keySelection(before, in),
                 before.models());
+    }
+
+    private static String checkedName(String name) {
+        if (name.isEmpty() || name.length() > LONGEST_NAME) {
+            throw ApiGatewayErrors.badRequest("An API's name has 1 to " + LONGEST_NAME + " characters");
+        }
+        return name;
     }
 
     private static Optional<String> keySelection(HttpApi before, Members in) {
@@ -202,8 +219,7 @@ final class ApiControl {
             }
             return reading;
         } catch (JsonSyntaxException e) {
-            throw ApiGatewayErrors.badRequest(
-                    "The API's definition is no JSON (as which it has to come): " + e.getMessage());
+            throw ApiGatewayErrors.badRequest("The API's definition is neither JSON nor YAML: " + e.getMessage());
         }
     }
 

@@ -85,9 +85,7 @@ final class ApiResource implements ResourceType<ApiResource.Properties, ApiResou
     public Physical<Attributes> create(Properties desired, ResourceContext context) {
         refuse(desired);
         Optional<String> definition = definition(desired, context);
-        String id = definition
-                .map(body -> imported(body, desired, context))
-                .orElseGet(() -> created(desired, context));
+        String id = definition.map(body -> imported(body, desired, context)).orElseGet(() -> created(desired, context));
         try {
             if (definition.isPresent()) {
                 change(id, desired, context);

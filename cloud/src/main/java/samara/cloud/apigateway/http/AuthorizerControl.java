@@ -124,10 +124,17 @@ final class AuthorizerControl {
 
     private Members delete(Members in, Call call) {
         HttpAuthorizer authorizer = stored(in, call);
-        apis.changeApi(
-                call.scope(),
-                in.text("ApiId"),
-                api -> api.withAuthorizers(HttpApi.minus(api.authorizers(), authorizer.id())));
+        apis.changeApi(call.scope(), in.text("ApiId"), api -> {
+            api.routes().values().stream()
+                    .filter(route ->
+                            route.authorizerId().filter(authorizer.id()::equals).isPresent())
+                    .findFirst()
+                    .ifPresent(route -> {
+                        throw ApiGatewayErrors.conflict("Cannot delete Authorizer " + authorizer.id()
+                                + " while the route " + route.key() + " needs it");
+                    });
+            return api.withAuthorizers(HttpApi.minus(api.authorizers(), authorizer.id()));
+        });
         return new Members();
     }
 }

@@ -61,11 +61,19 @@ final class RouteControl {
         if (!api.isWebSocket()) {
             refuseOfHttp(in);
         }
+        String type = in.maybe("AuthorizationType", String.class).orElse(before.authorizationType());
+        boolean needsAuthorizer = List.of("JWT", "CUSTOM").contains(type);
+        if (!needsAuthorizer) {
+            in.refuse(
+                    List.of("AuthorizerId"),
+                    name -> ApiGatewayErrors.badRequest(
+                            name + " is only for routes with the authorization type JWT or CUSTOM, not " + type));
+        }
         Route route = new Route(
                 before.id(),
                 in.maybe("RouteKey", String.class).orElse(before.key()),
-                in.maybe("AuthorizationType", String.class).orElse(before.authorizationType()),
-                in.text("AuthorizerId", before.authorizerId()),
+                type,
+                needsAuthorizer ? in.text("AuthorizerId", before.authorizerId()) : Optional.empty(),
                 in.texts("AuthorizationScopes", before.authorizationScopes()),
                 in.text("OperationName", before.operationName()),
                 in.maybe("Target", String.class)
@@ -87,13 +95,21 @@ final class RouteControl {
         route.integrationId().filter(id -> !api.integrations().containsKey(id)).ifPresent(id -> {
             throw ApiGatewayErrors.badRequest("The target `integrations/" + id + "` does not exist");
         });
-        boolean needsAuthorizer = List.of("JWT", "CUSTOM").contains(route.authorizationType());
-        if (needsAuthorizer
-                && route.authorizerId().filter(api.authorizers()::containsKey).isEmpty()) {
-            throw ApiGatewayErrors.badRequest(
-                    "A route with the authorization type " + route.authorizationType() + " needs an authorizer");
+        if (needsAuthorizer) {
+            checkAuthorizer(route, api);
         }
         return route;
+    }
+
+    private static void checkAuthorizer(Route route, HttpApi api) {
+        String kind = route.authorizationType().equals("JWT") ? "JWT" : "REQUEST";
+        if (route.authorizerId()
+                .flatMap(id -> Optional.ofNullable(api.authorizers().get(id)))
+                .filter(authorizer -> authorizer.type().equals(kind))
+                .isEmpty()) {
+            throw ApiGatewayErrors.badRequest("A route with the authorization type " + route.authorizationType()
+                    + " needs an authorizer of the type " + kind);
+        }
     }
 
     private static Map<String, Boolean> required(Members in, Map<String, Boolean> before) {

@@ -8,6 +8,7 @@ import samara.cloud.apigateway.ApiGatewayErrors;
 import samara.cloud.kernel.Call;
 import samara.cloud.kernel.Operation;
 import samara.gateway.api.Stage.AccessLog;
+import samara.gateway.http.HttpApi;
 import samara.gateway.http.HttpApiStage;
 import samara.gateway.http.HttpApiStage.RouteSettings;
 import samara.wire.apigatewayv2.AccessLogSettings;
@@ -85,12 +86,14 @@ final class StageControl {
     }
 
     private HttpApiStage changed(HttpApiStage before, Members in, Call call) {
-        boolean webSocket = apis.api(call.scope(), in.text("ApiId")).api().isWebSocket();
+        HttpApi api = apis.api(call.scope(), in.text("ApiId")).api();
+        boolean webSocket = api.isWebSocket();
         if (in.maybe("ClientCertificateId", String.class).isPresent()) {
             throw webSocket
                     ? ApiGatewayErrors.notBuilt("`ClientCertificateId` of a stage")
                     : ApiGatewayErrors.badRequest("`ClientCertificateId` is only for WebSocket APIs");
         }
+        in.<String>map("StageVariables", Map.of()).forEach(StageControl::checkVariable);
         boolean autoDeploy = in.flag("AutoDeploy", before.autoDeploy());
         Optional<String> deploymentId = in.maybe("DeploymentId", String.class);
         if (autoDeploy && deploymentId.isPresent()) {
@@ -98,7 +101,14 @@ final class StageControl {
         }
         Map<String, RouteSettings> routes = new LinkedHashMap<>(before.routeSettings());
         in.<samara.wire.apigatewayv2.RouteSettings>map("RouteSettings", Map.of())
-                .forEach((key, given) -> routes.put(key, settings(given, webSocket)));
+                .forEach((key, given) -> {
+                    if (api.routes().values().stream()
+                            .noneMatch(route -> route.key().equals(key))) {
+                        throw ApiGatewayErrors.notFound(
+                                "Unable to find Route by key " + key + " within the provided RouteSettings");
+                    }
+                    routes.put(key, settings(given, webSocket));
+                });
         return new HttpApiStage(
                 before.name(),
                 deploymentId.or(before::deploymentId),
@@ -112,6 +122,16 @@ final class StageControl {
                         .map(given -> settings(given, webSocket))
                         .orElse(before.defaultRouteSettings()),
                 routes);
+    }
+
+    private static void checkVariable(String name, String value) {
+        if (!name.matches("[A-Za-z0-9_]+")) {
+            throw ApiGatewayErrors.badRequest("Stage variable names have letters, digits and _ only: " + name);
+        }
+        if (!value.matches("[A-Za-z0-9._~:/?#&=,-]*")) {
+            throw ApiGatewayErrors.badRequest(
+                    "Stage variable values have letters, digits and -._~:/?#&=, only: " + name + " = " + value);
+        }
     }
 
     private static AccessLog accessLog(AccessLogSettings settings) {

@@ -58,8 +58,7 @@ class HttpApiInS3Test extends CloudTest {
         STACKS.createStack(r -> r.stackName("in-s3").templateBody(template(eTag)));
         WAITER.waitUntilStackCreateComplete(r -> r.stackName("in-s3"));
 
-        String api = STACKS.describeStackResource(
-                        r -> r.stackName("in-s3").logicalResourceId("Api"))
+        String api = STACKS.describeStackResource(r -> r.stackName("in-s3").logicalResourceId("Api"))
                 .stackResourceDetail()
                 .physicalResourceId();
         ApiGatewayV2Client apis = client(ApiGatewayV2Client.builder());

@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.apigatewayv2.model.ConflictException;
 import software.amazon.awssdk.services.apigatewayv2.model.IntegrationType;
 import software.amazon.awssdk.services.apigatewayv2.model.NotFoundException;
 import software.amazon.awssdk.services.apigatewayv2.model.ProtocolType;
+import software.amazon.awssdk.services.apigatewayv2.model.RouteSettings;
 import software.amazon.awssdk.services.iam.IamClient;
 
 /// HTTP APIs through the SDK and an HTTP client, in front of an endpoint of this test's own.
@@ -282,5 +283,83 @@ class HttpApiTest extends CloudTest {
         assertThatThrownBy(() -> apis.getStage(request -> request.apiId(api).stageName("$default")))
                 .isInstanceOf(NotFoundException.class);
         assertThat(get(api, "/").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void refusesAnAuthorizerThatARouteWouldNotAsk() {
+        String api = api("unasked");
+        String authorizer = apis.createAuthorizer(request -> request.apiId(api)
+                        .name("tokens")
+                        .authorizerType(AuthorizerType.JWT)
+                        .identitySource("$request.header.Authorization")
+                        .jwtConfiguration(
+                                jwt -> jwt.issuer("https://issuer.example").audience("a")))
+                .authorizerId();
+
+        assertThatThrownBy(() -> apis.createRoute(
+                        request -> request.apiId(api).routeKey("GET /a").authorizerId(authorizer)))
+                .isInstanceOf(BadRequestException.class)
+                .hasMessageContaining("`AuthorizerId` is only for routes with the authorization type JWT or CUSTOM");
+        assertThatThrownBy(() -> apis.createRoute(request -> request.apiId(api)
+                        .routeKey("GET /a")
+                        .authorizationType("CUSTOM")
+                        .authorizerId(authorizer)))
+                .hasMessageContaining("needs an authorizer of the type REQUEST");
+    }
+
+    @Test
+    void opensARouteAndThenDeletesItsAuthorizer() {
+        String api = api("opened");
+        String authorizer = apis.createAuthorizer(request -> request.apiId(api)
+                        .name("tokens")
+                        .authorizerType(AuthorizerType.JWT)
+                        .identitySource("$request.header.Authorization")
+                        .jwtConfiguration(
+                                jwt -> jwt.issuer("https://issuer.example").audience("a")))
+                .authorizerId();
+        String route = apis.createRoute(request -> request.apiId(api)
+                        .routeKey("GET /a")
+                        .authorizationType("JWT")
+                        .authorizerId(authorizer))
+                .routeId();
+        assertThatThrownBy(() ->
+                        apis.deleteAuthorizer(request -> request.apiId(api).authorizerId(authorizer)))
+                .isInstanceOf(ConflictException.class);
+
+        apis.updateRoute(request -> request.apiId(api).routeId(route).authorizationType("NONE"));
+
+        assertThat(apis.getRoute(request -> request.apiId(api).routeId(route)).authorizerId())
+                .isNull();
+        apis.deleteAuthorizer(request -> request.apiId(api).authorizerId(authorizer));
+    }
+
+    @Test
+    void refusesStagesThatNameRoutesOrVariablesThatCanNotBe() {
+        String api = api("stages");
+
+        assertThatThrownBy(() -> apis.createStage(request -> request.apiId(api)
+                        .stageName("a")
+                        .routeSettings(Map.of(
+                                "GET /no",
+                                RouteSettings.builder().throttlingBurstLimit(1).build()))))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContaining("Unable to find Route by key GET /no within the provided RouteSettings");
+        assertThatThrownBy(() -> apis.createStage(
+                        request -> request.apiId(api).stageName("a").stageVariables(Map.of("a-b", "c"))))
+                .hasMessageContaining("Stage variable names have letters, digits and _ only: a-b");
+    }
+
+    @Test
+    void refusesIntegrationsThatCallNothing() {
+        String api = api("nothing");
+
+        assertThatThrownBy(() -> integration(api, "127.0.0.1/items"))
+                .isInstanceOf(BadRequestException.class)
+                .hasMessageContaining("Invalid HTTP endpoint specified for URI: `127.0.0.1/items`");
+        assertThatThrownBy(() -> apis.createIntegration(request -> request.apiId(api)
+                        .integrationType(IntegrationType.AWS_PROXY)
+                        .integrationUri("https://example.com/")
+                        .payloadFormatVersion("2.0")))
+                .hasMessageContaining("does not name a function");
     }
 }
