@@ -1,6 +1,7 @@
 package samara.cloud.apigateway;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import samara.cloud.apigateway.Patches.Patch;
 /// @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/patch-operations.html#UpdateUsagePlan-Patch">
 ///     UpdateUsagePlan</a>
 final class UsagePlanPatches {
+    /// The parts of a path that names the limits of one method.
+    private static final int WHOLE_THROTTLE_PARTS = 5;
+
     private UsagePlanPatches() {}
 
     /// @param stageMustExist throws where there is no such API and stage
@@ -44,10 +48,43 @@ final class UsagePlanPatches {
         return new Patch(patch.op(), "/" + (parts.size() > 1 ? parts.get(1) : ""), patch.value());
     }
 
+    /// `/apiStages/API:STAGE/throttle/PATH/METHOD/rateLimit`.
+    private static UsagePlan throttled(UsagePlan plan, Patch patch, List<String> parts) {
+        boolean whole = parts.size() == WHOLE_THROTTLE_PARTS && patch.removes();
+        if (!whole && parts.size() != WHOLE_THROTTLE_PARTS + 1 || !parts.get(2).equals("throttle")) {
+            throw ApiGatewayErrors.badRequest("Invalid patch path " + patch.path());
+        }
+        List<UsagePlan.ApiStage> stages = new ArrayList<>(plan.apiStages());
+        int at = 0;
+        while (at < stages.size()
+                && !(stages.get(at).apiId() + ":" + stages.get(at).stage()).equals(parts.get(1))) {
+            at++;
+        }
+        if (at == stages.size()) {
+            throw ApiGatewayErrors.notFound("The usage plan has no API stage `" + parts.get(1) + "`");
+        }
+        UsagePlan.ApiStage stage = stages.get(at);
+        String method = parts.get(3) + "/" + parts.get(4);
+        Map<String, UsagePlan.Throttle> limits = new LinkedHashMap<>(stage.throttle());
+        if (whole) {
+            limits.remove(method);
+        } else {
+            UsagePlan.Throttle before = limits.getOrDefault(method, new UsagePlan.Throttle(0, 0));
+            limits.put(
+                    method,
+                    Patches.apply(
+                            UsagePlan.Throttle.class,
+                            before,
+                            new Patch(patch.op(), "/" + parts.get(WHOLE_THROTTLE_PARTS), patch.value())));
+        }
+        stages.set(at, new UsagePlan.ApiStage(stage.apiId(), stage.stage(), limits));
+        return plan.withStages(List.copyOf(stages));
+    }
+
     private static UsagePlan stages(
             UsagePlan plan, Patch patch, List<String> parts, BiConsumer<String, String> stageMustExist) {
         if (parts.size() > 1) {
-            throw ApiGatewayErrors.notBuilt("A patch of one stage's throttling (`" + patch.path() + "`)");
+            return throttled(plan, patch, parts);
         }
         String[] named = patch.required().split(":", 2);
         if (named.length != 2) {

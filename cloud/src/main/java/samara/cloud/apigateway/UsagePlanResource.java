@@ -93,10 +93,18 @@ final class UsagePlanResource implements ResourceType<UsagePlanResource.Properti
             patches.add(RestApiResource.patch("remove", "/apiStages", id(stage)));
         }
         for (Stage stage : to.apiStages().orElse(List.of())) {
-            if (stage.throttle().isPresent()) {
-                throw ApiGatewayErrors.notBuilt("A change of a usage plan with a `Throttle` of one stage");
-            }
             patches.add(RestApiResource.patch("add", "/apiStages", id(stage)));
+            stage.throttle().orElse(Map.of()).forEach((method, limit) -> {
+                int slash = method.lastIndexOf('/');
+                if (slash < 1) {
+                    throw ApiGatewayErrors.badRequest(
+                            "`" + method + "` in a `Throttle` names no method: `/path/METHOD` was expected");
+                }
+                String path = "/apiStages/" + id(stage) + "/throttle/"
+                        + method.substring(0, slash).replace("~", "~0").replace("/", "~1") + "/"
+                        + method.substring(slash + 1);
+                limit(path, limit, patches);
+            });
         }
         limits(from, to, patches);
         context.calls()
@@ -110,16 +118,19 @@ final class UsagePlanResource implements ResourceType<UsagePlanResource.Properti
         return at;
     }
 
+    private static void limit(String path, Limit limit, List<PatchOperation> patches) {
+        limit.burstLimit()
+                .ifPresent(n -> patches.add(RestApiResource.patch("replace", path + "/burstLimit", n.toString())));
+        limit.rateLimit()
+                .ifPresent(n -> patches.add(RestApiResource.patch("replace", path + "/rateLimit", n.toString())));
+    }
+
     private static void limits(Properties from, Properties to, List<PatchOperation> patches) {
         if (from.throttle().isPresent()) {
             patches.add(RestApiResource.patch("remove", "/throttle", ""));
         }
         to.throttle().ifPresent(limit -> {
-            limit.burstLimit()
-                    .ifPresent(
-                            n -> patches.add(RestApiResource.patch("replace", "/throttle/burstLimit", n.toString())));
-            limit.rateLimit()
-                    .ifPresent(n -> patches.add(RestApiResource.patch("replace", "/throttle/rateLimit", n.toString())));
+            limit("/throttle", limit, patches);
         });
         if (from.quota().isPresent()) {
             patches.add(RestApiResource.patch("remove", "/quota", ""));

@@ -1,10 +1,12 @@
 package samara.cloud.apigateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import samara.cloud.kernel.Headers;
 import samara.cloud.kernel.HttpResponse;
@@ -14,13 +16,21 @@ import samara.wire.apigateway.CreateApiKeyRequest;
 import samara.wire.apigateway.CreateUsagePlanKeyRequest;
 import samara.wire.apigateway.CreateUsagePlanRequest;
 import samara.wire.apigateway.ImportRestApiRequest;
+import samara.wire.apigateway.PatchOperation;
 import samara.wire.apigateway.QuotaSettings;
+import samara.wire.apigateway.UpdateUsagePlanRequest;
 
 /// Usage plans and their keys.
 class UsagePlanTest extends ServiceInMemory {
-    @Test
-    void countsAPlansQuotaAndStartsAnewTheNextDay() {
-        String api = calls.call(
+    private String api = "";
+    private String plan = "";
+    private String path = "";
+    private Headers headers = Headers.none();
+    private String key = "";
+
+    @BeforeEach
+    void deployAnApiBehindAPlan() {
+        api = calls.call(
                         ApiGatewayApi.IMPORT_REST_API,
                         ImportRestApiRequest.builder()
                                 .body(Blob.of(DOCUMENT.replace(
@@ -36,11 +46,11 @@ class UsagePlanTest extends ServiceInMemory {
                 .id()
                 .orElseThrow();
         deploy(api, "Prod");
-        var key = calls.call(
+        var made = calls.call(
                 ApiGatewayApi.CREATE_API_KEY,
                 CreateApiKeyRequest.builder().name("k").enabled(true).build(),
                 admin);
-        String plan = calls.call(
+        plan = calls.call(
                         ApiGatewayApi.CREATE_USAGE_PLAN,
                         CreateUsagePlanRequest.builder()
                                 .name("p")
@@ -56,17 +66,56 @@ class UsagePlanTest extends ServiceInMemory {
                         admin)
                 .id()
                 .orElseThrow();
-        Headers headers = Headers.of("x-api-key", key.value().orElseThrow());
-        String path = "/_aws/execute-api/" + api + "/Prod/hello/1";
-        assertThat(get("127.0.0.1", path, headers).status()).isEqualTo(403);
+        key = made.id().orElseThrow();
+        headers = Headers.of("x-api-key", made.value().orElseThrow());
+        path = "/_aws/execute-api/" + api + "/Prod/hello/1";
+    }
+
+    private void addTheKey() {
         calls.call(
                 ApiGatewayApi.CREATE_USAGE_PLAN_KEY,
                 CreateUsagePlanKeyRequest.builder()
                         .usagePlanId(plan)
-                        .keyId(key.id().orElseThrow())
+                        .keyId(key)
                         .keyType("API_KEY")
                         .build(),
                 admin);
+    }
+
+    private void patch(String at, String value) {
+        calls.call(
+                ApiGatewayApi.UPDATE_USAGE_PLAN,
+                UpdateUsagePlanRequest.builder()
+                        .usagePlanId(plan)
+                        .patchOperations(List.of(PatchOperation.builder()
+                                .op("replace")
+                                .path(at)
+                                .value(value)
+                                .build()))
+                        .build(),
+                admin);
+    }
+
+    @Test
+    void throttlesOneMethodOfAStage() {
+        addTheKey();
+        String limits = "/apiStages/" + api + ":Prod/throttle/~1hello~1{id}/GET/";
+        patch(limits + "rateLimit", "1");
+        patch(limits + "burstLimit", "1");
+        assertThat(get("127.0.0.1", path, headers).status()).isEqualTo(200);
+        HttpResponse over = get("127.0.0.1", path, headers);
+        assertThat(over.status()).isEqualTo(429);
+        assertThat(body(over)).isEqualTo("{\"message\":\"Too Many Requests\"}");
+        assertThatThrownBy(() -> patch("/apiStages/" + api + ":Test/throttle/~1a/GET/rateLimit", "1"))
+                .hasMessageContaining("has no API stage");
+        assertThatThrownBy(() -> patch("/apiStages/" + api + ":Prod/throttle/~1a", "1"))
+                .hasMessageContaining("Invalid patch path");
+    }
+
+    @Test
+    void countsAPlansQuotaAndStartsAnewTheNextDay() {
+        assertThat(get("127.0.0.1", path, headers).status()).isEqualTo(403);
+        addTheKey();
         assertThat(get("127.0.0.1", path, headers).status()).isEqualTo(200);
         assertThat(get("127.0.0.1", path, headers).status()).isEqualTo(200);
         HttpResponse over = get("127.0.0.1", path, headers);

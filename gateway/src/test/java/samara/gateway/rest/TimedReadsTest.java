@@ -56,6 +56,11 @@ class TimedReadsTest {
             public int read() throws IOException {
                 throw new IOException("the line is cut");
             }
+
+            @Override
+            public int read(byte[] to, int offset, int length) throws IOException {
+                throw new IOException("the line is cut");
+            }
         };
         assertThatThrownBy(() -> new TimedReads(broken, LONG_MILLIS, LONG_MILLIS).read())
                 .hasMessage("the line is cut");
