@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import samara.template.Diagnostic;
 import samara.transform.draft.Draft;
 import samara.transform.draft.DraftBoolean;
 import samara.transform.draft.DraftObject;
@@ -83,11 +84,27 @@ final class ApiEvent implements EventType {
         }
     }
 
+    /// AWS's transform takes any other mode for `BUFFERED`, such as the `STREAM` of API Gateway itself.
+    private static boolean streams(EventSource event) {
+        Draft mode = event.get("ResponseTransferMode");
+        if (mode instanceof DraftText text && !mode.is("RESPONSE_STREAM") && !mode.is("BUFFERED")) {
+            event.translation()
+                    .report(Diagnostic.warning(
+                                    "ignored-transfer-mode",
+                                    "AWS's transform takes the transfer mode `" + text.value()
+                                            + "` for `BUFFERED`; `RESPONSE_STREAM` streams the answer.",
+                                    mode.span())
+                            .inResource(event.ownerId())
+                            .inEvent(event.name()));
+        }
+        return mode.is("RESPONSE_STREAM");
+    }
+
     private static void answer(EventSource event, FunctionTarget function, RestRoute route, RestDefinition definition) {
         DraftObject auth =
                 event.requireObject(event.get("Auth").truthy() ? event.get("Auth") : DraftObject.make(), "Auth");
         DraftObject apiAuth = apiAuth(route);
-        boolean streams = event.get("ResponseTransferMode").is("RESPONSE_STREAM");
+        boolean streams = streams(event);
         definition.addLambdaIntegration(
                 route.path(),
                 route.method(),
