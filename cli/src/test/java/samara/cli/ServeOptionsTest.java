@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The options of `local start-lambda` and `local start-api` that `local invoke` does not have.
 class ServeOptionsTest {
@@ -76,6 +78,20 @@ class ServeOptionsTest {
                     folder, "local", "start-lambda", "--host", "127.0.0.3", "--port", Integer.toString(port))) {
                 assertThat(second.err()).contains(Integer.toString(port)).contains("in use");
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    --debug-function Nope --debug-port 5897  | --debug-function names `Nope`, which is no function of the template. There are: Guard, Fn.
+                    --region nowhere                         | `nowhere` does not look like a Region's code. Give another one with --region.
+                    --host 300.1.1.1                         | on 300.1.1.1 cannot be listened on: it is no address, and no name of one.
+                    --log-file /proc/self/log                | The file of --log-file, /proc/self/log, can't be written:
+                    """)
+    void optionsThatCanNotBeAreSaidBeforeAnythingIsServed(String options, String said) throws InterruptedException {
+        String[] command = ("local start-api -p 0 " + options).split(" ");
+        try (var served = new Served(folder, command)) {
+            assertThat(served.err()).contains(said).doesNotContain("bug of Samara");
         }
     }
 

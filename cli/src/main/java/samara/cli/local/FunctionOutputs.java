@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import samara.cli.command.Environment;
 import samara.cli.command.Invocation;
+import samara.cli.command.UserException;
 import samara.cli.terminal.Terminal;
 import samara.functions.FunctionLog;
 import samara.functions.FunctionSpec;
@@ -42,7 +43,7 @@ final class FunctionOutputs implements FunctionLog, AutoCloseable {
                             StandardOpenOption.WRITE,
                             StandardOpenOption.TRUNCATE_EXISTING));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UserException("The file of --log-file, " + path.get() + ", can't be written: " + e + ".");
         }
     }
 

@@ -131,6 +131,11 @@ public record LocalSettings(
 
     /// Warns of names in `--env-vars` that are no function's.
     public void checkNames(LocalTemplate template) {
+        debugger.flatMap(Debugger::function).filter(name -> !template.has(name)).ifPresent(name -> {
+            throw new UserException("--debug-function names `" + name
+                    + "`, which is no function of the template. There are: " + String.join(", ", template.paths())
+                    + ".");
+        });
         for (String name : overrides.unknown(template)) {
             terminal.warning(
                     "--env-vars has variables for `" + name + "`, which is no function of the template. There are: "

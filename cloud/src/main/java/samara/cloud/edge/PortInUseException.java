@@ -20,8 +20,14 @@ public final class PortInUseException extends RuntimeException {
                         && String.valueOf(cause.getMessage()).contains("in use")
                 ? "Port " + port + " on " + host + " is in use" + who
                         + ". Stop that process, or choose another port with `--port`."
-                : "Port " + port + " on " + host + " cannot be listened on: " + cause.getMessage() + ".";
+                : "Port " + port + " on " + host + " cannot be listened on: " + why(cause) + ".";
         return new PortInUseException(message, cause);
+    }
+
+    private static String why(Throwable cause) {
+        return cause instanceof java.nio.channels.UnresolvedAddressException
+                ? "it is no address, and no name of one"
+                : String.valueOf(cause.getMessage());
     }
 
     /// The process that listens on a port: found where the system has a `/proc` and the process is ours to see.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import samara.cli.command.UserException;
 import samara.cloud.apigateway.ApiGatewayService;
 import samara.cloud.apigateway.ApiKeys;
 import samara.cloud.apigateway.domain.Domains;
@@ -91,12 +92,20 @@ final class ControlPlane implements Calls, AutoCloseable {
         this.handlers = new ResourceHandlers(name -> Optional.ofNullable(types.get(name)));
         var owner = new Account(account);
         this.caller = new Call(
-                new Scope(owner, new Region(region)),
+                new Scope(owner, region(region)),
                 new Principal.Root(owner),
                 "local",
                 "127.0.0.1",
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    private static Region region(String code) {
+        try {
+            return new Region(code);
+        } catch (IllegalArgumentException e) {
+            throw new UserException(e.getMessage() + " Give another one with --region.");
+        }
     }
 
     /// Who makes all that is made here.
