@@ -15,11 +15,13 @@ import samara.functions.InvocationResult;
 import samara.gateway.json.Json;
 import samara.wire.AwsException;
 
-/// Functions' URLs on the cloud's one port: by host, `{id}.lambda-url.{region}.localhost`, and by path,
-/// `/_aws/lambda-url/{id}/…`, for clients that do not resolve such names.
+/// Functions' URLs on the cloud's one port: by host, `{id}.lambda-url.{region}.localhost` or AWS's own name of it
+/// (which
+/// ends with `on.aws`), and by path, `/_aws/lambda-url/{id}/…`, for clients that do not resolve such names.
 final class UrlSite implements Site {
     static final String PATH_PREFIX = "/_aws/lambda-url/";
-    private static final Pattern HOST = Pattern.compile("([a-z0-9]{1,40})\\.lambda-url\\.[a-z0-9-]+\\.localhost");
+    private static final Pattern HOST =
+            Pattern.compile("([a-z0-9]{1,40})\\.lambda-url\\.[a-z0-9-]+\\.(?:localhost|on\\.aws)");
 
     private final Kernel kernel;
     private final Urls urls;
@@ -57,6 +59,17 @@ final class UrlSite implements Site {
         return request.rawPath().startsWith(PATH_PREFIX)
                 || request.host().contains(".lambda-url.")
                         && HOST.matcher(request.host()).matches();
+    }
+
+    /// A URL has CORS settings of its own.
+    @Override
+    public boolean isForAllPages() {
+        return true;
+    }
+
+    @Override
+    public boolean isFor(String host) {
+        return HOST.matcher(host).matches();
     }
 
     @Override

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -192,7 +194,7 @@ class FunctionUrlTest extends FunctionTest {
                 + " {'Access-Control-Allow-Origin': 'https://other'}}\n");
         String url = lambda.createFunctionUrlConfig(r -> r.functionName(name)
                         .authType(FunctionUrlAuthType.NONE)
-                        .cors(c -> c.allowOrigins("http://localhost:3000")
+                        .cors(c -> c.allowOrigins("https://shop.example")
                                 .allowMethods("PUT")
                                 .allowHeaders("x-a")
                                 .exposeHeaders("x-b")
@@ -203,19 +205,37 @@ class FunctionUrlTest extends FunctionTest {
         HttpResponse<String> preflight = send(
                 url,
                 r -> r.method("OPTIONS", HttpRequest.BodyPublishers.noBody())
-                        .header("Origin", "http://localhost:3000")
+                        .header("Origin", "https://shop.example")
                         .header("Access-Control-Request-Method", "PUT"));
         assertThat(preflight.statusCode()).isEqualTo(200);
         assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin"))
-                .contains("http://localhost:3000");
+                .contains("https://shop.example");
         assertThat(preflight.headers().firstValue("Access-Control-Allow-Methods"))
                 .contains("PUT");
         assertThat(preflight.headers().firstValue("Access-Control-Max-Age")).contains("60");
-        HttpResponse<String> answer = send(url, r -> r.header("Origin", "http://localhost:3000"));
-        assertThat(answer.headers().allValues("Access-Control-Allow-Origin")).containsExactly("http://localhost:3000");
+        HttpResponse<String> answer = send(url, r -> r.header("Origin", "https://shop.example"));
+        assertThat(answer.headers().allValues("Access-Control-Allow-Origin")).containsExactly("https://shop.example");
         assertThat(answer.headers().firstValue("Access-Control-Expose-Headers")).contains("x-b");
-        HttpResponse<String> stranger = send(url, r -> r.header("Origin", "http://localhost:4000"));
+        HttpResponse<String> stranger = send(url, r -> r.header("Origin", "https://other.example"));
         assertThat(stranger.headers().allValues("Access-Control-Allow-Origin")).isEmpty();
+    }
+
+    @Test
+    void answersByTheNameThatAwsGivesIt() throws Exception {
+        create(ECHO);
+        String url = lambda.createFunctionUrlConfig(r -> r.functionName(name).authType(FunctionUrlAuthType.NONE))
+                .functionUrl();
+        allowEverybody();
+        String id = url.replaceFirst(".*/lambda-url/([a-z0-9]+)/", "$1");
+        try (var socket = new Socket("127.0.0.1", URI.create(url).getPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                    .write(("GET /named HTTP/1.1\r\nHost: " + id
+                                    + ".lambda-url.us-east-1.on.aws\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 200").contains("\"rawPath\": \"/named\"");
+        }
     }
 
     @Test
