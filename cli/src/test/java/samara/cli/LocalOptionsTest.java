@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -211,11 +212,14 @@ class LocalOptionsTest {
     @Test
     void debugShowsTheTraceOfAMistakeOfOurs() throws IOException {
         write("code/app.py", CODE);
-        Files.createDirectories(folder.resolve("log.txt"));
+        Files.write(folder.resolve("config"), new byte[] {(byte) 0xff});
+        Map<String, String> unreadable =
+                Map.of("AWS_CONFIG_FILE", folder.resolve("config").toString());
+        var debugging = new HashMap<>(unreadable);
+        debugging.put("SAM_DEBUG", "1");
 
-        assertThat(invoke("--log-file", "log.txt").err()).doesNotContain("\tat samara.");
-        assertThat(invoke("--log-file", "log.txt", "--debug").err()).contains("\tat samara.");
-        assertThat(invoke(Map.of("SAM_DEBUG", "1"), "--log-file", "log.txt").err())
-                .contains("\tat samara.");
+        assertThat(invoke(unreadable).err()).doesNotContain("\tat samara.");
+        assertThat(invoke(unreadable, "--debug").err()).contains("\tat samara.");
+        assertThat(invoke(debugging).err()).contains("\tat samara.");
     }
 }
