@@ -29,7 +29,7 @@ public final class Bootstrap {
             handler = Handler.named(System.getenv("_HANDLER"), loader);
         } catch (Throwable thrown) {
             Failure.log(thrown);
-            OutputLogger.mark("init");
+            OutputLogger.flush();
             client.post("/init/error", Failure.document(thrown), Failure.type(thrown), false);
             client.receive();
             System.exit(1);
@@ -67,7 +67,7 @@ public final class Bootstrap {
             errorType = Failure.type(thrown);
             fatal = thrown instanceof VirtualMachineError;
         }
-        OutputLogger.mark(id);
+        OutputLogger.flush();
         client.post("/invocation/" + id + (errorType == null ? "/response" : "/error"), answer, errorType, !fatal);
         client.receive();
         if (fatal) {
@@ -104,7 +104,7 @@ public final class Bootstrap {
         String json = JsonWriter.text(sample);
         Values.as(Types.of(Sample.class), JsonReader.read(json));
         new OutputLogger().log(JsonWriter.text(new Sample()));
-        OutputLogger.mark("train");
+        OutputLogger.flush();
         try {
             Class.forName("java.net.UnixDomainSocketAddress").getMethod("of", String.class).invoke(null, "/nowhere");
             RuntimeClient.connect();

@@ -64,11 +64,10 @@ public final class OutputLogger implements LambdaLogger {
         raw(text.substring(0, end).replace('\n', IN_EVENT_LINE_FEED) + "\n");
     }
 
-    /** Tells the reader that all of the output of something has been written. */
-    static void mark(String what) {
+    /** To be called before an answer: what is in the pipe when the answer comes is the event's output. */
+    static void flush() {
         System.out.flush();
         System.err.flush();
-        raw("\0END " + what + "\n");
     }
 
     private static void raw(String line) {

@@ -20,8 +20,9 @@ record ApiReplies(ChannelHandlerContext context, boolean keepAlive) implements R
         context.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
     }
 
+    /// Says that an answer is taken, by the next flush.
     void accept() {
-        send(202, "{\"status\":\"OK\"}");
+        write(json(202, "{\"status\":\"OK\"}"), false);
     }
 
     /// An event, for a runtime that asked for one.
@@ -36,15 +37,20 @@ record ApiReplies(ChannelHandlerContext context, boolean keepAlive) implements R
         invocation.clientContext().ifPresent(client -> headers.set("Lambda-Runtime-Client-Context", client));
         invocation.cognitoIdentity().ifPresent(identity -> headers.set("Lambda-Runtime-Cognito-Identity", identity));
         invocation.tenantId().ifPresent(tenant -> headers.set("Lambda-Runtime-Aws-Tenant-Id", tenant));
-        write(event);
+        write(event, true);
     }
 
     @Override
     public void send(int status, Map<String, String> headers, String json) {
+        var answer = json(status, json);
+        headers.forEach((name, value) -> answer.headers().set(name, value));
+        write(answer, true);
+    }
+
+    private static DefaultFullHttpResponse json(int status, String json) {
         var answer = response(status, Unpooled.copiedBuffer(json, StandardCharsets.UTF_8));
         answer.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/json");
-        headers.forEach((name, value) -> answer.headers().set(name, value));
-        write(answer);
+        return answer;
     }
 
     private static DefaultFullHttpResponse response(int status, ByteBuf content) {
@@ -53,8 +59,8 @@ record ApiReplies(ChannelHandlerContext context, boolean keepAlive) implements R
         return answer;
     }
 
-    private void write(DefaultFullHttpResponse answer) {
-        var written = context.writeAndFlush(answer);
+    private void write(DefaultFullHttpResponse answer, boolean now) {
+        var written = now ? context.writeAndFlush(answer) : context.write(answer);
         if (!keepAlive) {
             written.addListener(ChannelFutureListener.CLOSE);
         }

@@ -70,7 +70,10 @@ final class Environment implements RuntimeApi.Listener, Extensions.Listener, Ext
         this.shutdown =
                 new Shutdown(process, extensions, telemetry, programs.names().size());
         process.errors().ifPresent(errors -> new ExtensionOutput(errors, this));
-        var _ = process.process().onExit().thenAccept(ended -> exited(ended.exitValue()));
+        var _ = process.process().onExit().thenAccept(ended -> {
+            exited(ended.exitValue());
+            lastOutput();
+        });
         lock.lock();
         try {
             made = true;
@@ -136,8 +139,8 @@ final class Environment implements RuntimeApi.Listener, Extensions.Listener, Ext
         if (unfit) {
             close(outcome instanceof Work.Outcome.TimedOut ? "timeout" : "failure");
             output.awaitEnd();
-        } else if (process.marksOutput()) {
-            output.awaitMark();
+        } else if (process.writesDirectly()) {
+            output.finish();
         } else {
             output.awaitSilence();
         }
@@ -383,6 +386,22 @@ final class Environment implements RuntimeApi.Listener, Extensions.Listener, Ext
             work.parts.end();
             work.done.complete(work.answer != null ? work.answer : outcome);
         }
+    }
+
+    private void lastOutput() {
+        try {
+            output.finish();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        output.flush();
+    }
+
+    /// Takes what its processes have written.
+    ///
+    /// @return whether there was something
+    boolean pollOutput() {
+        return output.poll();
     }
 
     private int exitCode() {

@@ -122,4 +122,11 @@ final class EnvironmentPool {
     synchronized List<Environment> busy() {
         return all.stream().filter(Environment::isBusy).toList();
     }
+
+    /// All that may write something.
+    synchronized List<Environment> open() {
+        List<Environment> open = new ArrayList<>(all);
+        open.addAll(closed);
+        return open;
+    }
 }

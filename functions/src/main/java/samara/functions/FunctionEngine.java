@@ -14,6 +14,8 @@ import samara.functions.runtime.Runtimes;
 /// Safe for use by any number of threads; each call of [#invoke] blocks its own.
 public final class FunctionEngine implements AutoCloseable {
     private static final long WATCH_NANOS = 50_000_000;
+    private static final long OUTPUT_NANOS = 10_000_000;
+    private static final long MORE_OUTPUT_NANOS = 1_000_000;
 
     private final EngineSettings settings;
     private final Runtimes runtimes;
@@ -148,6 +150,7 @@ public final class FunctionEngine implements AutoCloseable {
             known = new Launcher(settings, runtimes, api);
             launcher = known;
             Thread.ofPlatform().daemon().name("samara-limits").start(this::watch);
+            Thread.ofPlatform().daemon().name("samara-output").start(this::watchOutput);
         }
         return known;
     }
@@ -159,6 +162,21 @@ public final class FunctionEngine implements AutoCloseable {
                 pool.busy().forEach(Environment::watchLimits);
             }
             LockSupport.parkNanos(WATCH_NANOS);
+        }
+    }
+
+    /// Takes what functions write while they work; soon again from one that writes much, which must not wait for it.
+    private void watchOutput() {
+        while (!closed) {
+            boolean busy = false;
+            boolean found = false;
+            for (EnvironmentPool pool : pools.values()) {
+                for (Environment environment : pool.open()) {
+                    busy |= environment.isBusy();
+                    found |= environment.pollOutput();
+                }
+            }
+            LockSupport.parkNanos(found ? MORE_OUTPUT_NANOS : busy ? OUTPUT_NANOS : WATCH_NANOS);
         }
     }
 }

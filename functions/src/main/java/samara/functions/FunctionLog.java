@@ -3,8 +3,8 @@ package samara.functions;
 import java.time.Instant;
 import java.util.List;
 
-/// Takes what functions write. Called by the thread that reads the function's output: one that blocks slows the
-/// function down, so that a flood never piles up in memory.
+/// Takes what functions write. Called by a thread that reads functions' output: one that blocks slows functions
+/// down, so that a flood never piles up in memory.
 public interface FunctionLog {
 
     /// Some events of one environment, in order.

@@ -7,37 +7,38 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import samara.functions.extension.Telemetry;
 
-/// Reads what an environment's process writes, and turns it into log events. Our bootstraps write a mark after each
-/// event's output, so that it is known where that ends; with other runtimes a short silence must do.
+/// Reads what an environment's process writes, and turns it into log events. Nothing waits for it to write: that would
+/// cost a wake-up an event. The engine looks now and then, and the end of an event takes what was written before its
+/// answer, which is in the pipe by then.
 final class FunctionOutput {
-    private static final byte[] MARK = "\0END ".getBytes(StandardCharsets.US_ASCII);
     /// A longer line becomes several events, as in Lambda.
     private static final int MAX_LINE_BYTES = 262_144;
 
     private static final int MAX_BATCH_BYTES = 131_072;
     private static final int TAIL_BYTES = 4096;
-    private static final int MARK_WAIT_MILLISECONDS = 250;
+    private static final int END_MILLISECONDS = 250;
+    /// What a pipe holds. Of a process that writes on and on, no more is what it wrote before.
+    private static final int PIPE_BYTES = 65_536;
 
     private final FunctionSpec function;
     private final String stream;
     private final FunctionLog log;
     private final EngineSettings settings;
+    private final Process process;
     private final InputStream in;
     private final Telemetry telemetry;
-    private final Thread reader;
-    private final Semaphore marks = new Semaphore(0);
+    private final ReentrantLock reading = new ReentrantLock();
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);
     private final Object lock = new Object();
     private final ReentrantLock writing = new ReentrantLock();
     private List<FunctionLog.Event> batch = new ArrayList<>();
     private int batchBytes;
-    private volatile long reads;
     private StringBuilder tail = new StringBuilder();
+    private boolean ended;
 
     FunctionOutput(
             FunctionSpec function,
@@ -49,14 +50,14 @@ final class FunctionOutput {
         this.stream = launched.logStream();
         this.log = log;
         this.settings = settings;
-        this.in = launched.process().getInputStream();
+        this.process = launched.process();
+        this.in = process.getInputStream();
         this.telemetry = telemetry;
-        this.reader = Thread.ofPlatform().daemon().name("samara-output").start(this::read);
     }
 
     /// Starts the tail anew.
     void begin() {
-        marks.drainPermits();
+        poll();
         synchronized (lock) {
             tail = new StringBuilder();
         }
@@ -93,23 +94,49 @@ final class FunctionOutput {
         }
     }
 
-    /// Waits until all that was written before the mark is here.
-    void awaitMark() throws InterruptedException {
-        marks.tryAcquire(MARK_WAIT_MILLISECONDS, TimeUnit.MILLISECONDS);
-    }
-
-    /// Waits until nothing is left to read for a moment.
-    void awaitSilence() throws InterruptedException {
-        long seen = -1;
-        for (int rounds = 0; seen != reads && rounds < 50; rounds++) {
-            seen = reads;
-            Thread.sleep(3);
+    /// Takes what is there, unless another thread does.
+    ///
+    /// @return whether something was there
+    boolean poll() {
+        if (!reading.tryLock()) {
+            return false;
+        }
+        try {
+            return taken();
+        } finally {
+            reading.unlock();
         }
     }
 
-    /// Waits until the process has closed its output.
+    /// Takes all that was written until now, and ends the last line.
+    void finish() throws InterruptedException {
+        // A reader can be held up by a process that has inherited the pipe of one that ended.
+        if (!reading.tryLock(END_MILLISECONDS, TimeUnit.MILLISECONDS)) {
+            return;
+        }
+        try {
+            taken();
+            endLine();
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /// The same where what is written comes through another process: once nothing has come for a moment.
+    void awaitSilence() throws InterruptedException {
+        boolean more = true;
+        for (int rounds = 0; more && rounds < 50; rounds++) {
+            poll();
+            Thread.sleep(3);
+            more = poll();
+        }
+        finish();
+    }
+
+    /// Waits until the process has ended, and takes what it wrote.
     void awaitEnd() throws InterruptedException {
-        reader.join(MARK_WAIT_MILLISECONDS);
+        process.waitFor(END_MILLISECONDS, TimeUnit.MILLISECONDS);
+        finish();
     }
 
     /// Hands over what is collected.
@@ -141,23 +168,37 @@ final class FunctionOutput {
         }
     }
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // written by this thread alone
-    private void read() {
-        var buffer = new byte[65_536];
-        try {
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                take(buffer, count);
-                reads++;
-                if (log.isLive() && in.available() == 0) {
-                    flush();
-                }
+    private boolean taken() {
+        int count = 0;
+        boolean again = true;
+        while (again) {
+            try {
+                count += available(PIPE_BYTES - count);
+                again = false;
+            } catch (IOException e) {
+                // The process has just ended. The JDK keeps what was left, and closes the pipe under us, once.
+                again = !process.isAlive() && !ended;
+                ended = true;
             }
-        } catch (IOException e) {
-            // The process was killed while we read; what it wrote before is here.
-            line.write('\n');
         }
-        endLine();
-        flush();
+        if (count > 0 && log.isLive()) {
+            flush();
+        }
+        return count > 0;
+    }
+
+    private int available(int limit) throws IOException {
+        int count = 0;
+        for (int ready = in.available(); ready > 0 && count < limit; ready = in.available()) {
+            byte[] buffer = new byte[Math.min(ready, limit - count)];
+            int read = in.read(buffer);
+            if (read < 0) {
+                return count;
+            }
+            take(buffer, read);
+            count += read;
+        }
+        return count;
     }
 
     private void take(byte[] buffer, int count) {
@@ -182,25 +223,7 @@ final class FunctionOutput {
         }
         byte[] bytes = line.toByteArray();
         line.reset();
-        int mark = markIn(bytes);
-        if (mark < 0) {
-            function(bytes, bytes.length);
-            return;
-        }
-        if (mark > 0) {
-            function(bytes, mark);
-        }
-        marks.release();
-    }
-
-    /// Where the mark starts: after text that had no line feed of its own, too.
-    private static int markIn(byte[] bytes) {
-        for (int i = 0; i + MARK.length <= bytes.length; i++) {
-            if (bytes[i] == 0 && java.util.Arrays.equals(bytes, i, i + MARK.length, MARK, 0, MARK.length)) {
-                return i;
-            }
-        }
-        return -1;
+        function(bytes, bytes.length);
     }
 
     private void event(String text) {

@@ -61,7 +61,7 @@ final class Launcher {
             Optional<ControlGroup> group,
             Optional<Path> byteCode,
             String logStream,
-            boolean marksOutput,
+            boolean writesDirectly,
             boolean supervised,
             String sandboxAddress,
             List<Closing> closings,
@@ -159,14 +159,14 @@ final class Launcher {
             closings.add(() -> deleteTree(scratch));
             String address = address(id);
             Path hosts = hosts(scratch, address);
-            boolean marks = false;
+            boolean ours = false;
             Optional<Path> keptIn = Optional.empty();
             List<String> command = switch (function.code()) {
                 case FunctionCode.Zip zip -> {
                     var start = new ZipStart(zip, runtimes.kind(zip.runtime()), function.memoryMegabytes());
-                    marks = start.isOurs();
+                    ours = start.isOurs();
                     Path socket = scratch.resolve("api");
-                    if (start.isOurs()) {
+                    if (ours) {
                         closings.add(api.listen(socket, listener));
                     }
                     Isolation.Files files = files(function, zip, start, socket, scratch);
@@ -181,7 +181,7 @@ final class Launcher {
             };
             Path in = function.code() instanceof FunctionCode.Zip zip ? zip.folder() : scratch;
             boolean supervised = !extensions.names().isEmpty();
-            refuseWithoutNetwork(function, marks, supervised);
+            refuseWithoutNetwork(function, ours, supervised);
             command = container.isPresent() ? command : settings.isolation().protect(command, variables);
             Optional<ControlGroup> group = container.isPresent() ? Optional.empty() : group(function, id);
             group.ifPresent(made -> closings.add(() -> groups.release(made)));
@@ -198,7 +198,7 @@ final class Launcher {
                     group,
                     keptIn,
                     stream,
-                    marks,
+                    container.isEmpty(),
                     supervised,
                     address,
                     List.copyOf(closings),

@@ -32,6 +32,8 @@ final class RuntimeApiHandler extends SimpleChannelInboundHandler<HttpObject> {
     private @Nullable ApiReplies replies;
     /// The event whose answer is being streamed.
     private @Nullable String streaming;
+    /// Whether a runtime waits on this connection: it is told that its last answer was taken with the next event.
+    private boolean waiting;
 
     RuntimeApiHandler(RuntimeApi.Listener listener) {
         this.listener = listener;
@@ -56,7 +58,15 @@ final class RuntimeApiHandler extends SimpleChannelInboundHandler<HttpObject> {
         }
     }
 
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (!waiting) {
+            context.flush();
+        }
+    }
+
     private void begin(ChannelHandlerContext context, HttpRequest started) {
+        waiting = false;
         request = started;
         body.reset();
         size = 0;
@@ -135,6 +145,7 @@ final class RuntimeApiHandler extends SimpleChannelInboundHandler<HttpObject> {
         String path = asked.uri();
         boolean post = asked.method().equals(HttpMethod.POST);
         if (asked.method().equals(HttpMethod.GET) && path.equals(INVOCATION + "next")) {
+            waiting = true;
             listener.next(answers::event);
         } else if (post && path.equals(RUNTIME + "init/error")) {
             listener.initError(failure(asked));

@@ -25,7 +25,7 @@ final class ZipStart {
         this.memoryMegabytes = memoryMegabytes;
     }
 
-    /// Whether one of our bootstraps runs it, which marks the end of an event's output.
+    /// Whether one of our bootstraps runs it, which takes the Unix socket of the Runtime API.
     boolean isOurs() {
         return switch (kind) {
             case Runtimes.Kind.Python _, Runtimes.Kind.Node _, Runtimes.Kind.Java _, Runtimes.Kind.Ruby _ -> true;

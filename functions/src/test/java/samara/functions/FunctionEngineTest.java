@@ -219,6 +219,29 @@ class FunctionEngineTest {
     }
 
     @Test
+    void whatAnEventsProcessesWroteIsBeforeItsEnd() throws Exception {
+        try (var bench = new Bench(folder, isolation)) {
+            var function = bench.function(PYTHON, "app.handler", Map.of("app.py", """
+                    import os, subprocess
+                    def handler(event, context):
+                        subprocess.run(["echo", f"from another process {event}"], check=True)
+                        os.write(2, f"without a line feed {event}".encode())
+                    """));
+            for (int event = 0; event < 20; event++) {
+                bench.log.clear();
+                bench.invoke(function, Integer.toString(event));
+
+                assertThat(bench.log).hasSize(5);
+                assertThat(bench.log.get(0)).startsWith("START");
+                assertThat(bench.log.get(1)).isEqualTo("from another process " + event + "\n");
+                assertThat(bench.log.get(2)).isEqualTo("without a line feed " + event + "\n");
+                assertThat(bench.log.get(3)).startsWith("END");
+                assertThat(bench.log.get(4)).startsWith("REPORT");
+            }
+        }
+    }
+
+    @Test
     void survivesAFloodOfOutput() throws Exception {
         try (var bench = new Bench(folder, isolation)) {
             var function = bench.function(PYTHON, "app.handler", Map.of("app.py", """

@@ -402,10 +402,6 @@ function documentOf(error) {
   return { errorType: typeof error, errorMessage: String(error), trace: [] };
 }
 
-function endOfOutput(what) {
-  write(`\0END ${what}\n`);
-}
-
 async function answerTo(handler, headers, body) {
   try {
     const result = await call(handler, parsedEvent(body), headers);
@@ -425,11 +421,9 @@ function endOn(client, kind, error, code) {
   const document = kind ? { ...documentOf(error), errorType: kind } : documentOf(error);
   log("ERROR", `${kind ? "Unhandled Promise Rejection" : "Uncaught Exception"} \t${JSON.stringify(document)}`);
   if (!requestId) {
-    endOfOutput("init");
     client.post("/init/error", JSON.stringify(document), document.errorType).then(() => process.exit(code));
     return;
   }
-  endOfOutput(requestId);
   client.socket.ref();
   client
     .post(`/invocation/${requestId}/error`, JSON.stringify(document), document.errorType)
@@ -449,7 +443,6 @@ async function main() {
   } catch (error) {
     const document = documentOf(error);
     log("ERROR", `Uncaught Exception \t${JSON.stringify(document)}`);
-    endOfOutput("init");
     await client.post("/init/error", JSON.stringify(document), document.errorType);
     process.exit(1);
   }
@@ -464,7 +457,6 @@ async function main() {
     else delete process.env._X_AMZN_TRACE_ID;
     if (handler[STREAMS]) {
       const outcome = await streamTo(client, handler, headers, body);
-      endOfOutput(requestId);
       const ended = outcome.begun
         ? client.end(outcome.failure, NEXT)
         : client.post(
@@ -478,7 +470,6 @@ async function main() {
       continue;
     }
     const answer = await answerTo(handler, headers, body);
-    endOfOutput(requestId);
     const kind = answer.errorType ? "error" : "response";
     const accepted = client.post(`/invocation/${requestId}/${kind}`, answer.text, answer.errorType, NEXT);
     next = client.answer();

@@ -51,20 +51,22 @@ class RuntimeClient:
             end = data.find(b"\r\n\r\n")
         headers = {}
         for line in data[:end].decode("latin-1").split("\r\n")[1:]:
-            name, _, value = line.partition(":")
-            headers[name.lower()] = value.strip()
-        chunks, have = [data[end + 4 :]], len(data) - end - 4
-        length = int(headers.get("content-length", "0"))
-        while have < length:
-            chunk = self._more()
-            chunks.append(chunk)
-            have += len(chunk)
-        body = b"".join(chunks)
-        self.buffer = body[length:]
-        return headers, body[:length]
+            name, _, value = line.partition(": ")
+            headers[name.lower()] = value
+        end += 4
+        whole = end + int(headers.get("content-length", "0"))
+        if len(data) < whole:
+            chunks, have = [data], len(data)
+            while have < whole:
+                chunk = self._more()
+                chunks.append(chunk)
+                have += len(chunk)
+            data = b"".join(chunks)
+        self.buffer = data[whole:]
+        return headers, data[end:whole]
 
     def _more(self):
-        chunk = self.socket.recv(262144)
+        chunk = self.socket.recv(65536)  # more would be mapped anew each time
         if not chunk:
             os._exit(0)  # the environment is over
         return chunk
@@ -92,19 +94,20 @@ class ClientContext:
 class LambdaContext:
     """The second argument of a handler."""
 
+    function_name = os.environ.get("AWS_LAMBDA_FUNCTION_NAME")
+    function_version = os.environ.get("AWS_LAMBDA_FUNCTION_VERSION")
+    memory_limit_in_mb = os.environ.get("AWS_LAMBDA_FUNCTION_MEMORY_SIZE")
+    log_group_name = os.environ.get("AWS_LAMBDA_LOG_GROUP_NAME")
+    log_stream_name = os.environ.get("AWS_LAMBDA_LOG_STREAM_NAME")
+
     def __init__(self, headers):
-        env = os.environ
         self.aws_request_id = headers["lambda-runtime-aws-request-id"]
         self.invoked_function_arn = headers.get("lambda-runtime-invoked-function-arn")
-        self.function_name = env.get("AWS_LAMBDA_FUNCTION_NAME")
-        self.function_version = env.get("AWS_LAMBDA_FUNCTION_VERSION")
-        self.memory_limit_in_mb = env.get("AWS_LAMBDA_FUNCTION_MEMORY_SIZE")
-        self.log_group_name = env.get("AWS_LAMBDA_LOG_GROUP_NAME")
-        self.log_stream_name = env.get("AWS_LAMBDA_LOG_STREAM_NAME")
         self.tenant_id = headers.get("lambda-runtime-aws-tenant-id")
         client = headers.get("lambda-runtime-client-context")
         self.client_context = ClientContext(json.loads(client)) if client else None
-        self.identity = CognitoIdentity(json.loads(headers.get("lambda-runtime-cognito-identity") or "{}"))
+        identity = headers.get("lambda-runtime-cognito-identity")
+        self.identity = CognitoIdentity(json.loads(identity) if identity else {})
         self._deadline = int(headers["lambda-runtime-deadline-ms"])
 
     def get_remaining_time_in_millis(self):
@@ -231,13 +234,17 @@ def load_handler(name):
         ) from None
 
 
-def as_json(value):
-    def number(other):
-        if type(other).__name__ == "Decimal":
-            return int(other) if other == other.to_integral_value() else float(other)
-        raise TypeError("Object of type %s is not JSON serializable" % type(other).__name__)
+def number(value):
+    if type(value).__name__ == "Decimal":
+        return int(value) if value == value.to_integral_value() else float(value)
+    raise TypeError("Object of type %s is not JSON serializable" % type(value).__name__)
 
-    return json.dumps(value, ensure_ascii=False, default=number).encode("utf-8", "surrogatepass")
+
+ENCODER = json.JSONEncoder(ensure_ascii=False, default=number)
+
+
+def as_json(value):
+    return ENCODER.encode(value).encode("utf-8", "surrogatepass")
 
 
 def document_of(error, request_id):
@@ -271,10 +278,10 @@ def document_of(error, request_id):
     return error_type, as_json(body)
 
 
-def end_of_output(mark):
+def end_of_output():
+    """What is written before an answer is in the pipe when the answer comes: that is where an event's output ends."""
     sys.stdout.flush()
     sys.stderr.flush()
-    os.write(1, mark)
 
 
 def invoke(handler, headers, body):
@@ -302,7 +309,7 @@ def main():
         handler = load_handler(os.environ["_HANDLER"])
     except Exception as error:
         error_type, document = document_of(error, "")
-        end_of_output(b"\0END init\n")
+        end_of_output()
         client.post("/init/error", document, error_type)
         client.receive()
         sys.exit(1)
@@ -317,7 +324,7 @@ def main():
         else:
             os.environ.pop("_X_AMZN_TRACE_ID", None)
         answer, error_type = invoke(handler, headers, body)
-        end_of_output(b"\0END %s\n" % request_id.encode())
+        end_of_output()
         path = "/invocation/%s/%s" % (request_id, "error" if error_type else "response")
         client.post(path, answer, error_type, NEXT)
         client.receive()

@@ -126,10 +126,10 @@ def log_of(error, document)
   warn(lines.join(IN_EVENT_LINE_FEED).gsub("\n", IN_EVENT_LINE_FEED))
 end
 
-def end_of_output(what)
+# What is written before an answer is in the pipe when the answer comes: that is where an event's output ends.
+def end_of_output
   $stdout.flush
   $stderr.flush
-  STDOUT.syswrite("\0END #{what}\n")
 end
 
 def call(handler, headers, body)
@@ -167,7 +167,7 @@ def one(client, handler)
     kind = "error"
     type = document[:errorType]
   end
-  end_of_output(id)
+  end_of_output
   client.post("/invocation/#{id}/#{kind}", answer, type, NEXT)
   client.receive
 end
@@ -183,7 +183,7 @@ def run
   rescue Exception => e # rubocop:disable Lint/RescueException -- whatever its files raise ends the start
     document = document_of(e)
     log_of(e, document)
-    end_of_output("init")
+    end_of_output
     client.post("/init/error", JSON.generate(document), document[:errorType])
     client.receive
     exit!(1)
