@@ -5,17 +5,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A table of records under text keys. Decoded records are remembered, so that a read costs a map look-up: a record
-/// must therefore be deeply immutable.
+/// A table of records under text keys. Decoded records are remembered, and that there is none, so that a read costs a
+/// map
+/// look-up: a record must therefore be deeply immutable.
 ///
 /// There must be one `RecordTable` per table and process, or none sees the other's changes.
 public final class RecordTable<V> {
-    /// Decoded records kept; all are forgotten when there are more.
+    /// Answers kept; all are forgotten when there are more.
     private static final int REMEMBERED = 4096;
 
     private final Table table;
     private final RecordCodec<V> codec;
-    private final ConcurrentHashMap<String, V> decoded = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Optional<V>> decoded = new ConcurrentHashMap<>();
 
     RecordTable(Table table, RecordCodec<V> codec) {
         this.table = table;
@@ -24,15 +25,14 @@ public final class RecordTable<V> {
 
     /// The record under a key.
     public Optional<V> get(String key) {
-        V known = decoded.get(key);
+        Optional<V> known = decoded.get(key);
         if (known != null) {
-            return Optional.of(known);
+            return known;
         }
         if (decoded.size() > REMEMBERED) {
             decoded.clear();
         }
-        return Optional.ofNullable(decoded.computeIfAbsent(
-                key, k -> table.get(k).map(codec::decode).orElse(null)));
+        return decoded.computeIfAbsent(key, k -> table.get(k).map(codec::decode));
     }
 
     /// Sets a record; durable when this returns.

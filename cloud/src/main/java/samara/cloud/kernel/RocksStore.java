@@ -14,7 +14,9 @@ import java.util.concurrent.locks.StampedLock;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Checkpoint;
+import org.rocksdb.CompactionStyle;
 import org.rocksdb.CompressionType;
+import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
@@ -64,10 +66,17 @@ public final class RocksStore implements Store {
                 .setKeepLogFileNum(1)
                 .setInfoLogLevel(InfoLogLevel.ERROR_LEVEL)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)
+                // Most of what is written is logs: levels would be rewritten over and over for them.
+                .setCompactionStyle(CompactionStyle.UNIVERSAL)
                 .setTableFormatConfig(new BlockBasedTableConfig()
                         .setBlockCache(blocks)
                         .setFilterPolicy(bloom)
-                        .setCacheIndexAndFilterBlocks(true));
+                        .setCacheIndexAndFilterBlocks(true)
+                        // In one piece, the filter of a large file is no smaller than a shard of the cache: it never
+                        // stays.
+                        .setPartitionFilters(true)
+                        .setIndexType(IndexType.kTwoLevelIndexSearch)
+                        .setPinTopLevelIndexAndFilter(true));
         var writing = new WriteOptions();
         try {
             Files.createDirectories(folder);

@@ -2,6 +2,7 @@ package samara.cloud.logs;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import samara.wire.cloudwatchlogs.InputLogEvent;
 /// The state of CloudWatch Logs. Names hold no `:`, which therefore parts keys.
 final class Logs {
     private static final byte[] NOTHING = {};
+    private static final HexFormat HEX = HexFormat.of();
 
     private final Kernel kernel;
     private final RecordTable<StoredGroup> groups;
@@ -114,7 +116,7 @@ final class Logs {
             long now = kernel.clock().now().toEpochMilli();
             var batch = kernel.store().batch();
             for (InputLogEvent event : written) {
-                String id = String.format("%016x%016x", event.timestamp(), sequence.incrementAndGet());
+                String id = HEX.toHexDigits(event.timestamp()) + HEX.toHexDigits(sequence.incrementAndGet());
                 var stored = new StoredEvent(name, event.timestamp(), now, event.message());
                 batch.put(events, eventKey(scope, group, id), codec.encode(stored))
                         .put(index, streamKey(scope, group, name) + ":" + id, NOTHING);
@@ -167,9 +169,9 @@ final class Logs {
                 .orElse(0L);
         long from = Math.max(oldest, window.from().orElse(0L));
         Range range = Range.between(
-                bytes(prefix + String.format("%016x", from)),
+                bytes(prefix + HEX.toHexDigits(from)),
                 bytes(window.to()
-                        .map(to -> prefix + String.format("%016x", Math.max(to, 0)))
+                        .map(to -> prefix + HEX.toHexDigits(Math.max(to, 0)))
                         .orElse(prefix + "g")));
         if (window.isReversed()) {
             range = range.reversed();
