@@ -301,7 +301,8 @@ class DebuggerTest {
         var wanted = machine.eventRequestManager().createClassPrepareRequest();
         wanted.addClassFilter("App");
         wanted.enable();
-        // The machine waits at its start: the first event set is that, and letting it go on starts the machine. A second
+        // The machine waits at its start: the first event set is that, and letting it go on starts the machine. A
+        // second
         // resume would undo the stop at the next event.
         String x = "";
         while (x.isEmpty()) {

@@ -83,6 +83,7 @@ final class ApiKeyResource implements ResourceType<ApiKeyResource.Properties, Ap
                                                 to.customerId().orElse(""))))
                                 .build(),
                         context.call());
+        ResourceTags.update("/apikeys/" + at.id(), from.tags(), to.tags(), context);
         return at;
     }
 

@@ -52,12 +52,7 @@ final class ClientCertificateResource
                                         to.description().orElse(""))))
                                 .build(),
                         context.call());
-        String arn = context.call().scope().region().partition();
-        VpcLinkResource.retag(
-                "arn:" + arn + ":apigateway:" + context.call().scope().region() + "::/clientcertificates/" + at.id(),
-                from.tags().orElse(List.of()),
-                to.tags().orElse(List.of()),
-                context);
+        ResourceTags.update("/clientcertificates/" + at.id(), from.tags(), to.tags(), context);
         return at;
     }
 

@@ -1,9 +1,7 @@
 package samara.cloud.apigateway;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
@@ -18,8 +16,6 @@ import samara.wire.apigateway.DomainName;
 import samara.wire.apigateway.EndpointConfiguration;
 import samara.wire.apigateway.MutualTlsAuthenticationInput;
 import samara.wire.apigateway.PatchOperation;
-import samara.wire.apigateway.TagResourceRequest;
-import samara.wire.apigateway.UntagResourceRequest;
 import samara.wire.apigateway.UpdateDomainNameRequest;
 
 /// `AWS::ApiGateway::DomainName`. `Ref` is the domain name; a new one, or another endpoint type, replaces it.
@@ -130,7 +126,7 @@ final class DomainNameResource implements ResourceType<DomainNameResource.Proper
                     "/mutualTlsAuthentication/truststoreVersion",
                     trust.flatMap(MutualTls::truststoreVersion).orElse("")));
         }
-        retag(at, from, to, context);
+        ResourceTags.update("/domainnames/" + at.id(), from.tags(), to.tags(), context);
         DomainName made = context.calls()
                 .call(
                         ApiGatewayApi.UPDATE_DOMAIN_NAME,
@@ -147,31 +143,6 @@ final class DomainNameResource implements ResourceType<DomainNameResource.Proper
             patches.add(
                     RestApiResource.patch("replace", path, to.orElse(path.equals("/securityPolicy") ? "TLS_1_2" : "")));
         }
-    }
-
-    private static void retag(Physical<Attributes> at, Properties from, Properties to, ResourceContext context) {
-        String arn = at.attributes().domainNameArn().orElseThrow();
-        Map<String, String> after = context.tags(to.tags().orElse(List.of()));
-        Map<String, String> gone = new LinkedHashMap<>(context.tags(from.tags().orElse(List.of())));
-        gone.keySet().removeAll(after.keySet());
-        if (!gone.isEmpty()) {
-            context.calls()
-                    .call(
-                            ApiGatewayApi.UNTAG_RESOURCE,
-                            UntagResourceRequest.builder()
-                                    .resourceArn(arn)
-                                    .tagKeys(List.copyOf(gone.keySet()))
-                                    .build(),
-                            context.call());
-        }
-        context.calls()
-                .call(
-                        ApiGatewayApi.TAG_RESOURCE,
-                        TagResourceRequest.builder()
-                                .resourceArn(arn)
-                                .tags(after)
-                                .build(),
-                        context.call());
     }
 
     @Override

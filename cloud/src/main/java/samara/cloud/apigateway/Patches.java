@@ -22,6 +22,17 @@ import samara.wire.AwsException;
 final class Patches {
     private Patches() {}
 
+    /// A resource's path as a part of a patch's. Templates may have escaped its slashes themselves, as CloudFormation's
+    /// documentation has them do: `/~1pets~1{id}`.
+    static String escaped(String resourcePath) {
+        if (resourcePath.startsWith("/~1")) {
+            return resourcePath.substring(1);
+        }
+        return resourcePath.startsWith("~1")
+                ? resourcePath
+                : resourcePath.replace("~", "~0").replace("/", "~1");
+    }
+
     /// One operation.
     record Patch(String op, String path, Optional<String> value) {
         /// The parts of the path, decoded.

@@ -100,6 +100,7 @@ final class RestApiResource implements ResourceType<RestApiResource.Properties, 
                                     .build(),
                             context.call());
         }
+        ResourceTags.update("/restapis/" + at.id(), from.tags(), to.tags(), context);
         return apply(at.id(), name(to, body), to, body, context);
     }
 

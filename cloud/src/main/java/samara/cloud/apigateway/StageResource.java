@@ -71,11 +71,7 @@ final class StageResource implements ResourceType<StageResource.Properties, Stag
             Optional<Boolean> cacheDataEncrypted) {
 
         List<PatchOperation> patches() {
-            String path = resourcePath.orElse("/*");
-            String bare = path.equals("*")
-                    ? "*"
-                    : path.equals("/*") ? "*" : path.replace("~", "~0").replace("/", "~1");
-            String prefix = "/" + bare + "/" + httpMethod.orElse("*") + "/";
+            String prefix = "/" + key() + "/";
             List<PatchOperation> patches = new ArrayList<>();
             add(patches, prefix + "metrics/enabled", metricsEnabled);
             add(patches, prefix + "logging/dataTrace", dataTraceEnabled);
@@ -91,9 +87,7 @@ final class StageResource implements ResourceType<StageResource.Properties, Stag
         /// The path under which its settings are.
         String key() {
             String path = resourcePath.orElse("/*");
-            return (path.equals("*") || path.equals("/*")
-                            ? "*"
-                            : path.replace("~", "~0").replace("/", "~1")) + "/" + httpMethod.orElse("*");
+            return (path.equals("*") || path.equals("/*") ? "*" : Patches.escaped(path)) + "/" + httpMethod.orElse("*");
         }
 
         private static void add(List<PatchOperation> patches, String path, Optional<?> value) {
@@ -202,8 +196,18 @@ final class StageResource implements ResourceType<StageResource.Properties, Stag
         if (from.canarySetting().isPresent()) {
             patches.add(RestApiResource.patch("remove", "/canarySettings", ""));
         }
+        if (from.clientCertificateId().isPresent() && to.clientCertificateId().isEmpty()) {
+            patches.add(RestApiResource.patch("remove", "/clientCertificateId", ""));
+        }
+        if (!from.documentationVersion().equals(to.documentationVersion())) {
+            patches.add(RestApiResource.patch(
+                    "replace",
+                    "/documentationVersion",
+                    to.documentationVersion().orElse("")));
+        }
         patches.addAll(settings(to));
         patch(at.id(), to.restApiId(), patches, context);
+        ResourceTags.update("/restapis/" + to.restApiId() + "/stages/" + at.id(), from.tags(), to.tags(), context);
         return at;
     }
 

@@ -101,7 +101,7 @@ final class UsagePlanResource implements ResourceType<UsagePlanResource.Properti
                             "`" + method + "` in a `Throttle` names no method: `/path/METHOD` was expected");
                 }
                 String path = "/apiStages/" + id(stage) + "/throttle/"
-                        + method.substring(0, slash).replace("~", "~0").replace("/", "~1") + "/"
+                        + Patches.escaped(method.substring(0, slash)) + "/"
                         + method.substring(slash + 1);
                 limit(path, limit, patches);
             });
@@ -115,6 +115,7 @@ final class UsagePlanResource implements ResourceType<UsagePlanResource.Properti
                                 .patchOperations(patches)
                                 .build(),
                         context.call());
+        ResourceTags.update("/usageplans/" + at.id(), from.tags(), to.tags(), context);
         return at;
     }
 

@@ -1,9 +1,7 @@
 package samara.cloud.apigateway;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import samara.cloud.apigateway.vpclink.VpcLinks;
 import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
@@ -13,8 +11,6 @@ import samara.cloud.resource.ResourceType;
 import samara.wire.apigateway.ApiGatewayApi;
 import samara.wire.apigateway.CreateVpcLinkRequest;
 import samara.wire.apigateway.DeleteVpcLinkRequest;
-import samara.wire.apigateway.TagResourceRequest;
-import samara.wire.apigateway.UntagResourceRequest;
 import samara.wire.apigateway.UpdateVpcLinkRequest;
 
 /// `AWS::ApiGateway::VpcLink`. `Ref` is the link's id. Another load balancer replaces it.
@@ -61,41 +57,8 @@ final class VpcLinkResource implements ResourceType<VpcLinkResource.Properties, 
                                                 to.description().orElse(""))))
                                 .build(),
                         context.call());
-        retag(
-                VpcLinks.arn(context.call().scope(), at.id()),
-                from.tags().orElse(List.of()),
-                to.tags().orElse(List.of()),
-                context);
+        ResourceTags.update("/vpclinks/" + at.id(), from.tags(), to.tags(), context);
         return at;
-    }
-
-    /// Gives what an ARN names other tags.
-    static void retag(String arn, List<ResourceTag> from, List<ResourceTag> to, ResourceContext context) {
-        Map<String, String> tags = context.tags(to);
-        List<String> gone = from.stream()
-                .map(ResourceTag::key)
-                .filter(key -> !tags.containsKey(key))
-                .toList();
-        if (!gone.isEmpty()) {
-            context.calls()
-                    .call(
-                            ApiGatewayApi.UNTAG_RESOURCE,
-                            UntagResourceRequest.builder()
-                                    .resourceArn(arn)
-                                    .tagKeys(gone)
-                                    .build(),
-                            context.call());
-        }
-        if (!tags.isEmpty()) {
-            context.calls()
-                    .call(
-                            ApiGatewayApi.TAG_RESOURCE,
-                            TagResourceRequest.builder()
-                                    .resourceArn(arn)
-                                    .tags(tags)
-                                    .build(),
-                            context.call());
-        }
     }
 
     @Override

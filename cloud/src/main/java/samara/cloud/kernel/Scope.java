@@ -8,6 +8,11 @@ public record Scope(Account account, Region region) {
         return "arn:" + region.partition() + ":" + service + ":" + region + ":" + account + ":" + resource;
     }
 
+    /// An ARN of a service whose resources have no account: `arn:aws:apigateway:eu-west-1::/restapis/a1b2c3d4e5`.
+    public String regionalArn(String service, String resource) {
+        return "arn:" + region.partition() + ":" + service + ":" + region + "::" + resource;
+    }
+
     /// An ARN of a global service such as IAM, which names no Region.
     public String globalArn(String service, String resource) {
         return "arn:" + region.partition() + ":" + service + "::" + account + ":" + resource;

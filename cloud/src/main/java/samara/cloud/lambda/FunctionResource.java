@@ -189,22 +189,26 @@ final class FunctionResource implements ResourceType<FunctionResource.Properties
     }
 
     private static void updateTags(Physical<Attributes> at, Properties from, Properties to, ResourceContext context) {
-        Map<String, String> wanted = context.tags(to.tags.orElse(List.of()));
-        List<String> dropped = context.tags(from.tags.orElse(List.of())).keySet().stream()
-                .filter(key -> !wanted.containsKey(key))
-                .toList();
-        if (!dropped.isEmpty()) {
-            var request = UntagResourceRequest.builder()
-                    .resource(at.attributes().arn())
-                    .tagKeys(dropped)
-                    .build();
-            context.calls().call(LambdaApi.UNTAG_RESOURCE, request, context.call());
-        }
-        var request = TagResourceRequest.builder()
-                .resource(at.attributes().arn())
-                .tags(wanted)
-                .build();
-        context.calls().call(LambdaApi.TAG_RESOURCE, request, context.call());
+        String arn = at.attributes().arn();
+        context.retag(
+                ResourceTag.byKey(from.tags.orElse(List.of())),
+                ResourceTag.byKey(to.tags.orElse(List.of())),
+                gone -> context.calls()
+                        .call(
+                                LambdaApi.UNTAG_RESOURCE,
+                                UntagResourceRequest.builder()
+                                        .resource(arn)
+                                        .tagKeys(gone)
+                                        .build(),
+                                context.call()),
+                tags -> context.calls()
+                        .call(
+                                LambdaApi.TAG_RESOURCE,
+                                TagResourceRequest.builder()
+                                        .resource(arn)
+                                        .tags(tags)
+                                        .build(),
+                                context.call()));
     }
 
     private static void reserve(String name, int count, ResourceContext context) {

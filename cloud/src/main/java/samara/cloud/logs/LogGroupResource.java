@@ -1,7 +1,6 @@
 package samara.cloud.logs;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
@@ -71,19 +70,25 @@ final class LogGroupResource implements ResourceType<LogGroupResource.Properties
                                     context.call()));
         }
         String arn = Logs.groupArn(context.call().scope(), at.id());
-        Map<String, String> wanted = context.tags(to.tags.orElse(List.of()));
-        List<String> dropped = context.tags(from.tags.orElse(List.of())).keySet().stream()
-                .filter(key -> !wanted.containsKey(key))
-                .toList();
-        if (!dropped.isEmpty()) {
-            var untag = UntagResourceRequest.builder()
-                    .resourceArn(arn)
-                    .tagKeys(dropped)
-                    .build();
-            context.calls().call(CloudWatchLogsApi.UNTAG_RESOURCE, untag, context.call());
-        }
-        var tag = TagResourceRequest.builder().resourceArn(arn).tags(wanted).build();
-        context.calls().call(CloudWatchLogsApi.TAG_RESOURCE, tag, context.call());
+        context.retag(
+                ResourceTag.byKey(from.tags.orElse(List.of())),
+                ResourceTag.byKey(to.tags.orElse(List.of())),
+                gone -> context.calls()
+                        .call(
+                                CloudWatchLogsApi.UNTAG_RESOURCE,
+                                UntagResourceRequest.builder()
+                                        .resourceArn(arn)
+                                        .tagKeys(gone)
+                                        .build(),
+                                context.call()),
+                tags -> context.calls()
+                        .call(
+                                CloudWatchLogsApi.TAG_RESOURCE,
+                                TagResourceRequest.builder()
+                                        .resourceArn(arn)
+                                        .tags(tags)
+                                        .build(),
+                                context.call()));
         return at;
     }
 

@@ -84,32 +84,27 @@ final class ParameterResource implements ResourceType<ParameterResource.Properti
     public Physical<Attributes> update(
             Physical<Attributes> at, Properties from, Properties to, ResourceContext context) {
         put(at.id(), to, true, context);
-        Map<String, String> tags = context.tags(to.tags().orElse(Map.of()));
-        if (!tags.isEmpty()) {
-            context.calls()
-                    .call(
-                            SsmApi.ADD_TAGS_TO_RESOURCE,
-                            AddTagsToResourceRequest.builder()
-                                    .resourceType("Parameter")
-                                    .resourceId(at.id())
-                                    .tags(tags(tags))
-                                    .build(),
-                            context.call());
-        }
-        List<String> gone = from.tags().orElse(Map.of()).keySet().stream()
-                .filter(key -> !tags.containsKey(key))
-                .toList();
-        if (!gone.isEmpty()) {
-            context.calls()
-                    .call(
-                            SsmApi.REMOVE_TAGS_FROM_RESOURCE,
-                            RemoveTagsFromResourceRequest.builder()
-                                    .resourceType("Parameter")
-                                    .resourceId(at.id())
-                                    .tagKeys(gone)
-                                    .build(),
-                            context.call());
-        }
+        context.retag(
+                from.tags().orElse(Map.of()),
+                to.tags().orElse(Map.of()),
+                gone -> context.calls()
+                        .call(
+                                SsmApi.REMOVE_TAGS_FROM_RESOURCE,
+                                RemoveTagsFromResourceRequest.builder()
+                                        .resourceType("Parameter")
+                                        .resourceId(at.id())
+                                        .tagKeys(gone)
+                                        .build(),
+                                context.call()),
+                tags -> context.calls()
+                        .call(
+                                SsmApi.ADD_TAGS_TO_RESOURCE,
+                                AddTagsToResourceRequest.builder()
+                                        .resourceType("Parameter")
+                                        .resourceId(at.id())
+                                        .tags(tags(tags))
+                                        .build(),
+                                context.call()));
         return new Physical<>(at.id(), new Attributes(to.type(), to.value()));
     }
 

@@ -21,7 +21,6 @@ import samara.wire.apigatewayv2.GetApiRequest;
 import samara.wire.apigatewayv2.GetApiResponse;
 import samara.wire.apigatewayv2.ImportApiRequest;
 import samara.wire.apigatewayv2.ReimportApiRequest;
-import samara.wire.apigatewayv2.TagResourceRequest;
 import samara.wire.apigatewayv2.UpdateApiRequest;
 
 /// `AWS::ApiGatewayV2::Api`. `Ref` is the API's id. A `Body` overwrites what the API was, but for its id.
@@ -90,7 +89,7 @@ final class ApiResource implements ResourceType<ApiResource.Properties, ApiResou
             if (definition.isPresent()) {
                 change(id, desired, context);
             }
-            tag(id, desired, context);
+            ResourceTags.update("/apis/" + id, Optional.empty(), desired.tags(), context);
             return physical(id, context);
         } catch (AwsException e) {
             delete(id, context);
@@ -169,22 +168,6 @@ final class ApiResource implements ResourceType<ApiResource.Properties, ApiResou
                         context.call());
     }
 
-    private static void tag(String id, Properties desired, ResourceContext context) {
-        Map<String, String> tags = context.tags(desired.tags().orElse(Map.of()));
-        if (!tags.isEmpty()) {
-            context.calls()
-                    .call(
-                            ApiGatewayV2Api.TAG_RESOURCE,
-                            TagResourceRequest.builder()
-                                    .resourceArn("arn:"
-                                            + context.call().scope().region().partition() + ":apigateway:"
-                                            + context.call().scope().region() + "::/apis/" + id)
-                                    .tags(tags)
-                                    .build(),
-                            context.call());
-        }
-    }
-
     private static Physical<Attributes> physical(String id, ResourceContext context) {
         GetApiResponse api = context.calls()
                 .call(ApiGatewayV2Api.GET_API, GetApiRequest.builder().apiId(id).build(), context.call());
@@ -206,7 +189,7 @@ final class ApiResource implements ResourceType<ApiResource.Properties, ApiResou
                                         .build(),
                                 context.call()));
         change(at.id(), to, context);
-        tag(at.id(), to, context);
+        ResourceTags.update("/apis/" + at.id(), from.tags(), to.tags(), context);
         return physical(at.id(), context);
     }
 

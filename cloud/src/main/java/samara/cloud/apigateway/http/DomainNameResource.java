@@ -15,8 +15,6 @@ import samara.wire.apigatewayv2.CreateDomainNameResponse;
 import samara.wire.apigatewayv2.DeleteDomainNameRequest;
 import samara.wire.apigatewayv2.DomainNameConfiguration;
 import samara.wire.apigatewayv2.MutualTlsAuthenticationInput;
-import samara.wire.apigatewayv2.TagResourceRequest;
-import samara.wire.apigatewayv2.UntagResourceRequest;
 import samara.wire.apigatewayv2.UpdateDomainNameRequest;
 
 /// `AWS::ApiGatewayV2::DomainName`. `Ref` is the domain name; a new one replaces it.
@@ -123,34 +121,8 @@ final class DomainNameResource implements ResourceType<DomainNameResource.Proper
                                 .routingMode(to.routingMode().orElse(null))
                                 .build(),
                         context.call());
-        retag(at, from, to, context);
+        ResourceTags.update("/domainnames/" + at.id(), from.tags(), to.tags(), context);
         return at;
-    }
-
-    private static void retag(Physical<Attributes> at, Properties from, Properties to, ResourceContext context) {
-        Map<String, String> after = context.tags(to.tags().orElse(Map.of()));
-        List<String> gone = context.tags(from.tags().orElse(Map.of())).keySet().stream()
-                .filter(key -> !after.containsKey(key))
-                .toList();
-        String arn = at.attributes().domainNameArn();
-        if (!gone.isEmpty()) {
-            context.calls()
-                    .call(
-                            ApiGatewayV2Api.UNTAG_RESOURCE,
-                            UntagResourceRequest.builder()
-                                    .resourceArn(arn)
-                                    .tagKeys(gone)
-                                    .build(),
-                            context.call());
-        }
-        context.calls()
-                .call(
-                        ApiGatewayV2Api.TAG_RESOURCE,
-                        TagResourceRequest.builder()
-                                .resourceArn(arn)
-                                .tags(after)
-                                .build(),
-                        context.call());
     }
 
     @Override

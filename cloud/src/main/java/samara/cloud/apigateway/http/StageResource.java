@@ -130,6 +130,7 @@ final class StageResource implements ResourceType<StageResource.Properties, Stag
                 .clientCertificateId(to.clientCertificateId().orElse(null))
                 .build();
         context.calls().call(ApiGatewayV2Api.UPDATE_STAGE, request, context.call());
+        ResourceTags.update("/apis/" + to.apiId() + "/stages/" + at.id(), from.tags(), to.tags(), context);
         return at;
     }
 

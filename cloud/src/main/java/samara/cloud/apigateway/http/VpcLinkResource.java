@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import samara.cloud.apigateway.ApiGatewayErrors;
-import samara.cloud.apigateway.vpclink.VpcLinks;
 import samara.cloud.resource.Gone;
 import samara.cloud.resource.Physical;
 import samara.cloud.resource.ResourceContext;
@@ -13,8 +12,6 @@ import samara.cloud.resource.ResourceType;
 import samara.wire.apigatewayv2.ApiGatewayV2Api;
 import samara.wire.apigatewayv2.CreateVpcLinkRequest;
 import samara.wire.apigatewayv2.DeleteVpcLinkRequest;
-import samara.wire.apigatewayv2.TagResourceRequest;
-import samara.wire.apigatewayv2.UntagResourceRequest;
 import samara.wire.apigatewayv2.UpdateVpcLinkRequest;
 
 /// `AWS::ApiGatewayV2::VpcLink`. `Ref` is the link's id. Other subnets or security groups replace it.
@@ -62,31 +59,7 @@ final class VpcLinkResource implements ResourceType<VpcLinkResource.Properties, 
                                 .name(to.name())
                                 .build(),
                         context.call());
-        String arn = VpcLinks.arn(context.call().scope(), at.id());
-        Map<String, String> tags = context.tags(to.tags().orElse(Map.of()));
-        List<String> gone = from.tags().orElse(Map.of()).keySet().stream()
-                .filter(key -> !tags.containsKey(key))
-                .toList();
-        if (!gone.isEmpty()) {
-            context.calls()
-                    .call(
-                            ApiGatewayV2Api.UNTAG_RESOURCE,
-                            UntagResourceRequest.builder()
-                                    .resourceArn(arn)
-                                    .tagKeys(gone)
-                                    .build(),
-                            context.call());
-        }
-        if (!tags.isEmpty()) {
-            context.calls()
-                    .call(
-                            ApiGatewayV2Api.TAG_RESOURCE,
-                            TagResourceRequest.builder()
-                                    .resourceArn(arn)
-                                    .tags(tags)
-                                    .build(),
-                            context.call());
-        }
+        ResourceTags.update("/vpclinks/" + at.id(), from.tags(), to.tags(), context);
         return at;
     }
 

@@ -20,7 +20,7 @@ import samara.wire.AwsException;
 
 /// The VPC links of all accounts.
 public final class VpcLinks {
-    private static final String ARN_PART = "::/vpclinks/";
+    private static final String PATH = "/vpclinks/";
 
     private final Kernel kernel;
     private final LocalAuthority authority;
@@ -99,12 +99,12 @@ public final class VpcLinks {
 
     /// The ARN of a link.
     public static String arn(Scope scope, String id) {
-        return "arn:" + scope.region().partition() + ":apigateway:" + scope.region() + ARN_PART + id;
+        return scope.regionalArn("apigateway", PATH + id);
     }
 
     /// Whether an ARN is one of a link.
     public static boolean isArn(String arn) {
-        return arn.contains(ARN_PART);
+        return arn.contains("::" + PATH);
     }
 
     /// The tags of the link that an ARN names.
@@ -124,7 +124,7 @@ public final class VpcLinks {
     }
 
     private StoredVpcLink ofArn(Scope scope, String arn) {
-        String id = arn.substring(arn.indexOf(ARN_PART) + ARN_PART.length());
+        String id = arn.substring(arn.indexOf(PATH) + PATH.length());
         return links.get(key(scope, id)).orElseThrow(() -> noLink(id));
     }
 
