@@ -16,10 +16,13 @@ public final class EventLog implements AutoCloseable {
     static final int KEPT = 20_000;
     /// Calls that wait to be written; when there are more, the oldest of them are lost, not the callers' time.
     private static final int PENDING = 50_000;
+    /// Calls that are written without waiting for the second's end: what waits for long, the collector takes for old.
+    private static final int MANY = 256;
 
     private static final RecordCodec<Event> CODEC = RecordCodec.of(Event.class);
 
     private final Table table;
+    private final Scheduler scheduler;
     private final ArrayDeque<Event> pending = new ArrayDeque<>();
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
     private final Scheduler.Handle flushing;
@@ -30,6 +33,7 @@ public final class EventLog implements AutoCloseable {
     /// A log in the store, written by the scheduler.
     public EventLog(Store store, Scheduler scheduler) {
         this.table = store.table("kernel/events");
+        this.scheduler = scheduler;
         this.first = end(Range.all(), 0);
         this.next = end(Range.all().reversed(), -1) + 1;
         this.flushing = scheduler.every(Duration.ofSeconds(1), this::flush);
@@ -37,6 +41,7 @@ public final class EventLog implements AutoCloseable {
 
     /// Adds a call.
     public void add(Event event) {
+        int waiting;
         synchronized (pending) {
             if (closed) {
                 return;
@@ -45,6 +50,10 @@ public final class EventLog implements AutoCloseable {
             if (pending.size() > PENDING) {
                 pending.removeFirst();
             }
+            waiting = pending.size();
+        }
+        if (waiting == MANY) {
+            scheduler.start("event-log", this::flush);
         }
         for (var listener : listeners) {
             listener.accept(event);
