@@ -204,7 +204,7 @@ def warm(url, clients, seconds):
     before = 0
     for _ in range(8):
         rate = wrk(url, clients, seconds)[0]
-        if before and rate < before * 1.3:
+        if before and rate < before * 1.1:
             return
         before = max(rate, 1)
 
