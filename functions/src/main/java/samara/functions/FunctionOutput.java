@@ -21,7 +21,8 @@ final class FunctionOutput {
     private static final int MAX_BATCH_BYTES = 131_072;
     private static final int TAIL_BYTES = 4096;
     private static final int END_MILLISECONDS = 250;
-    /// What a pipe and the JDK's buffer behind it hold. Of a process that writes on and on, no more is what it wrote before.
+    /// What a pipe and the JDK's buffer behind it hold. Of a process that writes on and on, no more is what it wrote
+    /// before.
     private static final int PIPE_BYTES = 65_536 + 8192;
 
     private final FunctionSpec function;

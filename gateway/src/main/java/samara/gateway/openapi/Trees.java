@@ -159,7 +159,8 @@ final class Trees {
     }
 
     private static Object number(BigDecimal value) {
-        return value.scale() <= 0 && value.precision() < 18 ? (Object) value.longValueExact() : value;
+        boolean isLong = value.scale() <= 0 && (long) value.precision() - value.scale() < 18;
+        return isLong ? (Object) value.longValueExact() : value;
     }
 
     /// What a definition says of the API's endpoint: at its root in Swagger 2.0, of its first server in OpenAPI 3.0.

@@ -135,6 +135,17 @@ class DefinitionTest {
                 .containsExactly(said);
     }
 
+    @Test
+    void keepsNumbersThatNoLongHolds() {
+        Node document = OpenApiText.parse("""
+                {"swagger": "2.0", "info": {"title": "a", "version": "1"}, "paths": {}, "definitions": {"Big":
+                 {"type": "number", "minimum": -5, "maximum": 1e400}}}
+                """.getBytes(StandardCharsets.UTF_8));
+
+        var models = OpenApiReader.read(document, () -> "id").api().models();
+        assertThat(models.get("Big").schema()).contains("\"minimum\":-5", "1E+400");
+    }
+
     private static String routeType(Node document) {
         HttpApi api = HttpApiReader.read(document, () -> "id").api();
         return api.routes().values().iterator().next().authorizationType();
