@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import samara.gateway.api.Method;
+import samara.gateway.api.Model;
 import samara.gateway.http.HttpApi;
 import samara.template.Diagnostic;
 import samara.template.Node;
@@ -143,7 +144,9 @@ class DefinitionTest {
                 """.getBytes(StandardCharsets.UTF_8));
 
         var models = OpenApiReader.read(document, () -> "id").api().models();
-        assertThat(models.get("Big").schema()).contains("\"minimum\":-5", "1E+400");
+        assertThat(models.values())
+                .extracting(Model::schema)
+                .anySatisfy(schema -> assertThat(schema).contains("\"minimum\":-5", "1E+400"));
     }
 
     private static String routeType(Node document) {
