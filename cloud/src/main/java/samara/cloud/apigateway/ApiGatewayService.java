@@ -76,6 +76,7 @@ public final class ApiGatewayService implements CloudService {
                         new GatewayResponseOperations(apis).all(),
                         new ApiKeyOperations(keys).all(),
                         new UsagePlanOperations(keys, apis, domains).all(),
+                        new UsageOperations(keys).all(),
                         new VpcLinkOperations(services.vpcLinks()).all(),
                         new DocumentationPartOperations(documentation, apis).all(),
                         new DocumentationVersionOperations(documentation, apis).all(),

@@ -1,9 +1,6 @@
 package samara.cloud.apigateway;
 
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,26 +21,27 @@ import samara.gateway.rest.TokenBucket;
 public final class ApiKeys {
     private final RecordTable<StoredKey> keys;
     private final RecordTable<UsagePlan> plans;
-    private final RecordTable<Usage> usage;
+    private final QuotaUsage quotas;
     private final Locks locks = new Locks();
     private final Clock clock;
     private final Ids ids;
     private final Map<String, TokenBucket> buckets = new ConcurrentHashMap<>();
 
-    /// How much of a quota is used in the period that began on a day.
-    record Usage(String periodStart, int used) {}
-
     /// Over a cloud's state. There must be one of these only: it knows how fast keys were used.
     public ApiKeys(Kernel kernel) {
         this.keys = kernel.store().table("apigateway/keys", StoredKey.class);
         this.plans = kernel.store().table("apigateway/plans", UsagePlan.class);
-        this.usage = kernel.store().table("apigateway/usage", Usage.class);
+        this.quotas = new QuotaUsage(kernel);
         this.clock = kernel.clock();
         this.ids = kernel.ids();
     }
 
     Instant now() {
         return clock.now();
+    }
+
+    QuotaUsage quotas() {
+        return quotas;
     }
 
     String newId() {
@@ -169,42 +167,10 @@ public final class ApiKeys {
             }
         }
         if (plan.quota().isPresent()
-                && !count(scope, plan.id() + "/" + key.id(), plan.quota().get())) {
+                && !quotas.count(new QuotaUsage.Share(
+                        scope, plan.id(), key.id(), plan.quota().get()))) {
             return new KeyVerdict.QuotaExceeded();
         }
         return new KeyVerdict.Admitted(key.id(), key.value());
-    }
-
-    private boolean count(Scope scope, String id, UsagePlan.Quota quota) {
-        String at = scope.key() + "/" + id;
-        String start = periodStart(quota);
-        return locks.locked(at, () -> {
-            int used = usage.get(at)
-                    .filter(u -> u.periodStart().equals(start))
-                    .map(Usage::used)
-                    .orElse(0);
-            if (used >= quota.limit()) {
-                return false;
-            }
-            usage.put(at, new Usage(start, used + 1));
-            return true;
-        });
-    }
-
-    private String periodStart(UsagePlan.Quota quota) {
-        LocalDate today = LocalDate.ofInstant(clock.now(), ZoneOffset.UTC);
-        return switch (quota.period()) {
-            case "WEEK" -> {
-                // An offset of 0 is Sunday.
-                int sinceSunday = today.getDayOfWeek().getValue() % 7;
-                yield today.minusDays(Math.floorMod(sinceSunday - quota.offset(), 7))
-                        .toString();
-            }
-            case "MONTH" -> {
-                LocalDate start = today.withDayOfMonth(1).plusDays(quota.offset());
-                yield (start.isAfter(today) ? start.minus(1, ChronoUnit.MONTHS) : start).toString();
-            }
-            default -> today.toString();
-        };
     }
 }
