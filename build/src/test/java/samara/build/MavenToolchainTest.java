@@ -38,11 +38,9 @@ class MavenToolchainTest {
     @BeforeEach
     void write() throws IOException {
         BuildFolder.needs("mvn");
-        Path plugin = Path.of(System.getProperty("user.home"))
-                .resolve(".m2/repository/org/apache/maven/plugins/maven-dependency-plugin/2.8");
         assumeTrue(
-                Files.isDirectory(plugin),
-                "Maven's plugins are not in the local repository, and tests don't use the network");
+                Files.exists(Path.of(System.getProperty("samara.root"), "dist/tools/maven-plugins")),
+                "`./verify` has not brought Maven's plugins, and tests don't use the network");
         app = new BuildFolder(temporary)
                 .write("code/.mvn/maven.config", "--offline\n")
                 .write("code/pom.xml", POM)
