@@ -14,6 +14,7 @@ import samara.cloud.logs.LogsService;
 import samara.cloud.route53.Route53Service;
 import samara.cloud.s3.S3Service;
 import samara.cloud.service.CloudService;
+import samara.cloud.sqs.SqsService;
 import samara.cloud.ssm.SsmService;
 import samara.cloud.sts.StsService;
 import samara.cloud.wafv2.WafService;
@@ -52,6 +53,7 @@ final class Registry {
             lazy("cloudwatchlogs", wiring -> new LogsService(wiring.kernel())),
             lazy("route53", wiring -> new Route53Service(wiring.kernel())),
             lazy("s3", wiring -> new S3Service(wiring.kernel())),
+            lazy("sqs", wiring -> new SqsService(wiring.kernel())),
             lazy("ssm", wiring -> new SsmService(wiring.kernel())),
             lazy("sts", wiring -> new StsService(wiring.kernel(), wiring.sessions())),
             active("wafv2", wiring -> new WafService(wiring.kernel(), wiring.webAcls())),

@@ -238,12 +238,12 @@ class ServiceIntegrationTest extends CloudTest {
 
     @Test
     void aServiceThatIsNotBuiltSaysSoByName() {
-        String url = deploy("post", integration("sqs:action/SendMessage", "{}", Map.of()));
+        String url = deploy("post", integration("sns:action/Publish", "{}", Map.of()));
 
         var answer = send("POST", url + "/a", "{}");
 
         assertThat(answer.statusCode()).isEqualTo(501);
-        assertThat(answer.body()).contains("sqs:SendMessage");
+        assertThat(answer.body()).contains("sns:Publish");
     }
 
     @Test
