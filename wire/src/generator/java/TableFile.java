@@ -224,11 +224,13 @@ final class TableFile {
         }
     }
 
-    /// The items of a flattened list stand under the list's item name, where it has one, not under the member's.
+    /// The items of a flattened list stand under the list's item name, where it has one, not under the member's. A
+    /// `queryName` is what only the query protocol calls it.
     private static String xmlName(String name, Map<String, Object> member, Map<String, Object> target) {
         String item = Model.text(Model.object(target, "member"), "locationName");
         boolean flattened = Model.flag(member, "flattened") || Model.flag(target, "flattened");
-        String own = Model.text(member, "locationName");
+        String query = Model.text(member, "queryName");
+        String own = query.isEmpty() ? Model.text(member, "locationName") : query;
         return flattened && !item.isEmpty() ? item : own.isEmpty() ? name : own;
     }
 }

@@ -101,12 +101,79 @@ def stripped(value, inside_members=False):
 # DynamoDB's value is a union that its model, which is older than unions, calls a structure.
 UNIONS = {"dynamodb": ["AttributeValue"], "dynamodbstreams": ["AttributeValue"]}
 
+# SQS speaks JSON to its newest clients and the query protocol to all others; its model tells only the names of JSON.
+# What the query protocol calls the members of these shapes, after the SQS API reference's query examples:
+SQS_NAMES = {
+    "AWSAccountIdList": "AWSAccountId",
+    "ActionNameList": "ActionName",
+    "AttributeNameList": "AttributeName",
+    "BatchResultErrorEntryList": "BatchResultErrorEntry",
+    "BinaryList": "BinaryListValue",
+    "ChangeMessageVisibilityBatchRequestEntryList": "ChangeMessageVisibilityBatchRequestEntry",
+    "ChangeMessageVisibilityBatchResultEntryList": "ChangeMessageVisibilityBatchResultEntry",
+    "DeleteMessageBatchRequestEntryList": "DeleteMessageBatchRequestEntry",
+    "DeleteMessageBatchResultEntryList": "DeleteMessageBatchResultEntry",
+    "ListMessageMoveTasksResultEntryList": "ListMessageMoveTasksResultEntry",
+    "MessageAttributeNameList": "MessageAttributeName",
+    "MessageBodyAttributeMap": "MessageAttribute",
+    "MessageBodySystemAttributeMap": "MessageSystemAttribute",
+    "MessageList": "Message",
+    "MessageSystemAttributeList": "MessageSystemAttributeName",
+    "MessageSystemAttributeMap": "Attribute",
+    "QueueAttributeMap": "Attribute",
+    "QueueUrlList": "QueueUrl",
+    "SendMessageBatchRequestEntryList": "SendMessageBatchRequestEntry",
+    "SendMessageBatchResultEntryList": "SendMessageBatchResultEntry",
+    "StringList": "StringListValue",
+    "TagKeyList": "TagKey",
+    "TagMap": "Tag",
+}
+SQS_KEYS = {"TagMap": ("Key", "Value")}
+# Where the query protocol's code of an error is not its shape's name, and statuses other than 400.
+SQS_CODES = {
+    "QueueDoesNotExist": "AWS.SimpleQueueService.NonExistentQueue",
+    "QueueNameExists": "QueueAlreadyExists",
+}
+SQS_PREFIXED = [
+    "BatchEntryIdsNotDistinct",
+    "BatchRequestTooLong",
+    "EmptyBatchRequest",
+    "InvalidBatchEntryId",
+    "MessageNotInflight",
+    "PurgeQueueInProgress",
+    "QueueDeletedRecently",
+    "TooManyEntriesInBatchRequest",
+    "UnsupportedOperation",
+]
+SQS_STATUSES = {"InvalidAddress": 404, "OverLimit": 403, "PurgeQueueInProgress": 403, "RequestThrottled": 403}
+
+
+def with_query_names(result):
+    result["metadata"]["xmlNamespace"] = "http://queue.amazonaws.com/doc/2012-11-05/"
+    shapes = result["shapes"]
+    for operation in result["operations"].values():
+        if "output" in operation:
+            operation["output"]["resultWrapper"] = operation["name"] + "Result"
+    for name, shape in shapes.items():
+        for member in shape.get("members", {}).values():
+            if member["shape"] in SQS_NAMES:
+                member["queryName"] = SQS_NAMES[member["shape"]]
+        if shape["type"] == "map":
+            key, value = SQS_KEYS.get(name, ("Name", "Value"))
+            shape["key"]["locationName"] = key
+            shape["value"]["locationName"] = value
+        if shape.get("exception"):
+            code = SQS_CODES.get(name, "AWS.SimpleQueueService." + name if name in SQS_PREFIXED else name)
+            shape["error"] = {"code": code, "httpStatusCode": SQS_STATUSES.get(name, 400)}
+
 
 def model(service, folder):
     full = botocore.loaders.Loader().load_service_model(folder, "service-2")
     result = stripped({part: full[part] for part in ("metadata", "operations", "shapes")})
     for shape in UNIONS.get(service, []):
         result["shapes"][shape]["union"] = True
+    if service == "sqs":
+        with_query_names(result)
     return result
 
 

@@ -15,8 +15,11 @@ import samara.wire.lambda.InvocationRequest;
 import samara.wire.lambda.LambdaApi;
 import samara.wire.s3.PutObjectRequest;
 import samara.wire.s3.S3Api;
+import samara.wire.sqs.SendMessageRequest;
+import samara.wire.sqs.SqsApi;
 
-/// Where records of finished asynchronous invocations go: functions, and buckets for failures. Reached through the
+/// Where records of finished asynchronous invocations go: functions, standard queues, and buckets for failures. Reached
+/// through the
 /// call path with the function's role.
 final class Destinations {
     private static final Pattern ARN =
@@ -40,7 +43,13 @@ final class Destinations {
                 }
                 yield Need.of("s3:PutObject", arn + "/*");
             }
-            case "sqs", "sns", "events" ->
+            case "sqs" -> {
+                if (arn.endsWith(".fifo")) {
+                    throw LambdaErrors.invalid("A FIFO queue can be no destination: `" + arn + "`.");
+                }
+                yield Need.of("sqs:SendMessage", arn);
+            }
+            case "sns", "events" ->
                 throw LambdaErrors.notBuilt("destinations in " + service(arn)
                         + ", as this cloud does not have that service (`" + arn + "`)");
             default ->
@@ -82,8 +91,23 @@ final class Destinations {
                                         .body(Body.of(record.getBytes(StandardCharsets.UTF_8)))
                                         .build(),
                                 call);
+            case "sqs" ->
+                kernel.calls()
+                        .call(
+                                SqsApi.SEND_MESSAGE,
+                                SendMessageRequest.builder()
+                                        .queueUrl(queuePath(arn))
+                                        .messageBody(record)
+                                        .build(),
+                                call);
             default -> throw LambdaErrors.notBuilt("the destination `" + arn + "`");
         }
+    }
+
+    /// The path of a queue's URL, which is all that SQS reads of it. Lambda delivers within the function's Region.
+    private static String queuePath(String arn) {
+        String[] parts = arn.split(":", -1);
+        return "/" + parts[4] + "/" + parts[5];
     }
 
     /// [The names of objects](https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html).

@@ -44,7 +44,7 @@ final class UnbuiltSettings {
                         .flatMap(DeadLetterConfig::targetArn)
                         .filter(arn -> !arn.isEmpty())
                         .isPresent(),
-                "dead-letter queues (`DeadLetterConfig`), as it has neither SQS nor SNS");
+                "dead-letter queues (`DeadLetterConfig`; a destination of failures, `OnFailure`, can be a queue)");
         refuse(
                 snapStart
                         .flatMap(SnapStart::applyOn)

@@ -22,8 +22,9 @@
 /// A layer of another account is not fetched from AWS. A user brings a version of it in, by `PublishLayerVersion` with
 /// the layer's ARN and the description `samara:version=N`.
 ///
-/// Not built, and refused by name: dead-letter queues and destinations in SQS, SNS and EventBridge, and event source
-/// mappings, as this cloud does not have those services; VPC, file systems, SnapStart, code signing, provisioned
+/// Not built, and refused by name: dead-letter queues (`DeadLetterConfig`), destinations in SNS and EventBridge, as
+/// this
+/// cloud does not have those services, event source mappings, VPC, file systems, SnapStart, code signing, provisioned
 /// concurrency, older versions of runtimes, recursion settings.
 ///
 /// Deviations: a function is `Active` when `CreateFunction` returns.

@@ -2,13 +2,16 @@ package samara.cloud.sqs;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import samara.cloud.kernel.Kernel;
 import samara.cloud.kernel.Locks;
 import samara.cloud.kernel.Range;
@@ -17,9 +20,12 @@ import samara.cloud.kernel.Scheduler;
 
 /// The state: the messages of queues in the order in which they were sent. Wakes those who wait for one.
 final class Messages {
+    private static final int PAGE = 100;
+
     private final Kernel kernel;
     private final Queues queues;
     private final RecordTable<StoredMessage> table;
+    private final Deduplications deduplications;
     private final Locks locks = new Locks();
     private final AtomicLong sequence;
     private final ConcurrentHashMap<String, List<CountDownLatch>> waiting = new ConcurrentHashMap<>();
@@ -28,6 +34,7 @@ final class Messages {
         this.kernel = kernel;
         this.queues = queues;
         this.table = kernel.store().table("sqs/messages", StoredMessage.class);
+        this.deduplications = new Deduplications(kernel);
         // Ahead of what a process before this one gave, where the cloud's clock stands still.
         this.sequence = new AtomicLong(kernel.clock().machineTime().toEpochMilli() % 1_000_000_000_000L);
     }
@@ -51,6 +58,28 @@ final class Messages {
         wake(address);
     }
 
+    /// Adds a message to a FIFO queue, unless one with its deduplication id was added within five minutes: that one is
+    /// answered then.
+    ///
+    /// @param scope what the id is unique in: nothing for the queue, else the group
+    StoredMessage addOnce(QueueAddress address, StoredMessage message, String id, String scope) {
+        StoredMessage added = locks.locked(address.key(), () -> {
+            var before = deduplications.find(address, scope + id);
+            String number = before.map(Deduplications.Sent::sequenceNumber)
+                    .orElseGet(() -> deduplications.nextSequenceNumber(address));
+            var order = new StoredMessage.Order(message.order().group(), Optional.of(id), Optional.of(number));
+            if (before.isPresent()) {
+                return message.ordered(message.key(), before.get().messageId(), order);
+            }
+            StoredMessage ordered = message.ordered(newKey(address), message.id(), order);
+            table.put(ordered.key(), ordered);
+            deduplications.remember(address, scope + id, new Deduplications.Sent(ordered.id(), number, ordered.sent()));
+            return ordered;
+        });
+        wake(address);
+        return added;
+    }
+
     private void wake(QueueAddress address) {
         waiting.getOrDefault(address.key(), List.of()).forEach(CountDownLatch::countDown);
     }
@@ -61,13 +90,18 @@ final class Messages {
         List<QueueAddress> moved = new ArrayList<>();
         List<StoredMessage> received = locks.locked(address.key(), () -> {
             List<StoredMessage> taken = new ArrayList<>();
-            var redrive =
-                    Queues.redrive(queue).filter(to -> queues.find(to.target()).isPresent());
+            var redrive = RedrivePolicy.of(queue)
+                    .filter(to -> queues.find(to.target()).isPresent());
             Instant now = kernel.clock().now();
             int inFlight = 0;
-            for (StoredMessage message : live(address, queue, now)) {
+            Iterable<StoredMessage> live = live(address, queue, now);
+            Set<String> blocked = address.isFifo() ? blockedGroups(live, now) : Set.of();
+            for (StoredMessage message : live) {
                 if (taken.size() >= limit) {
                     break;
+                }
+                if (message.order().group().filter(blocked::contains).isPresent()) {
+                    continue;
                 }
                 if (message.visible().isAfter(now)) {
                     inFlight += message.receives() > 0 ? 1 : 0;
@@ -92,6 +126,17 @@ final class Messages {
         return received;
     }
 
+    /// The groups that have a message in flight, or one that is delayed: what comes after it waits.
+    private static Set<String> blockedGroups(Iterable<StoredMessage> live, Instant now) {
+        Set<String> blocked = new HashSet<>();
+        for (StoredMessage message : live) {
+            if (message.visible().isAfter(now)) {
+                message.order().group().ifPresent(blocked::add);
+            }
+        }
+        return blocked;
+    }
+
     private void move(StoredMessage message, QueueAddress target, QueueAddress source, Instant now) {
         var batch = kernel.store().batch();
         StoredMessage there = message.movedTo(newKey(target), now, source.arn());
@@ -100,18 +145,27 @@ final class Messages {
         batch.commit();
     }
 
-    /// The messages that are not older than the queue keeps them; others go.
-    private List<StoredMessage> live(QueueAddress address, StoredQueue queue, Instant now) {
+    /// The messages that are not older than the queue keeps them, read page by page as they are asked for; others go.
+    private Iterable<StoredMessage> live(QueueAddress address, StoredQueue queue, Instant now) {
         Instant oldest = now.minusSeconds(queue.number("MessageRetentionPeriod"));
-        List<StoredMessage> live = new ArrayList<>();
-        for (StoredMessage message : table.list(prefix(address))) {
-            if (message.sent().isBefore(oldest)) {
-                table.delete(message.key());
-            } else {
-                live.add(message);
-            }
+        Range all = Range.prefix(prefix(address));
+        return () -> Stream.iterate(
+                        table.list(all, PAGE),
+                        page -> !page.isEmpty(),
+                        page -> page.size() < PAGE
+                                ? List.of()
+                                : table.list(all.after(page.getLast().key()), PAGE))
+                .flatMap(List::stream)
+                .filter(message -> isKept(message, oldest))
+                .iterator();
+    }
+
+    private boolean isKept(StoredMessage message, Instant oldest) {
+        boolean isKept = !message.sent().isBefore(oldest);
+        if (!isKept) {
+            table.delete(message.key());
         }
-        return live;
+        return isKept;
     }
 
     Counts count(QueueAddress address, StoredQueue queue) {
@@ -136,10 +190,22 @@ final class Messages {
     /// Deletes the message of a receipt handle; one that is gone is no error.
     void delete(QueueAddress address, ReceiptHandle handle) {
         locks.locked(address.key(), () -> {
-            if (table.get(handle.key(address)).isPresent()) {
+            Optional<StoredMessage> there = table.get(handle.key(address));
+            if (there.isPresent()) {
+                checkNotExpired(address, handle, there.get());
                 table.delete(handle.key(address));
             }
         });
+        wake(address);
+    }
+
+    /// A FIFO queue's message that can be received again is not deleted by who received it before.
+    private void checkNotExpired(QueueAddress address, ReceiptHandle handle, StoredMessage there) {
+        boolean isCurrent = there.receipt().equals(Optional.of(handle.receipt()))
+                && there.visible().isAfter(kernel.clock().now());
+        if (address.isFifo() && !isCurrent) {
+            throw SqsErrors.expired(handle.text());
+        }
     }
 
     void changeVisibility(QueueAddress address, ReceiptHandle handle, int seconds) {
@@ -163,6 +229,12 @@ final class Messages {
             }
             batch.commit();
         });
+    }
+
+    /// Takes all that is known of a queue away.
+    void remove(QueueAddress address) {
+        purge(address);
+        locks.locked(address.key(), () -> deduplications.forget(address));
     }
 
     /// Waits for messages until a time: for one that is sent, or that becomes visible.

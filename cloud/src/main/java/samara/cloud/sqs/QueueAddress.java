@@ -14,8 +14,8 @@ import samara.cloud.kernel.Scope;
 /// of any other host with that path (AWS's own, too) means the same queue.
 record QueueAddress(Scope scope, String name) {
     private static final Pattern URL = Pattern.compile("(?:.*/)?(\\d{12})/([A-Za-z0-9_-]{1,80}(?:\\.fifo)?)/?");
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,80}");
-    private static final Pattern ARN = Pattern.compile("arn:[a-z-]+:sqs:([a-z0-9-]+):(\\d{12}):([A-Za-z0-9_.-]{1,80})");
+    private static final Pattern ARN =
+            Pattern.compile("arn:[a-z-]+:sqs:([a-z0-9-]+):(\\d{12}):([A-Za-z0-9_-]{1,80}(?:\\.fifo)?)");
 
     /// The queue of a URL, in the Region of the call.
     static QueueAddress ofUrl(String url, Call call) {
@@ -38,16 +38,8 @@ record QueueAddress(Scope scope, String name) {
                 : Optional.empty();
     }
 
-    /// A name that a new queue may have.
-    static String checkedName(String name) {
-        if (name.endsWith(".fifo")) {
-            throw SqsErrors.notBuilt("FIFO queues");
-        }
-        if (!NAME.matcher(name).matches()) {
-            throw SqsErrors.invalidParameter(
-                    "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length");
-        }
-        return name;
+    boolean isFifo() {
+        return name.endsWith(".fifo");
     }
 
     String key() {

@@ -26,19 +26,9 @@ final class QueueAttributes {
             "DelaySeconds",
             "ReceiveMessageWaitTimeSeconds");
 
-    private static final List<String> UNBUILT = List.of(
-            "FifoQueue",
-            "ContentBasedDeduplication",
-            "DeduplicationScope",
-            "FifoThroughputLimit",
-            "KmsMasterKeyId",
-            "KmsDataKeyReusePeriodSeconds",
-            "RedriveAllowPolicy");
+    private static final List<String> UNBUILT = List.of("KmsMasterKeyId", "KmsDataKeyReusePeriodSeconds");
 
     private QueueAttributes() {}
-
-    /// Where messages go that were received too often.
-    record Redrive(QueueAddress target, int maxReceiveCount) {}
 
     static String defaultOf(String name) {
         int[] range = NUMBERS.get(name);
@@ -65,15 +55,27 @@ final class QueueAttributes {
         }
         switch (name) {
             case "Policy" -> {
-                if (!value.isEmpty() && !isObject(value)) {
+                if (!value.isEmpty() && object(value).isEmpty()) {
                     throw SqsErrors.invalidAttributeValue(name);
                 }
             }
             case "RedrivePolicy" -> {
                 if (!value.isEmpty()) {
-                    redrive(value);
+                    RedrivePolicy.parse(value);
                 }
             }
+            case "RedriveAllowPolicy" -> {
+                if (!value.isEmpty()) {
+                    RedriveAllowPolicy.parse(value);
+                }
+            }
+            case "FifoQueue" -> {
+                if (!value.equals("true")) {
+                    throw SqsErrors.unknownAttribute(name);
+                }
+            }
+            case "ContentBasedDeduplication", "DeduplicationScope", "FifoThroughputLimit" ->
+                FifoAttributes.checkValue(name, value);
             case "SqsManagedSseEnabled" -> {
                 if (!value.equals("true") && !value.equals("false")) {
                     throw SqsErrors.invalidAttributeValue(name);
@@ -96,41 +98,12 @@ final class QueueAttributes {
         return Integer.toString(number);
     }
 
-    private static boolean isObject(String text) {
-        return object(text).isPresent();
-    }
-
-    private static Optional<ObjectNode> object(String text) {
+    /// A JSON object, where the text is one.
+    static Optional<ObjectNode> object(String text) {
         try {
             return Json.parse(text).asObject();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-    }
-
-    /// The redrive policy of this text.
-    static Redrive redrive(String text) {
-        ObjectNode policy = object(text).orElseThrow(() -> SqsErrors.invalidAttributeValue("RedrivePolicy"));
-        for (String key : policy.names()) {
-            if (!key.equals("deadLetterTargetArn") && !key.equals("maxReceiveCount")) {
-                throw SqsErrors.invalidParameter("Value " + text + " for parameter RedrivePolicy is invalid. Reason:"
-                        + " The JSON is invalid: only following attributes are supported: deadLetterTargetArn,"
-                        + " maxReceiveCount.");
-            }
-        }
-        QueueAddress target = QueueAddress.ofArn(text(policy, "deadLetterTargetArn"))
-                .orElseThrow(() -> SqsErrors.invalidParameter("Value " + text
-                        + " for parameter RedrivePolicy is invalid. Reason: Invalid value for deadLetterTargetArn."));
-        String count = text(policy, "maxReceiveCount");
-        if (!count.matches("[1-9]\\d{0,3}") || Integer.parseInt(count) > 1000) {
-            throw SqsErrors.invalidParameter("Value " + text + " for parameter RedrivePolicy is invalid. Reason:"
-                    + " Invalid value for maxReceiveCount: " + count + ", valid values are from 1 to 1000 both"
-                    + " inclusive.");
-        }
-        return new Redrive(target, Integer.parseInt(count));
-    }
-
-    private static String text(ObjectNode policy, String name) {
-        return policy.get(name).flatMap(samara.template.Node::asText).orElse("");
     }
 }

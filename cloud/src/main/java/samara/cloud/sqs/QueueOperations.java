@@ -35,7 +35,7 @@ final class QueueOperations {
                         (input, call) -> {
                             QueueAddress address = QueueAddress.ofUrl(input.queueUrl(), call);
                             queues.remove(address);
-                            messages.purge(address);
+                            messages.remove(address);
                             return Nothing.INSTANCE;
                         }),
                 new SqsOperation<>(
@@ -63,10 +63,11 @@ final class QueueOperations {
     }
 
     private CreateQueueResult create(CreateQueueRequest input, Call call) {
-        var address = new QueueAddress(call.scope(), QueueAddress.checkedName(input.queueName()));
+        var address = new QueueAddress(call.scope(), input.queueName());
         Map<String, String> attributes =
                 QueueAttributes.checked(input.attributes().orElse(Map.of()));
-        checkDeadLetterQueue(address, attributes);
+        FifoAttributes.checkNew(input.queueName(), attributes);
+        checkRedrive(address, attributes);
         attributes.values().removeIf(String::isEmpty);
         Map<String, String> tags = input.tags().orElse(Map.of());
         checkTags(tags);
@@ -76,17 +77,10 @@ final class QueueOperations {
                 .build();
     }
 
-    private void checkDeadLetterQueue(QueueAddress address, Map<String, String> attributes) {
+    private void checkRedrive(QueueAddress address, Map<String, String> attributes) {
         String redrive = attributes.getOrDefault("RedrivePolicy", "");
-        if (redrive.isEmpty()) {
-            return;
-        }
-        QueueAddress target = QueueAddress.ofArn(
-                        QueueAttributes.redrive(redrive).target().arn())
-                .orElseThrow();
-        if (!target.scope().equals(address.scope()) || queues.find(target).isEmpty()) {
-            throw SqsErrors.invalidParameter("Value " + redrive + " for parameter RedrivePolicy is invalid. Reason:"
-                    + " Dead letter target does not exist.");
+        if (!redrive.isEmpty()) {
+            RedrivePolicy.check(redrive, address, queues);
         }
     }
 
@@ -95,11 +89,15 @@ final class QueueOperations {
             throw SqsErrors.missing("Attribute.Name");
         }
         Map<String, String> checked = QueueAttributes.checked(wanted);
-        checkDeadLetterQueue(address, checked);
+        if (checked.containsKey("FifoQueue") && !address.isFifo()) {
+            throw SqsErrors.unknownAttribute("FifoQueue");
+        }
+        checkRedrive(address, checked);
         queues.change(address, queue -> {
             Map<String, String> all = new LinkedHashMap<>(queue.attributes());
             all.putAll(checked);
             all.values().removeIf(String::isEmpty);
+            FifoAttributes.check(address.isFifo(), all);
             return queue.withAttributes(all, queues.kernel().clock().now());
         });
         return Nothing.INSTANCE;

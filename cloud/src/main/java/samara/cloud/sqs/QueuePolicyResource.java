@@ -48,7 +48,7 @@ final class QueuePolicyResource
     }
 
     private static void unset(String url, ResourceContext context) {
-        Gone.ignored("QueueDoesNotExist", () -> set(url, "", context));
+        Gone.ignored(SqsErrors.NO_QUEUE, () -> set(url, "", context));
     }
 
     @Override

@@ -30,16 +30,21 @@ final class QueueReads {
             "ApproximateNumberOfMessagesNotVisible",
             "ApproximateNumberOfMessagesDelayed");
     private static final List<String> OTHERS = List.of(
-            "QueueArn", "CreatedTimestamp", "LastModifiedTimestamp", "Policy", "RedrivePolicy", "SqsManagedSseEnabled");
-    /// Those that only queues have that are not built: asked for, they are left out of the answer, as AWS does.
+            "QueueArn",
+            "CreatedTimestamp",
+            "LastModifiedTimestamp",
+            "Policy",
+            "RedrivePolicy",
+            "RedriveAllowPolicy",
+            "SqsManagedSseEnabled");
+    /// Those that not all queues have: asked for, they are left out of the answer, as AWS does.
     private static final List<String> ABSENT = List.of(
             "FifoQueue",
             "ContentBasedDeduplication",
             "DeduplicationScope",
             "FifoThroughputLimit",
             "KmsMasterKeyId",
-            "KmsDataKeyReusePeriodSeconds",
-            "RedriveAllowPolicy");
+            "KmsDataKeyReusePeriodSeconds");
 
     private final Queues queues;
     private final Messages messages;
@@ -187,6 +192,9 @@ final class QueueReads {
         all.put("LastModifiedTimestamp", Long.toString(queue.modified().getEpochSecond()));
         QueueAttributes.IN_ORDER.forEach(name -> all.put(name, Integer.toString(queue.number(name))));
         all.put("SqsManagedSseEnabled", "true");
+        if (address.isFifo()) {
+            all.putAll(FifoAttributes.shown(queue));
+        }
         all.putAll(queue.attributes());
         List<String> names = new ArrayList<>(all.keySet());
         names.stream().filter(name -> !isAll && !wanted.contains(name)).forEach(all::remove);

@@ -19,11 +19,12 @@ import samara.wire.sqs.SqsApi;
 import samara.wire.sqs.TagQueueRequest;
 import samara.wire.sqs.UntagQueueRequest;
 
-/// `AWS::SQS::Queue`. `Ref` is the queue's URL; a new `QueueName` replaces it.
+/// `AWS::SQS::Queue`. `Ref` is the queue's URL; a new `QueueName` or `FifoQueue` replaces it.
 ///
 /// See <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sqs-queue.html>.
 final class QueueResource implements ResourceType<QueueResource.Properties, QueueResource.Attributes> {
     private static final int MAX_NAME = 80;
+    private static final String FIFO = ".fifo";
 
     record Properties(
             Optional<String> queueName,
@@ -33,7 +34,12 @@ final class QueueResource implements ResourceType<QueueResource.Properties, Queu
             Optional<Integer> receiveMessageWaitTimeSeconds,
             Optional<Integer> visibilityTimeout,
             Optional<Boolean> sqsManagedSseEnabled,
+            Optional<Boolean> fifoQueue,
+            Optional<Boolean> contentBasedDeduplication,
+            Optional<String> deduplicationScope,
+            Optional<String> fifoThroughputLimit,
             Optional<Node> redrivePolicy,
+            Optional<Node> redriveAllowPolicy,
             Optional<List<ResourceTag>> tags) {}
 
     /// What `Fn::GetAtt` gives.
@@ -42,7 +48,7 @@ final class QueueResource implements ResourceType<QueueResource.Properties, Queu
     @Override
     public ResourceSchema<Properties, Attributes> schema() {
         return ResourceSchema.of("AWS::SQS::Queue", Properties.class, Attributes.class)
-                .replacedOn("QueueName");
+                .replacedOn("QueueName", "FifoQueue");
     }
 
     @Override
@@ -52,7 +58,7 @@ final class QueueResource implements ResourceType<QueueResource.Properties, Queu
 
     @Override
     public Physical<Attributes> create(Properties desired, ResourceContext context) {
-        String name = desired.queueName().orElseGet(() -> context.generatedName(MAX_NAME));
+        String name = desired.queueName().orElseGet(() -> generatedName(desired, context));
         var made = context.calls()
                 .call(
                         SqsApi.CREATE_QUEUE,
@@ -66,6 +72,12 @@ final class QueueResource implements ResourceType<QueueResource.Properties, Queu
         return new Physical<>(url, new Attributes(context.call().scope().arn("sqs", name), name, url));
     }
 
+    private static String generatedName(Properties desired, ResourceContext context) {
+        return desired.fifoQueue().orElse(false)
+                ? context.generatedName(MAX_NAME - FIFO.length()) + FIFO
+                : context.generatedName(MAX_NAME);
+    }
+
     private static Map<String, String> attributes(Properties desired) {
         Map<String, String> attributes = new LinkedHashMap<>();
         desired.delaySeconds().ifPresent(value -> attributes.put("DelaySeconds", value.toString()));
@@ -76,6 +88,13 @@ final class QueueResource implements ResourceType<QueueResource.Properties, Queu
         desired.visibilityTimeout().ifPresent(value -> attributes.put("VisibilityTimeout", value.toString()));
         desired.sqsManagedSseEnabled().ifPresent(value -> attributes.put("SqsManagedSseEnabled", value.toString()));
         desired.redrivePolicy().ifPresent(value -> attributes.put("RedrivePolicy", Json.text(value)));
+        desired.redriveAllowPolicy().ifPresent(value -> attributes.put("RedriveAllowPolicy", Json.text(value)));
+        // `FifoQueue: false` is the same as none, which SQS itself refuses to be told.
+        desired.fifoQueue().filter(isFifo -> isFifo).ifPresent(isFifo -> attributes.put("FifoQueue", "true"));
+        desired.contentBasedDeduplication()
+                .ifPresent(value -> attributes.put("ContentBasedDeduplication", value.toString()));
+        desired.deduplicationScope().ifPresent(value -> attributes.put("DeduplicationScope", value));
+        desired.fifoThroughputLimit().ifPresent(value -> attributes.put("FifoThroughputLimit", value));
         return attributes;
     }
 
@@ -125,7 +144,9 @@ final class QueueResource implements ResourceType<QueueResource.Properties, Queu
 
     private static String unset(String attribute) {
         return switch (attribute) {
-            case "RedrivePolicy" -> "";
+            case "RedrivePolicy", "RedriveAllowPolicy" -> "";
+            case "ContentBasedDeduplication", "DeduplicationScope", "FifoThroughputLimit" ->
+                FifoAttributes.defaultOf(attribute);
             case "SqsManagedSseEnabled" -> "true";
             default -> QueueAttributes.defaultOf(attribute);
         };
@@ -134,7 +155,7 @@ final class QueueResource implements ResourceType<QueueResource.Properties, Queu
     @Override
     public void delete(Physical<Attributes> at, Properties last, ResourceContext context) {
         Gone.ignored(
-                "QueueDoesNotExist",
+                SqsErrors.NO_QUEUE,
                 () -> context.calls()
                         .call(
                                 SqsApi.DELETE_QUEUE,

@@ -52,7 +52,9 @@ final class Queues {
         if (has == null) {
             has = QueueAttributes.IN_ORDER.contains(name)
                     ? QueueAttributes.defaultOf(name)
-                    : name.equals("SqsManagedSseEnabled") ? "true" : "";
+                    : FifoAttributes.names().contains(name)
+                            ? FifoAttributes.defaultOf(name)
+                            : name.equals("SqsManagedSseEnabled") ? "true" : "";
         }
         if (!has.equals(value)) {
             throw SqsErrors.queueExists(name);
@@ -81,16 +83,12 @@ final class Queues {
     List<StoredQueue> sourcesOf(QueueAddress target) {
         List<StoredQueue> sources = new ArrayList<>();
         for (StoredQueue queue : page(target.scope(), "", Optional.empty(), Integer.MAX_VALUE)) {
-            if (redrive(queue)
+            if (RedrivePolicy.of(queue)
                     .filter(redrive -> redrive.target().equals(target))
                     .isPresent()) {
                 sources.add(queue);
             }
         }
         return sources;
-    }
-
-    static Optional<QueueAttributes.Redrive> redrive(StoredQueue queue) {
-        return Optional.ofNullable(queue.attributes().get("RedrivePolicy")).map(QueueAttributes::redrive);
     }
 }

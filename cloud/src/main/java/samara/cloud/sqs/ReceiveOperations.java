@@ -80,6 +80,9 @@ final class ReceiveOperations {
     private ReceiveMessageResult receive(ReceiveMessageRequest input, Call call) {
         QueueAddress address = QueueAddress.ofUrl(input.queueUrl(), call);
         StoredQueue queue = queues.get(address);
+        if (input.receiveRequestAttemptId().isPresent()) {
+            throw SqsErrors.notBuilt("`ReceiveRequestAttemptId`");
+        }
         int limit = input.maxNumberOfMessages().orElse(1);
         int wait = input.waitTimeSeconds().orElse(queue.number("ReceiveMessageWaitTimeSeconds"));
         int visibility = input.visibilityTimeout().orElse(queue.number("VisibilityTimeout"));
@@ -151,6 +154,9 @@ final class ReceiveOperations {
                 Long.toString(message.firstReceived().orElseThrow().toEpochMilli()));
         system.put("ApproximateReceiveCount", Integer.toString(message.receives()));
         system.put("SentTimestamp", Long.toString(message.sent().toEpochMilli()));
+        message.order().group().ifPresent(group -> system.put("MessageGroupId", group));
+        message.order().deduplicationId().ifPresent(id -> system.put("MessageDeduplicationId", id));
+        message.order().sequenceNumber().ifPresent(number -> system.put("SequenceNumber", number));
         message.system().forEach((name, value) -> system.put(name, value.text().orElse("")));
         return system;
     }

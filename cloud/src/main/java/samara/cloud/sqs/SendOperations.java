@@ -45,6 +45,7 @@ final class SendOperations {
         StoredMessage sent = put(address, queues.get(address), input, call);
         return SendMessageResult.builder()
                 .messageId(sent.id())
+                .sequenceNumber(sent.order().sequenceNumber().orElse(null))
                 .md5OfMessageBody(MessageDigests.ofBody(sent.body()))
                 .md5OfMessageAttributes(
                         MessageDigests.ofAttributes(sent.attributes()).orElse(null))
@@ -54,15 +55,8 @@ final class SendOperations {
     }
 
     private StoredMessage put(QueueAddress address, StoredQueue queue, SendMessageRequest input, Call call) {
-        if (input.messageDeduplicationId().isPresent()) {
-            throw SqsErrors.invalidParameter(
-                    "Value " + input.messageDeduplicationId().get()
-                            + " for parameter MessageDeduplicationId is invalid. Reason: The request includes a parameter that"
-                            + " is not valid for this queue type.");
-        }
-        if (input.messageGroupId().isPresent()) {
-            throw SqsErrors.notBuilt("`MessageGroupId` of standard queues (fair queues)");
-        }
+        FifoChecks.parameters(input, address.isFifo());
+        Optional<String> group = FifoChecks.group(input, address.isFifo());
         int delay = input.delaySeconds().orElse(queue.number("DelaySeconds"));
         if (delay < 0 || delay > SqsLimits.MAX_DELAY_SECONDS) {
             throw SqsErrors.invalidParameter("Value " + delay + " for parameter DelaySeconds is invalid. Reason:"
@@ -83,12 +77,20 @@ final class SendOperations {
                 input.messageBody(),
                 attributes,
                 system,
+                new StoredMessage.Order(group, Optional.empty(), Optional.empty()),
                 MessageChecks.sender(call.principal()),
                 now,
                 now.plusSeconds(delay),
                 0,
                 Optional.empty(),
                 Optional.empty());
+        if (address.isFifo()) {
+            String id = FifoChecks.deduplicationId(input, queue);
+            String scope = "messageGroup".equals(queue.attributes().get("DeduplicationScope"))
+                    ? group.orElseThrow() + "\0"
+                    : "";
+            return messages.addOnce(address, message, id, scope);
+        }
         messages.add(address, message);
         return message;
     }
@@ -124,6 +126,7 @@ final class SendOperations {
         return SendMessageBatchResultEntry.builder()
                 .id(id)
                 .messageId(message.id())
+                .sequenceNumber(message.order().sequenceNumber().orElse(null))
                 .md5OfMessageBody(MessageDigests.ofBody(message.body()))
                 .md5OfMessageAttributes(
                         MessageDigests.ofAttributes(message.attributes()).orElse(null))

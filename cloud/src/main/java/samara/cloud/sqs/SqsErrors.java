@@ -2,17 +2,21 @@ package samara.cloud.sqs;
 
 import samara.wire.AwsException;
 
-/// The errors that SQS answers with.
+/// The errors that SQS answers with, by their codes of the query protocol; clients of JSON see these, too, beside the
+/// names of the model's shapes.
 final class SqsErrors {
+    private static final String PREFIX = "AWS.SimpleQueueService.";
+    static final String NO_QUEUE = PREFIX + "NonExistentQueue";
+
     private SqsErrors() {}
 
     static AwsException noQueue() {
-        return new AwsException("QueueDoesNotExist", 400, "The specified queue does not exist.");
+        return new AwsException(NO_QUEUE, 400, "The specified queue does not exist.");
     }
 
     static AwsException queueExists(String attribute) {
         return new AwsException(
-                "QueueNameExists",
+                "QueueAlreadyExists",
                 400,
                 "A queue already exists with the same name and a different value for attribute " + attribute);
     }
@@ -47,9 +51,14 @@ final class SqsErrors {
                 + " exist or is not available for visibility timeout change.");
     }
 
+    static AwsException expired(String handle) {
+        return invalidParameter(
+                "Value " + handle + " for parameter ReceiptHandle is invalid. Reason: The receipt handle has expired.");
+    }
+
     static AwsException purging(String name) {
         return new AwsException(
-                "PurgeQueueInProgress",
+                PREFIX + "PurgeQueueInProgress",
                 403,
                 "Only one PurgeQueue operation on " + name + " is allowed every 60 seconds.");
     }
@@ -60,23 +69,25 @@ final class SqsErrors {
 
     static AwsException emptyBatch() {
         return new AwsException(
-                "EmptyBatchRequest", 400, "There should be at least one SendMessageBatchRequestEntry in the request.");
+                PREFIX + "EmptyBatchRequest",
+                400,
+                "There should be at least one SendMessageBatchRequestEntry in the request.");
     }
 
     static AwsException tooManyEntries(int count) {
         return new AwsException(
-                "TooManyEntriesInBatchRequest",
+                PREFIX + "TooManyEntriesInBatchRequest",
                 400,
                 "Maximum number of entries per request are " + SqsLimits.BATCH + ". You have sent " + count + ".");
     }
 
     static AwsException sameId(String id) {
-        return new AwsException("BatchEntryIdsNotDistinct", 400, "Id " + id + " repeated.");
+        return new AwsException(PREFIX + "BatchEntryIdsNotDistinct", 400, "Id " + id + " repeated.");
     }
 
     static AwsException badBatchId() {
         return new AwsException(
-                "InvalidBatchEntryId",
+                PREFIX + "InvalidBatchEntryId",
                 400,
                 "A batch entry id can only contain alphanumeric characters, hyphens and underscores. It can be at"
                         + " most 80 letters long.");
@@ -84,7 +95,7 @@ final class SqsErrors {
 
     static AwsException batchTooLong(long bytes) {
         return new AwsException(
-                "BatchRequestTooLong",
+                PREFIX + "BatchRequestTooLong",
                 400,
                 "Batch requests cannot be longer than " + SqsLimits.MESSAGE_BYTES + " bytes. You have sent " + bytes
                         + " bytes.");

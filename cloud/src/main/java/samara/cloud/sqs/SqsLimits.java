@@ -14,8 +14,10 @@ final class SqsLimits {
     static final int MAX_VISIBILITY_SECONDS = 43_200;
     static final int MAX_WAIT_SECONDS = 20;
     static final int TAGS = 50;
-    /// Messages of a standard queue that were received and are not deleted.
+    /// Messages of a queue that were received and are not deleted.
     static final int IN_FLIGHT = 120_000;
+    /// How long a FIFO queue knows a deduplication id.
+    static final Duration DEDUPLICATION = Duration.ofMinutes(5);
     /// How long after a purge the next is refused.
     static final Duration BETWEEN_PURGES = Duration.ofSeconds(60);
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 /// A message as it is kept.
 ///
 /// @param key its key in the table, which orders it in its queue
+/// @param order its place among others: none for most messages of standard queues
 /// @param visible when it may be received next
 /// @param receipt what the last receipt handle holds; empty until it is received
 record StoredMessage(
@@ -16,6 +17,7 @@ record StoredMessage(
         String body,
         Map<String, Value> attributes,
         Map<String, Value> system,
+        Order order,
         String sender,
         Instant sent,
         Instant visible,
@@ -25,6 +27,9 @@ record StoredMessage(
 
     /// A message attribute: a text or bytes, by its type.
     record Value(String type, Optional<String> text, Optional<byte[]> bytes) {}
+
+    /// What FIFO queues order messages by. Standard queues know the group alone.
+    record Order(Optional<String> group, Optional<String> deduplicationId, Optional<String> sequenceNumber) {}
 
     StoredMessage {
         attributes = new LinkedHashMap<>(attributes);
@@ -38,6 +43,7 @@ record StoredMessage(
                 body,
                 attributes,
                 system,
+                order,
                 sender,
                 sent,
                 until,
@@ -48,7 +54,24 @@ record StoredMessage(
 
     StoredMessage visibleAt(Instant time) {
         return new StoredMessage(
-                key, id, body, attributes, system, sender, sent, time, receives, firstReceived, receipt);
+                key, id, body, attributes, system, order, sender, sent, time, receives, firstReceived, receipt);
+    }
+
+    /// The same as a FIFO queue's: with the key, id and order that it has there.
+    StoredMessage ordered(String newKey, String newId, Order newOrder) {
+        return new StoredMessage(
+                newKey,
+                newId,
+                body,
+                attributes,
+                system,
+                newOrder,
+                sender,
+                sent,
+                visible,
+                receives,
+                firstReceived,
+                receipt);
     }
 
     /// The same in another queue: a dead-letter queue keeps when it was sent and how often it was received.
@@ -56,6 +79,17 @@ record StoredMessage(
         Map<String, Value> moved = new LinkedHashMap<>(system);
         moved.put("DeadLetterQueueSourceArn", new Value("String", Optional.of(source), Optional.empty()));
         return new StoredMessage(
-                newKey, id, body, attributes, moved, sender, sent, now, receives, firstReceived, Optional.empty());
+                newKey,
+                id,
+                body,
+                attributes,
+                moved,
+                order,
+                sender,
+                sent,
+                now,
+                receives,
+                firstReceived,
+                Optional.empty());
     }
 }

@@ -16,12 +16,16 @@ import samara.gateway.json.Json;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
+import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
+import software.amazon.awssdk.services.apigatewayv2.model.IntegrationType;
+import software.amazon.awssdk.services.apigatewayv2.model.ProtocolType;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
@@ -199,6 +203,85 @@ class ServiceIntegrationTest extends CloudTest {
 
         assertThat(send("GET", url + "/" + name, "").body()).contains("\"RoleName\":\"" + name + "\"");
         assertThat(send("GET", url + "/nobody", "").statusCode()).isEqualTo(400);
+    }
+
+    /// The pattern of the posts: an API puts messages into a queue, by a form sent to the queue's path.
+    @Test
+    void formsToAQueuesPathSendMessages() {
+        SqsClient queues = client(SqsClient.builder());
+        String queue = "q" + System.nanoTime();
+        String address = queues.createQueue(r -> r.queueName(queue)).queueUrl();
+        Map<String, String> form = Map.of("header.Content-Type", "'application/x-www-form-urlencoded'");
+        String path = "sqs:path/000000000000/" + queue;
+        String send = deploy(
+                "post",
+                integration(
+                        path,
+                        "Action=SendMessage&MessageBody=$util.urlEncode($input.body)&MessageAttribute.1.Name=id"
+                                + "&MessageAttribute.1.Value.DataType=String"
+                                + "&MessageAttribute.1.Value.StringValue=$input.params('id')",
+                        form));
+        String receive = deploy(
+                "get", integration(path, "Action=ReceiveMessage&AttributeName.1=All&MessageAttributeName.1=id", form));
+        String lost = deploy("get", integration(path + "-lost", "Action=ReceiveMessage", form));
+
+        var sent = send("POST", send + "/a", "{\"order\":\"1 & 2\"}");
+
+        assertThat(sent.statusCode()).as(sent.body()).isEqualTo(200);
+        assertThat(sent.body()).contains("SendMessageResult", "MessageId", "MD5OfMessageBody");
+        assertThat(send("GET", receive + "/a", "").body())
+                .contains("{\\\"order\\\":\\\"1 & 2\\\"}", "\"MessageAttribute", "ApproximateReceiveCount");
+        assertThat(queues.receiveMessage(r -> r.queueUrl(address)).messages()).isEmpty();
+        var refused = send("GET", lost + "/a", "");
+        assertThat(refused.statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void theQueuesActionTakesItsUrlAsAParameter() {
+        SqsClient queues = client(SqsClient.builder());
+        String queue = "q" + System.nanoTime();
+        String address = queues.createQueue(r -> r.queueName(queue)).queueUrl();
+        String url = deploy(
+                "post",
+                integration(
+                        "sqs:action/SendMessage",
+                        "",
+                        Map.of(
+                                "querystring.QueueUrl",
+                                "'" + address + "'",
+                                "querystring.MessageBody",
+                                "method.request.path.id")));
+
+        assertThat(send("POST", url + "/hello", "{}").statusCode()).isEqualTo(200);
+        assertThat(queues.receiveMessage(r -> r.queueUrl(address)).messages())
+                .singleElement()
+                .satisfies(message -> assertThat(message.body()).isEqualTo("hello"));
+    }
+
+    @Test
+    void httpApisSendMessagesByTheirFirstClassIntegration() {
+        SqsClient queues = client(SqsClient.builder());
+        String address =
+                queues.createQueue(r -> r.queueName("q" + System.nanoTime())).queueUrl();
+        ApiGatewayV2Client httpApis = client(ApiGatewayV2Client.builder());
+        String api = httpApis.createApi(r -> r.name("jobs").protocolType(ProtocolType.HTTP))
+                .apiId();
+        String integration = httpApis.createIntegration(r -> r.apiId(api)
+                        .integrationType(IntegrationType.AWS_PROXY)
+                        .integrationSubtype("SQS-SendMessage")
+                        .credentialsArn(role)
+                        .requestParameters(Map.of("QueueUrl", address, "MessageBody", "$request.body.text"))
+                        .payloadFormatVersion("1.0"))
+                .integrationId();
+        httpApis.createRoute(r -> r.apiId(api).routeKey("POST /jobs").target("integrations/" + integration));
+        httpApis.createStage(r -> r.apiId(api).stageName("$default").autoDeploy(true));
+
+        var answer = send("POST", endpoint() + "/_aws/execute-api/" + api + "/jobs", "{\"text\":\"do it\"}");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(queues.receiveMessage(r -> r.queueUrl(address)).messages())
+                .singleElement()
+                .satisfies(message -> assertThat(message.body()).isEqualTo("do it"));
     }
 
     @Test

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// What failed is seen in a bucket, the one destination that keeps what it is given.
 class EventInvocationsTest extends FunctionTest {
@@ -110,6 +111,26 @@ class EventInvocationsTest extends FunctionTest {
     }
 
     @Test
+    void recordsOfFailuresGoToAQueue() {
+        SqsClient queues = client(SqsClient.builder());
+        String url = queues.createQueue(r -> r.queueName("failures")).queueUrl();
+        create(ANSWERS);
+        String queue = "arn:aws:sqs:us-east-1:000000000000:failures";
+        destinationRefused(queue, "does not have permissions to call SendMessage on " + queue);
+        allow("\"sqs:SendMessage\"");
+        lambda.putFunctionConcurrency(r -> r.functionName(name).reservedConcurrentExecutions(0));
+        lambda.putFunctionEventInvokeConfig(
+                r -> r.functionName(name).destinationConfig(d -> d.onFailure(f -> f.destination(queue))));
+
+        lambda.invoke(r -> r.functionName(name).invocationType("Event"));
+
+        assertThat(queues.receiveMessage(r -> r.queueUrl(url).waitTimeSeconds(20))
+                        .messages())
+                .singleElement()
+                .satisfies(message -> assertThat(message.body()).contains("\"approximateInvokeCount\":0"));
+    }
+
+    @Test
     void keepsSettingsOfAFunction() {
         create(ANSWERS);
         assertThatThrownBy(() -> lambda.getFunctionEventInvokeConfig(r -> r.functionName(name)))
@@ -138,7 +159,8 @@ class EventInvocationsTest extends FunctionTest {
     @Test
     void refusesDestinationsThatCannotBeReached() {
         create(ANSWERS);
-        destinationRefused("arn:aws:sqs:us-east-1:000000000000:queue", "destinations in sqs");
+        destinationRefused("arn:aws:sns:us-east-1:000000000000:topic", "destinations in sns");
+        destinationRefused("arn:aws:sqs:us-east-1:000000000000:queue.fifo", "FIFO queue");
         destinationRefused("arn:aws:iam::000000000000:role/worker", "is no destination");
         allow("\"s3:PutObject\"");
         destinationRefused(

@@ -50,9 +50,9 @@ class SqsTest extends CloudTest {
                 .isInstanceOf(QueueNameExistsException.class);
         assertThatThrownBy(() -> queue("range", Map.of(QueueAttributeName.DELAY_SECONDS, "901")))
                 .isInstanceOf(SqsException.class);
-        assertThatThrownBy(() -> queue("first.fifo", Map.of(QueueAttributeName.FIFO_QUEUE, "true")))
+        assertThatThrownBy(() -> queue("key", Map.of(QueueAttributeName.KMS_MASTER_KEY_ID, "alias/mine")))
                 .isInstanceOf(SqsException.class)
-                .hasMessageContaining("FIFO queues");
+                .hasMessageContaining("the attribute `KmsMasterKeyId`");
         assertThatThrownBy(() -> sqs().getQueueUrl(request -> request.queueName("none")))
                 .isInstanceOf(QueueDoesNotExistException.class);
     }
@@ -117,6 +117,18 @@ class SqsTest extends CloudTest {
         var polled = CompletableFuture.supplyAsync(() -> receive(url));
         sqs().sendMessage(request -> request.queueUrl(url).messageBody("now"));
         assertThat(polled.join()).extracting(Message::body).containsExactly("now");
+    }
+
+    @Test
+    void findsWhatIsVisibleBehindManyThatAreNot() {
+        String url = queue("long", Map.of(QueueAttributeName.MESSAGE_RETENTION_PERIOD, "3600"));
+        for (int i = 0; i < 250; i++) {
+            sqs().sendMessage(request -> request.queueUrl(url).messageBody("m").delaySeconds(900));
+        }
+        sqs().sendMessage(request -> request.queueUrl(url).messageBody("last"));
+        assertThat(receive(url)).extracting(Message::body).containsExactly("last");
+        cloud().kernel().clock().advance(Duration.ofSeconds(3601));
+        assertThat(receive(url)).isEmpty();
     }
 
     @Test

@@ -59,15 +59,16 @@ public final class Router {
             var entries = entries(request, query);
             WireRequest whole = request;
             String action = query.get("Action");
+            QueryString form = QueryString.parse("");
             if (isForm(request) && (entries.isEmpty() || speaksQuery(entries))) {
-                byte[] form = read(request);
-                whole = with(request, Body.of(form));
-                String inForm = QueryString.parse(new String(form, StandardCharsets.UTF_8))
-                        .get("Action");
+                byte[] body = read(request);
+                whole = with(request, Body.of(body));
+                form = QueryString.parse(new String(body, StandardCharsets.UTF_8));
+                String inForm = form.get("Action");
                 action = inForm == null ? action : inForm;
             }
             if (action != null && (entries.isEmpty() || speaksQuery(entries))) {
-                return byAction(whole, query, entries, action);
+                return byAction(whole, form, entries, action);
             }
             return byPath(whole, query, entries);
         } catch (AwsException e) {
@@ -123,12 +124,15 @@ public final class Router {
                 new AwsException("UnknownOperationException", 404, "Nothing is known at `" + request.rawPath() + "`."));
     }
 
-    private Routing byAction(WireRequest request, QueryString query, List<Catalog.Entry> signedFor, String action) {
+    private Routing byAction(WireRequest request, QueryString form, List<Catalog.Entry> signedFor, String action) {
         for (var entry : signedFor.isEmpty() ? catalog.entries() : signedFor) {
             if (entry.protocols().contains("query")) {
                 ServiceModel service = service(entry);
                 var operation = service.operation(action);
                 if (operation.isPresent()) {
+                    QueryString query = entry.id().equals("sqs")
+                            ? QueuePath.inQuery(request.rawQuery(), form, request.rawPath())
+                            : QueryString.parse(request.rawQuery());
                     return new Routing.Found(
                             new Route(service, operation.get(), Protocol.QUERY, Map.of(), query), request);
                 }
