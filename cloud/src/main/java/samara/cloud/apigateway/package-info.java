@@ -17,9 +17,8 @@
 /// - An answer that is streamed (`responseTransferMode` `STREAM`) is not slowed down after its first 10 MB. It is
 ///   neither kept in the stage's cache nor compressed, as in AWS.
 /// - Refused by name when asked for: `securityPolicy`, `endpointAccessMode`, an access log to Firehose,
-///   `additionalContext` of `TestInvokeAuthorizer`. SDK and model templates, `GetUsage`, `ImportApiKeys`, private
-/// domain names and routing rules are
-///   operations that answer 501.
+///   `additionalContext` of `TestInvokeAuthorizer`. SDK and model templates, `ImportApiKeys`, private
+///   domain names and routing rules are operations that answer 501.
 /// - A VPC link leads to an address of this machine, which a tag or the integration's `uri` names:
 ///   [samara.cloud.apigateway.vpclink].
 /// - Integrations with AWS services call any service of AWS's models by action (`action/NAME`: query and JSON

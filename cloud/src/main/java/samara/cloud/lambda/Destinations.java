@@ -105,7 +105,7 @@ final class Destinations {
     }
 
     /// The path of a queue's URL, which is all that SQS reads of it. Lambda delivers within the function's Region.
-    private static String queuePath(String arn) {
+    static String queuePath(String arn) {
         String[] parts = arn.split(":", -1);
         return "/" + parts[4] + "/" + parts[5];
     }
@@ -118,7 +118,7 @@ final class Destinations {
                 + kernel.ids().uuid();
     }
 
-    private static String service(String arn) {
+    static String service(String arn) {
         var matcher = ARN.matcher(arn);
         if (!matcher.matches()) {
             throw LambdaErrors.invalid("`" + arn + "` is not the ARN of a destination.");
@@ -126,7 +126,8 @@ final class Destinations {
         return matcher.group(1);
     }
 
-    private Call call(StoredFunction function, Scope scope, Optional<String> trace) {
+    /// A call with the function's role.
+    Call call(StoredFunction function, Scope scope, Optional<String> trace) {
         Principal.AssumedRole role = kernel.sessions()
                 .assume(function.settings().role(), function.name(), FunctionRunner.service(function, scope));
         return new Call(scope, role, kernel.ids().uuid(), "AWS Internal", Optional.empty(), trace);

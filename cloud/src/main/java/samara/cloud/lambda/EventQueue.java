@@ -30,6 +30,7 @@ final class EventQueue {
     private final EventConfigs configs;
     private final FunctionRunner runner;
     private final Destinations destinations;
+    private final DeadLetters deadLetters;
     private final RecordTable<StoredInvocation> events;
     private final Map<String, Lane> lanes = new HashMap<>();
     private volatile boolean stopped;
@@ -46,6 +47,7 @@ final class EventQueue {
         this.configs = configs;
         this.runner = runner;
         this.destinations = new Destinations(kernel);
+        this.deadLetters = new DeadLetters(kernel);
         this.events = kernel.store().table("lambda/events", StoredInvocation.class);
     }
 
@@ -179,23 +181,32 @@ final class EventQueue {
         EventConfig config = configs.of(event.scope(), event.name());
         boolean good = condition == InvocationRecord.Condition.SUCCESS;
         Optional<String> destination = good ? config.onSuccess() : config.onFailure();
+        Optional<String> queue = good ? Optional.empty() : function.settings().deadLetterArn();
         if (destination.isPresent()) {
             String record = InvocationRecord.of(
                     event, condition, function.version(), result, kernel.clock().now());
-            try {
-                destinations.deliver(destination.get(), record, event, function);
-            } catch (AwsException e) {
-                LOG.log(
-                        Logger.Level.WARNING,
-                        "The record of an event for `" + event.arn() + "` could not be delivered to `"
-                                + destination.get() + "`: " + e.message());
-            }
-        } else if (!good) {
+            deliver(event, destination.get(), () -> destinations.deliver(destination.get(), record, event, function));
+        }
+        if (queue.isPresent()) {
+            deliver(event, queue.get(), () -> deadLetters.send(queue.get(), event, function, result));
+        }
+        if (!good && destination.isEmpty() && queue.isEmpty()) {
             LOG.log(
                     Logger.Level.INFO,
                     "The event " + event.requestId() + " for `" + event.arn() + "` was given up (" + condition + ").");
         }
         events.delete(event.key());
+    }
+
+    private static void deliver(StoredInvocation event, String to, Runnable delivery) {
+        try {
+            delivery.run();
+        } catch (AwsException e) {
+            LOG.log(
+                    Logger.Level.WARNING,
+                    "What became of an event for `" + event.arn() + "` could not be delivered to `" + to + "`: "
+                            + e.message());
+        }
     }
 
     private static Invocation invocation(StoredInvocation event) {

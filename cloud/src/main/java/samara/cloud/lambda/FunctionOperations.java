@@ -26,6 +26,7 @@ import samara.wire.lambda.UpdateFunctionConfigurationRequest;
 /// Creating, reading, changing and deleting functions.
 final class FunctionOperations {
     private final Kernel kernel;
+    private final DeadLetters deadLetters;
     private final Functions functions;
     private final CodeStore code;
     private final AttachedLayers layers;
@@ -39,6 +40,7 @@ final class FunctionOperations {
             FunctionRunner runner,
             Belongings belongings) {
         this.kernel = kernel;
+        this.deadLetters = new DeadLetters(kernel);
         this.functions = functions;
         this.code = places.code();
         this.layers = places.layers();
@@ -111,6 +113,7 @@ final class FunctionOperations {
                 kept,
                 kernel.ids().uuid(),
                 kernel.clock().now());
+        deadLetters.check(function, call.scope());
         functions.create(call.scope(), function, in.tags().orElse(Map.of()));
         return published(in.publish(), function, call);
     }
@@ -191,6 +194,10 @@ final class FunctionOperations {
         in.runtime().ifPresent(runner::check);
         Optional<List<StoredFunction.Layer>> attached = in.layers().map(arns -> layers.of(arns, call));
         StoredFunction before = functions.resolve(call.scope(), new FunctionName(name.name(), Optional.empty()));
+        deadLetters.check(
+                before.with(
+                        FunctionSettings.of(before.settings(), in, attached), before.revisionId(), before.modified()),
+                call.scope());
         StoredFunction after = functions.change(call.scope(), name.name(), in.revisionId(), function -> {
             attached.ifPresent(all -> AttachedLayers.checkSize(function.code(), all));
             return function.with(

@@ -18,6 +18,7 @@ import samara.cloud.resource.ResourceTag;
 import samara.cloud.resource.ResourceType;
 import samara.wire.Blob;
 import samara.wire.lambda.CreateFunctionRequest;
+import samara.wire.lambda.DeadLetterConfig;
 import samara.wire.lambda.DeleteFunctionConcurrencyRequest;
 import samara.wire.lambda.DeleteFunctionRequest;
 import samara.wire.lambda.Environment;
@@ -54,6 +55,8 @@ final class FunctionResource implements ResourceType<FunctionResource.Properties
             Optional<String> applicationLogLevel,
             Optional<String> systemLogLevel) {}
 
+    record DeadLetter(Optional<String> targetArn) {}
+
     record Image(
             Optional<List<String>> entryPoint, Optional<List<String>> command, Optional<String> workingDirectory) {}
 
@@ -71,6 +74,7 @@ final class FunctionResource implements ResourceType<FunctionResource.Properties
             Optional<Tracing> tracingConfig,
             Optional<Storage> ephemeralStorage,
             Optional<Logging> loggingConfig,
+            Optional<DeadLetter> deadLetterConfig,
             Optional<Image> imageConfig,
             Optional<List<String>> architectures,
             Optional<List<String>> layers,
@@ -110,6 +114,7 @@ final class FunctionResource implements ResourceType<FunctionResource.Properties
                                 .tracingConfig(tracing(desired))
                                 .ephemeralStorage(storage(desired))
                                 .loggingConfig(logging(desired))
+                                .deadLetterConfig(deadLetters(desired))
                                 .architectures(desired.architectures.orElse(null))
                                 .layers(desired.layers.orElse(null))
                                 .imageConfig(image(desired))
@@ -183,8 +188,17 @@ final class FunctionResource implements ResourceType<FunctionResource.Properties
                 .tracingConfig(tracing(to))
                 .ephemeralStorage(storage(to))
                 .loggingConfig(logging(to))
+                .deadLetterConfig(deadLetters(to))
                 .layers(to.layers.orElse(List.of()))
                 .imageConfig(image(to))
+                .build();
+    }
+
+    /// None is the empty ARN, which takes one away.
+    private static DeadLetterConfig deadLetters(Properties desired) {
+        return DeadLetterConfig.builder()
+                .targetArn(
+                        desired.deadLetterConfig.flatMap(DeadLetter::targetArn).orElse(""))
                 .build();
     }
 

@@ -30,7 +30,7 @@ final class FunctionSettings {
                 in.tracingConfig().flatMap(TracingConfig::mode).orElse("PassThrough"),
                 LogSettings.PLAIN.changed(in.loggingConfig()),
                 layers,
-                Optional.empty());
+                DeadLetters.arn(in.deadLetterConfig()));
     }
 
     static StoredFunction.Settings of(
@@ -49,7 +49,7 @@ final class FunctionSettings {
                 in.tracingConfig().flatMap(TracingConfig::mode).orElse(before.tracing()),
                 before.logging().changed(in.loggingConfig()),
                 layers.orElse(before.layers()),
-                before.deadLetterArn());
+                in.deadLetterConfig().isPresent() ? DeadLetters.arn(in.deadLetterConfig()) : before.deadLetterArn());
     }
 
     /// Checks `Architectures`, of which a function has one.

@@ -3,7 +3,6 @@ package samara.cloud.lambda;
 import java.util.List;
 import java.util.Optional;
 import samara.wire.lambda.CreateFunctionRequest;
-import samara.wire.lambda.DeadLetterConfig;
 import samara.wire.lambda.SnapStart;
 import samara.wire.lambda.UpdateFunctionConfigurationRequest;
 import samara.wire.lambda.VpcConfig;
@@ -20,7 +19,7 @@ final class UnbuiltSettings {
         refuse(in.tenancyConfig().isPresent(), "`TenancyConfig`");
         refuse(in.publishTo().isPresent(), "`PublishTo`");
         refuse(!in.fileSystemConfigs().orElse(List.of()).isEmpty(), "`FileSystemConfigs`");
-        refuseShared(in.vpcConfig(), in.deadLetterConfig(), in.snapStart());
+        refuseShared(in.vpcConfig(), in.snapStart());
     }
 
     static void refuse(UpdateFunctionConfigurationRequest in) {
@@ -28,23 +27,16 @@ final class UnbuiltSettings {
         refuse(in.capacityProviderConfig().isPresent(), "`CapacityProviderConfig`");
         refuse(in.durableConfig().isPresent(), "`DurableConfig`");
         refuse(!in.fileSystemConfigs().orElse(List.of()).isEmpty(), "`FileSystemConfigs`");
-        refuseShared(in.vpcConfig(), in.deadLetterConfig(), in.snapStart());
+        refuseShared(in.vpcConfig(), in.snapStart());
     }
 
-    private static void refuseShared(
-            Optional<VpcConfig> vpc, Optional<DeadLetterConfig> deadLetters, Optional<SnapStart> snapStart) {
+    private static void refuseShared(Optional<VpcConfig> vpc, Optional<SnapStart> snapStart) {
         boolean inVpc =
                 vpc.flatMap(VpcConfig::subnetIds).filter(ids -> !ids.isEmpty()).isPresent()
                         || vpc.flatMap(VpcConfig::securityGroupIds)
                                 .filter(ids -> !ids.isEmpty())
                                 .isPresent();
         refuse(inVpc, "`VpcConfig`");
-        refuse(
-                deadLetters
-                        .flatMap(DeadLetterConfig::targetArn)
-                        .filter(arn -> !arn.isEmpty())
-                        .isPresent(),
-                "dead-letter queues (`DeadLetterConfig`; a destination of failures, `OnFailure`, can be a queue)");
         refuse(
                 snapStart
                         .flatMap(SnapStart::applyOn)

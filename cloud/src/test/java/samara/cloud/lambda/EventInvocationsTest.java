@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +22,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// What failed is seen in a bucket, the one destination that keeps what it is given.
+/// What failed is seen in buckets and queues, which keep what they are given.
 class EventInvocationsTest extends FunctionTest {
     private static final String FAILS = "def handler(event, context):\n    raise ValueError('no')\n";
     private static final String ANSWERS = "def handler(event, context):\n    return {'did': event}\n";
@@ -128,6 +130,40 @@ class EventInvocationsTest extends FunctionTest {
                         .messages())
                 .singleElement()
                 .satisfies(message -> assertThat(message.body()).contains("\"approximateInvokeCount\":0"));
+    }
+
+    @Test
+    void eventsThatWereGivenUpGoToTheDeadLetterQueueAsTheyCame() {
+        SqsClient queues = client(SqsClient.builder());
+        String url = queues.createQueue(r -> r.queueName("dead")).queueUrl();
+        String queue = "arn:aws:sqs:us-east-1:000000000000:dead";
+        assertThatThrownBy(() -> create(FAILS, r -> r.deadLetterConfig(d -> d.targetArn(queue))))
+                .isInstanceOf(InvalidParameterValueException.class)
+                .hasMessageContaining("does not have permissions to call SendMessage on SQS");
+        allow("\"sqs:SendMessage\"");
+        assertThatThrownBy(() -> create(
+                        FAILS, r -> r.deadLetterConfig(d -> d.targetArn("arn:aws:sns:us-east-1:000000000000:topic"))))
+                .hasMessageContaining("dead-letter topics in SNS");
+        create(FAILS, r -> r.deadLetterConfig(d -> d.targetArn(queue)));
+        lambda.putFunctionEventInvokeConfig(r -> r.functionName(name).maximumRetryAttempts(0));
+
+        var accepted = lambda.invoke(
+                r -> r.functionName(name).invocationType("Event").payload(SdkBytes.fromUtf8String("{\"n\":7}")));
+
+        var message = queues.receiveMessage(
+                        r -> r.queueUrl(url).waitTimeSeconds(20).messageAttributeNames("All"))
+                .messages()
+                .getFirst();
+        assertThat(message.body()).isEqualTo("{\"n\":7}");
+        Map<String, String> why = new HashMap<>();
+        message.messageAttributes().forEach((key, value) -> why.put(key, value.stringValue()));
+        assertThat(why)
+                .containsEntry("RequestID", accepted.responseMetadata().requestId())
+                .containsEntry("ErrorCode", "200")
+                .containsEntry("ErrorMessage", "no");
+        lambda.updateFunctionConfiguration(r -> r.functionName(name).deadLetterConfig(d -> d.targetArn("")));
+        assertThat(lambda.getFunctionConfiguration(r -> r.functionName(name)).deadLetterConfig())
+                .isNull();
     }
 
     @Test
